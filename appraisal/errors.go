@@ -15,6 +15,7 @@ const (
 	CodeConflict Code = "conflict"
 	CodeLocked   Code = "locked"
 	CodeReadOnly Code = "read-only"
+	CodeDenied   Code = "denied" // no permission to read the file
 	CodeFull     Code = "full"
 	CodeCorrupt  Code = "corrupt"
 	CodeNewer    Code = "newer"

@@ -1,0 +1,264 @@
+package rules
+
+import (
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+
+	"claimgrade/appraisal"
+)
+
+// This file finds the trials that an evidence claim speaks of and reads from each what the tally needs (method 0.15).
+
+// inFrame returns the trials of the claim's frame in order of name: those of the library that meet every condition
+// and, where the claim has a date, were published by then. Without a frame they are the linked trials.
+func inFrame(d appraisal.Dossier) []appraisal.Linked {
+	links := map[string]appraisal.Linked{}
+	for _, l := range d.Linked {
+		if l.Link.Context && len(d.Claim.Evidence.Frame) == 0 {
+			continue
+		}
+		if old, ok := links[l.Trial.UID]; !ok || (old.Link.ResultUID == "" && l.Link.ResultUID != "") {
+			links[l.Trial.UID] = l
+		}
+	}
+	var out []appraisal.Linked
+	if len(d.Claim.Evidence.Frame) == 0 {
+		for _, l := range links {
+			if notLater(l.Trial, d.Claim.AsOf) {
+				out = append(out, l)
+			}
+		}
+	} else {
+		for _, t := range d.Library {
+			if !meetsAll(t, d.Claim.Evidence.Frame) || !notLater(t, d.Claim.AsOf) {
+				continue
+			}
+			l, ok := links[t.UID]
+			if !ok {
+				l = appraisal.Linked{Trial: t}
+			}
+			out = append(out, l)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].Trial.Name != out[j].Trial.Name {
+			return out[i].Trial.Name < out[j].Trial.Name
+		}
+		return out[i].Trial.UID < out[j].Trial.UID
+	})
+	return out
+}
+
+// notLater reports whether a trial was out when the claim was made. A trial without a year is taken to have been.
+func notLater(t appraisal.Trial, asOf string) bool {
+	y := t.Facts.Number(appraisal.FieldYear)
+	return y == nil || yearOf(asOf) == 0 || int(*y) <= yearOf(asOf)
+}
+
+func meetsAll(t appraisal.Trial, cs []appraisal.Condition) bool {
+	for _, c := range cs {
+		if known, meets := meets(t, c); !known || !meets {
+			return false
+		}
+	}
+	return true
+}
+
+// meets reports whether a trial has the fact of a condition, and whether it meets it. Facts of arms and results are
+// searched too: one that meets is enough.
+func meets(t appraisal.Trial, c appraisal.Condition) (known, ok bool) {
+	all := []appraisal.Facts{t.Facts}
+	if f, found := appraisal.FieldOf(c.Field); found && f.Scope == appraisal.OfArm {
+		all = all[:0]
+		for _, a := range t.Arms {
+			all = append(all, a.Facts)
+		}
+	} else if found && f.Scope == appraisal.OfResult {
+		all = all[:0]
+		for _, r := range t.Results {
+			all = append(all, r.Facts)
+		}
+	}
+	for _, fs := range all {
+		v := fs.Text(c.Field)
+		if v == "" {
+			continue
+		}
+		known = true
+		if holds(v, c) {
+			return true, true
+		}
+	}
+	return known, false
+}
+
+func holds(v string, c appraisal.Condition) bool {
+	switch c.Op {
+	case "is":
+		return strings.EqualFold(v, c.Value)
+	case "is-not":
+		return !strings.EqualFold(v, c.Value)
+	case "one-of":
+		for _, w := range strings.Split(c.Value, "|") {
+			if strings.EqualFold(v, strings.TrimSpace(w)) {
+				return true
+			}
+		}
+		return false
+	}
+	x, err1 := strconv.ParseFloat(v, 64)
+	y, err2 := strconv.ParseFloat(c.Value, 64)
+	if err1 != nil || err2 != nil {
+		return false
+	}
+	switch c.Op {
+	case "at-least":
+		return x >= y
+	case "at-most":
+		return x <= y
+	}
+	return false
+}
+
+// assessEvidence tallies the frame and judges the claim about it.
+func assessEvidence(d appraisal.Dossier, a *Assessment) {
+	e := d.Claim.Evidence
+	frame := inFrame(d)
+	ec := EvidenceCase{Form: e.Form, Quantifier: e.Quantifier, Complete: e.Complete}
+	if e.Count != nil {
+		ec.Count = *e.Count
+	}
+	for _, l := range frame {
+		row := TallyRow{TrialUID: l.Trial.UID, Trial: l.Trial.Name}
+		switch {
+		case e.Form == appraisal.FormRank:
+			v := l.Trial.Facts.Number(e.RankField)
+			row.Counts = v != nil
+			if v != nil {
+				row.Value = strconv.FormatFloat(*v, 'f', -1, 64)
+			}
+			ec.Values = append(ec.Values, v)
+			row.Meets = l.Trial.UID == e.SubjectUID
+			if row.Meets {
+				ec.Subject = len(ec.Rows)
+				ec.HasSubject = true
+			}
+		case e.Form == appraisal.FormAbsence:
+			row.Counts = true
+			row.Value, row.Meets = controlledReading(l.Trial, e)
+		case len(e.Meets) > 0:
+			row.Value, row.Counts, row.Meets = factsMeet(l.Trial, e.Meets)
+		default:
+			row.Value, row.Counts, row.Meets = ratingMeets(d, l)
+		}
+		ec.Rows = append(ec.Rows, row)
+	}
+	out, verdict := JudgeEvidence(ec)
+	out.Tally = ec.Rows
+	a.Evidence = &out
+	a.Verdict, a.Rule, a.Trace = verdict, out.Rule, out.Trace
+	a.Pooled = out.N
+	markTallied(a, ec.Rows)
+	a.Summary = evidenceSummary(e, out)
+	if len(frame) == 0 {
+		a.Notes = append(a.Notes, "No trial of the library is in the frame that the claim speaks of.")
+	}
+}
+
+// ratingMeets reads a trial's rating in the claim's domain: the judgement or suggestion for its linked result, else
+// for its first result. No information and Not extracted do not count.
+func ratingMeets(d appraisal.Dossier, l appraisal.Linked) (value string, counts, meets bool) {
+	if l.Link.ResultUID == "" && len(l.Trial.Results) > 0 {
+		l.Link.ResultUID = l.Trial.Results[0].UID
+	}
+	v := suggest(l, d.Claim, d.Reviewer)[d.Claim.Evidence.Domain]
+	value = RatingWord(v.Rating)
+	if v.Rating == appraisal.NoInformation || v.Rating == appraisal.NotExtracted || v.Rating == "" {
+		return value, false, false
+	}
+	for _, level := range d.Claim.Evidence.Levels {
+		if v.Rating == level {
+			return value, true, true
+		}
+	}
+	return value, true, false
+}
+
+func factsMeet(t appraisal.Trial, cs []appraisal.Condition) (value string, counts, ok bool) {
+	counts, ok = true, true
+	var words []string
+	for _, c := range cs {
+		known, met := meets(t, c)
+		counts = counts && known
+		ok = ok && met
+		f, _ := appraisal.FieldOf(c.Field)
+		v := t.Facts.Text(c.Field)
+		if v == "" {
+			v = "not known"
+			if known {
+				v = "see results"
+			}
+		}
+		words = append(words, strings.ToLower(f.Label)+" "+v)
+	}
+	return strings.Join(words, ", "), counts, counts && ok
+}
+
+// controlledReading looks for a randomised comparison of the claim's outcome at or after its horizon.
+func controlledReading(t appraisal.Trial, e appraisal.Evidence) (string, bool) {
+	if t.Facts.Text(appraisal.FieldAllocation) == "non-randomised" {
+		return "no control group", false
+	}
+	for _, r := range t.Results {
+		if e.Construct != "" && r.Facts.Text(appraisal.FieldConstruct) != e.Construct {
+			continue
+		}
+		m := appraisal.Measure(r.Facts.Text(appraisal.FieldMeasure))
+		if m == appraisal.WithinGroup || m == appraisal.SingleArm {
+			continue
+		}
+		day := r.Facts.Number(appraisal.FieldDay)
+		if e.MinDays == nil || (day != nil && *day >= *e.MinDays) {
+			return r.Name, true
+		}
+	}
+	return "none recorded", false
+}
+
+func markTallied(a *Assessment, tally []TallyRow) {
+	counted := map[string]bool{}
+	for _, t := range tally {
+		counted[t.TrialUID] = t.Counts
+	}
+	for i := range a.Rows {
+		uid := a.Rows[i].Linked.Trial.UID
+		known, in := counted[uid]
+		switch {
+		case known:
+			a.Rows[i].InPool = true
+		case in:
+			a.Rows[i].NotPooled = "nothing to count is recorded"
+		default:
+			a.Rows[i].NotPooled = "outside the trials that the claim speaks of"
+		}
+	}
+}
+
+func evidenceSummary(e appraisal.Evidence, o EvidenceOutcome) string {
+	switch e.Form {
+	case appraisal.FormRank:
+		if o.Rank == 0 {
+			return "The trial's place among the others is not known."
+		}
+		return fmt.Sprintf("Number %d of %d trials.", o.Rank, o.N)
+	case appraisal.FormAbsence:
+		return fmt.Sprintf("%d of %d trials have a controlled reading of it.", o.X, o.N)
+	}
+	s := fmt.Sprintf("%d of %d trials", o.X, o.N)
+	if o.N > 0 {
+		s += fmt.Sprintf(" (%.0f %%, 95 %% interval %.0f to %.0f %%)", 100*o.Share, 100*o.CI95[0], 100*o.CI95[1])
+	}
+	return s + "."
+}

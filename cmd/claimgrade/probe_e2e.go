@@ -1,0 +1,257 @@
+//go:build e2e
+
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"image/color"
+	"net"
+	"os"
+	"reflect"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"claimgrade/ui/theme"
+)
+
+// probeVariable names the unix socket on which the probe answers.
+const probeVariable = "CLAIMGRADE_PROBE"
+
+// probeReply answers one request. Requests are lines: "tree", "idle", "theme light", "theme dark". Replies are lines of JSON.
+type probeReply struct {
+	Error string `json:"error,omitempty"` // why the request was not understood
+	Tree  *tree  `json:"tree,omitempty"`  // for "tree"
+}
+
+// tree is what the window shows at one moment, in pixels of the window.
+type tree struct {
+	Width        float32 `json:"width"`
+	Height       float32 `json:"height"`
+	Dark         bool    `json:"dark"`
+	ThreadChecks bool    `json:"threadChecks"` // Fyne complains about widgets touched off the window's goroutine
+	Nodes        []node  `json:"nodes"`        // each after its parent
+}
+
+// node is one visible object; what lies wholly outside the window or a scroller's view is left out.
+type node struct {
+	Type     string  `json:"type"`            // "*widget.Button"
+	Text     string  `json:"text,omitempty"`  // what it shows, or for a field what is in it
+	Hint     string  `json:"hint,omitempty"`  // a field's placeholder
+	Tip      string  `json:"tip,omitempty"`   // its tooltip
+	X        float32 `json:"x"`               // the part that can be seen
+	Y        float32 `json:"y"`               //
+	W        float32 `json:"w"`               //
+	H        float32 `json:"h"`               //
+	Parent   int     `json:"parent"`          // index into Nodes, -1 for none
+	Layer    int     `json:"layer,omitempty"` // 0 the window's content; then its menu and what lies over it, the topmost last
+	Cut      bool    `json:"cut,omitempty"`   // only a part can be seen
+	Focused  bool    `json:"focused,omitempty"`
+	Disabled bool    `json:"disabled,omitempty"`
+	Checked  bool    `json:"checked,omitempty"`
+}
+
+// startProbe answers tests that drive the window from outside. Call it before the window is run.
+func startProbe(win fyne.Window) {
+	path := os.Getenv(probeVariable)
+	if path == "" {
+		return
+	}
+	listener, err := net.Listen("unix", path)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "probe:", err)
+		os.Exit(1)
+	}
+	go func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			go serveProbe(win, conn)
+		}
+	}()
+}
+
+func serveProbe(win fyne.Window, conn net.Conn) {
+	defer conn.Close()
+	requests, replies := bufio.NewScanner(conn), json.NewEncoder(conn)
+	for requests.Scan() {
+		if replies.Encode(answerProbe(win, requests.Text())) != nil {
+			return
+		}
+	}
+}
+
+// answerProbe runs on the socket's goroutine, so it may wait for the window's.
+func answerProbe(win fyne.Window, request string) (r probeReply) {
+	what, argument, _ := strings.Cut(request, " ")
+	switch what {
+	case "tree":
+		fyne.DoAndWait(func() { r.Tree = lookAt(win) })
+	case "idle":
+		waitForFrame()
+	case "theme":
+		mode, ok := map[string]theme.Mode{"light": theme.Light, "dark": theme.Dark}[argument]
+		if !ok {
+			r.Error = "there is no theme " + argument
+			break
+		}
+		fyne.DoAndWait(func() {
+			settings := fyne.CurrentApp().Settings()
+			t, ok := settings.Theme().(*theme.Theme)
+			if !ok {
+				r.Error = fmt.Sprintf("the window's theme is a %T, which the probe cannot switch", settings.Theme())
+				return
+			}
+			t.SetMode(mode)
+			settings.SetTheme(t)
+		})
+	default:
+		r.Error = "the probe does not know " + what
+	}
+	return r
+}
+
+// waitForFrame waits until the window has taken the keys and clicks that had reached it, has let through what they queued,
+// and has gone on to the next picture. Animations are what the toolkit moves on after its events and before it draws.
+func waitForFrame() {
+	drawn := make(chan struct{}, 1)
+	fyne.DoAndWait(func() {
+		fyne.NewAnimation(time.Nanosecond, func(float32) {
+			select {
+			case drawn <- struct{}{}:
+			default:
+			}
+		}).Start()
+	})
+	<-drawn
+	fyne.DoAndWait(func() {})
+}
+
+func lookAt(win fyne.Window) *tree {
+	c := win.Canvas()
+	settings := fyne.CurrentApp().Settings()
+	l := looker{canvas: c, tree: &tree{
+		Width:        c.Size().Width * c.Scale(),
+		Height:       c.Size().Height * c.Scale(),
+		Dark:         isDark(settings.Theme().Color(fynetheme.ColorNameBackground, settings.ThemeVariant())),
+		ThreadChecks: !fyne.CurrentApp().Metadata().Migrations["fyneDo"],
+	}}
+	roots := []fyne.CanvasObject{c.Content()}
+	if withMenu, ok := c.(interface{ ObjectTrees() []fyne.CanvasObject }); ok {
+		roots = withMenu.ObjectTrees() // the window's menu bar is in none of the public lists
+	} else {
+		roots = append(roots, c.Overlays().List()...)
+	}
+	for layer, root := range roots {
+		l.layer = layer
+		l.walk(root, fyne.Position{}, box{size: c.Size()}, -1)
+	}
+	return l.tree
+}
+
+func isDark(c color.Color) bool { return color.GrayModel.Convert(c).(color.Gray).Y < 128 }
+
+// box is a rectangle in the canvas's own units.
+type box struct {
+	pos  fyne.Position
+	size fyne.Size
+}
+
+func (b box) cutTo(view box) box {
+	left, top := max(b.pos.X, view.pos.X), max(b.pos.Y, view.pos.Y)
+	right := min(b.pos.X+b.size.Width, view.pos.X+view.size.Width)
+	bottom := min(b.pos.Y+b.size.Height, view.pos.Y+view.size.Height)
+	return box{fyne.NewPos(left, top), fyne.NewSize(right-left, bottom-top)}
+}
+
+type looker struct {
+	canvas fyne.Canvas
+	tree   *tree
+	layer  int
+}
+
+// walk adds the object and what is in it. offset is where its parent lies, view the part of the window it can be seen in.
+func (l *looker) walk(o fyne.CanvasObject, offset fyne.Position, view box, parent int) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	whole := box{offset.Add(o.Position()), o.Size()}
+	seen := whole.cutTo(view)
+	if seen.size.Width < 0 || seen.size.Height < 0 {
+		return // an empty container at the edge stays: its children may be bigger than it
+	}
+	var children []fyne.CanvasObject
+	_, clips := o.(fyne.Scrollable)
+	switch o := o.(type) {
+	case *fyne.Container:
+		children = o.Objects
+	case fyne.Widget:
+		renderer := test.WidgetRenderer(o) // the one the window draws with: it is kept for every widget
+		children = renderer.Objects()
+		if _, ok := renderer.(interface{ IsClip() }); ok {
+			clips = true
+		}
+	}
+	if clips {
+		view = seen
+	}
+
+	n := describe(o)
+	s := l.canvas.Scale()
+	n.X, n.Y, n.W, n.H = seen.pos.X*s, seen.pos.Y*s, seen.size.Width*s, seen.size.Height*s
+	n.Parent, n.Layer = parent, l.layer
+	n.Cut = whole.size.Width-seen.size.Width > 0.5 || whole.size.Height-seen.size.Height > 0.5
+	if f, ok := o.(fyne.Focusable); ok {
+		n.Focused = l.canvas.Focused() == f
+	}
+	if d, ok := o.(fyne.Disableable); ok {
+		n.Disabled = d.Disabled()
+	}
+	l.tree.Nodes = append(l.tree.Nodes, n)
+	me := len(l.tree.Nodes) - 1
+	for _, child := range children {
+		l.walk(child, whole.pos, view, me)
+	}
+}
+
+// describe reads what an object says by the names Fyne's widgets give it, which widgets built on them inherit.
+func describe(o fyne.CanvasObject) node {
+	n := node{Type: fmt.Sprintf("%T", o)}
+	if tip, ok := o.(interface{ ToolTip() string }); ok {
+		n.Tip = tip.ToolTip()
+	}
+	v := reflect.Indirect(reflect.ValueOf(o))
+	if v.Kind() != reflect.Struct {
+		return n
+	}
+	if n.Text = field[string](v, "Text"); n.Text == "" {
+		n.Text = field[string](v, "Selected")
+	}
+	n.Hint = field[string](v, "PlaceHolder")
+	n.Checked = field[bool](v, "Checked")
+	if rich, ok := o.(fmt.Stringer); ok && n.Text == "" {
+		n.Text = rich.String()
+	}
+	return n
+}
+
+// field is the struct's field of that name, its own or inherited, and T's zero value where there is none.
+func field[T any](v reflect.Value, name string) (value T) {
+	f, ok := v.Type().FieldByName(name)
+	if !ok || !f.IsExported() {
+		return value
+	}
+	got, err := v.FieldByIndexErr(f.Index) // an inherited field may hang on a nil pointer
+	if err != nil || !got.CanInterface() {
+		return value
+	}
+	value, _ = got.Interface().(T)
+	return value
+}

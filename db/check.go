@@ -1,0 +1,152 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"claimgrade/appraisal"
+	"claimgrade/db/migrations"
+)
+
+// Problem is something wrong with a library, or something that could not be checked.
+type Problem struct {
+	Area    string // file, schema, references, search, quotes
+	Entity  Entity // the row concerned, if it is one
+	UID     string
+	Text    string // what is wrong and what can be done
+	Skipped bool   // not a fault: this could not be checked, and Text says why
+}
+
+// Check reads the whole library and returns what is wrong with it: nothing, for a sound one. It changes nothing.
+func (l *Library) Check(ctx context.Context) ([]Problem, error) {
+	var all []Problem
+	for _, check := range []func(context.Context) ([]Problem, error){
+		l.checkFile, l.checkSchema, l.checkReferences, l.checkSearch, l.checkQuotes,
+	} {
+		found, err := check(ctx)
+		if code, _ := explain(err); code == appraisal.CodeCorrupt {
+			return append(all, Problem{Area: "file", Text: "The file is damaged (" + err.Error() + "). Open a backup of it."}), nil
+		}
+		if err != nil {
+			return nil, fail("The library could not be checked", err)
+		}
+		all = append(all, found...)
+	}
+	return all, nil
+}
+
+func (l *Library) checkFile(ctx context.Context) ([]Problem, error) {
+	var (
+		all     []Problem
+		verdict string
+	)
+	err := l.read(ctx, func(q querier) error {
+		return q.each(`PRAGMA integrity_check`, nil, []any{&verdict}, func() {
+			if verdict != "ok" {
+				all = append(all, Problem{Area: "file", Text: "The file is damaged: " + verdict + ". Open a backup of it."})
+			}
+		})
+	})
+	return all, err
+}
+
+func (l *Library) checkSchema(ctx context.Context) ([]Problem, error) {
+	steps, err := loadSteps(migrations.Files)
+	if err != nil {
+		return nil, err
+	}
+	version, err := versionOf(ctx, l.readers)
+	if err != nil || version == len(steps) {
+		return nil, err
+	}
+	return []Problem{{Area: "schema", Text: fmt.Sprintf(
+		"The file is of format %d, not %d. Close the library and open it again.", version, len(steps))}}, nil
+}
+
+func (l *Library) checkReferences(ctx context.Context) ([]Problem, error) {
+	var all []Problem
+	err := l.read(ctx, func(q querier) error {
+		type broken struct {
+			table, parent string
+			row           sql.NullInt64
+			number        int
+		}
+		var (
+			b    broken
+			rows []broken
+		)
+		if err := q.each(`PRAGMA foreign_key_check`, nil, []any{&b.table, &b.row, &b.parent, &b.number},
+			func() { rows = append(rows, b) }); err != nil {
+			return err
+		}
+		for _, b := range rows {
+			p := Problem{Area: "references", Entity: Entity(b.table), Text: fmt.Sprintf(
+				"A %s refers to a %s that is not there. Delete it or open a backup.", b.table, b.parent)}
+			if _, known := tables[p.Entity]; known {
+				if err := q.each(`SELECT uid FROM `+b.table+` WHERE id = ?`, []any{b.row}, []any{&p.UID}, func() {}); err != nil {
+					return err
+				}
+			}
+			all = append(all, p)
+		}
+		return nil
+	})
+	return all, err
+}
+
+// checkSearch makes the index a second time, in memory, and compares every word of both.
+func (l *Library) checkSearch(ctx context.Context) ([]Problem, error) {
+	conn, err := l.readers.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Close()
+	if l.ReadOnly() { // a connection that is held to reading cannot even use the memory
+		if _, err := conn.ExecContext(ctx, `PRAGMA query_only = 0`); err != nil {
+			return nil, err
+		}
+		defer func() { _, _ = conn.ExecContext(context.WithoutCancel(ctx), `PRAGMA query_only = 1`) }()
+	}
+	tx, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = tx.Rollback() }() // takes the second index away
+	q := querier{ctx, tx}
+	for _, query := range []string{
+		`CREATE VIRTUAL TABLE temp.again USING fts5 (title, body, content = '', tokenize = 'unicode61 remove_diacritics 2')`,
+		`INSERT INTO temp.again (rowid, title, body) ` + indexed,
+		`CREATE VIRTUAL TABLE temp.again_words USING fts5vocab (temp, again, instance)`,
+		`CREATE VIRTUAL TABLE temp.held_words USING fts5vocab (main, search, instance)`,
+	} {
+		if _, err := tx.ExecContext(ctx, query); err != nil {
+			return nil, err
+		}
+	}
+	var differ int
+	err = q.each(`
+		SELECT count(*) FROM (
+			SELECT * FROM (SELECT term, doc, col, offset FROM temp.again_words EXCEPT SELECT term, doc, col, offset FROM temp.held_words)
+			UNION ALL
+			SELECT * FROM (SELECT term, doc, col, offset FROM temp.held_words EXCEPT SELECT term, doc, col, offset FROM temp.again_words)
+		)`, nil, []any{&differ}, func() {})
+	if err != nil || differ == 0 {
+		return nil, err
+	}
+	return []Problem{{Area: "search", Text: fmt.Sprintf(
+		"The search index is out of step with the library in %d places: a search may miss something. Make the index anew.", differ)}}, nil
+}
+
+// checkQuotes says what cannot be checked yet: the library holds no texts of documents.
+func (l *Library) checkQuotes(ctx context.Context) ([]Problem, error) {
+	var n int
+	err := l.readers.QueryRowContext(ctx, `
+		SELECT (SELECT count(*) FROM quote WHERE document_uid IS NOT NULL AND exact <> '')
+			+ (SELECT count(*) FROM fact WHERE document_uid IS NOT NULL AND quote <> '')`).Scan(&n)
+	if err != nil || n == 0 {
+		return nil, err
+	}
+	return []Problem{{Area: "quotes", Skipped: true, Text: fmt.Sprintf(
+		"%d quotes were not compared with their documents, because the library does not hold the documents' texts.", n)}}, nil
+}

@@ -1,0 +1,158 @@
+package db
+
+import (
+	"context"
+
+	"claimgrade/appraisal"
+)
+
+// Dossier returns everything that bears on a claim, or an error of CodeNotFound. reviewerUID says whose judgements
+// count; appraisals of all reviewers are in it.
+func (l *Library) Dossier(ctx context.Context, claimUID, reviewerUID string) (appraisal.Dossier, error) {
+	var d appraisal.Dossier
+	err := l.read(ctx, func(q querier) error {
+		found, err := claims(q, `c.uid = ?`, claimUID)
+		if err != nil {
+			return err
+		}
+		if d.Claim, err = one(found, "claim"); err != nil {
+			return err
+		}
+		root := d.Claim.UID
+		if !d.Claim.Main() {
+			root = d.Claim.ParentUID
+		}
+		if d.Parts, err = claims(q, `c.uid = ?1 OR c.parent_uid = ?1`, root); err != nil {
+			return err
+		}
+		g := gatherer{reviewer: reviewerUID}
+		err = g.read(q, scope{
+			documents: []string{d.Claim.DocumentUID},
+			links:     `k.claim_uid = ?1`,
+			args:      []any{claimUID},
+			library:   needsLibrary(d.Claim),
+		})
+		if err != nil {
+			return err
+		}
+		d = g.dossier(d.Claim, d.Parts)
+		return nil
+	})
+	if err != nil {
+		return appraisal.Dossier{}, fail("The claim could not be read", err)
+	}
+	return d, nil
+}
+
+// Dossiers returns the dossiers of all claims, in the order of Claims, in one pass over the library. They share their
+// trials: who changes one, changes it in all.
+func (l *Library) Dossiers(ctx context.Context, reviewerUID string) ([]appraisal.Dossier, error) {
+	var all []appraisal.Dossier
+	err := l.read(ctx, func(q querier) error {
+		every, err := claims(q, `1`)
+		if err != nil {
+			return err
+		}
+		whole := scope{links: `1`}
+		parts := map[string][]appraisal.Claim{} // by main claim
+		for _, c := range every {
+			whole.documents = append(whole.documents, c.DocumentUID)
+			whole.library = whole.library || needsLibrary(c)
+			root := c.UID
+			if !c.Main() {
+				root = c.ParentUID
+			}
+			parts[root] = append(parts[root], c)
+		}
+		g := gatherer{reviewer: reviewerUID}
+		if err := g.read(q, whole); err != nil {
+			return err
+		}
+		all = make([]appraisal.Dossier, 0, len(every))
+		for _, c := range every {
+			root := c.UID
+			if !c.Main() {
+				root = c.ParentUID
+			}
+			all = append(all, g.dossier(c, parts[root]))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fail("The claims could not be read", err)
+	}
+	return all, nil
+}
+
+// needsLibrary reports whether a claim speaks of all trials of the library, not of the linked ones alone.
+func needsLibrary(c appraisal.Claim) bool {
+	return c.Kind == appraisal.KindEvidence || c.Kind == appraisal.KindNotShown && c.Evidence.Form != ""
+}
+
+// scope says what to gather.
+type scope struct {
+	documents []string
+	links     string // condition on link k
+	args      []any
+	library   bool // all trials, not the linked ones alone
+}
+
+// gatherer reads what dossiers are made of, each table once.
+type gatherer struct {
+	reviewer   string
+	documents  map[string]appraisal.Document
+	links      map[string][]appraisal.Link // by claim
+	appraisals map[string][]appraisal.Appraisal
+	trials     map[string]appraisal.Trial
+	library    []appraisal.Trial
+}
+
+func (g *gatherer) read(q querier, s scope) error {
+	found, err := documents(q, `d.uid IN (SELECT value FROM json_each(?))`, set(s.documents))
+	if err != nil {
+		return err
+	}
+	g.documents = map[string]appraisal.Document{}
+	for _, d := range found {
+		g.documents[d.UID] = d
+	}
+	all, err := links(q, s.links, s.args...)
+	if err != nil {
+		return err
+	}
+	g.links = map[string][]appraisal.Link{}
+	linked := []string{}
+	for _, k := range all {
+		g.links[k.ClaimUID] = append(g.links[k.ClaimUID], k)
+		linked = append(linked, k.TrialUID)
+	}
+	if g.appraisals, err = appraisals(q, s.links, s.args...); err != nil {
+		return err
+	}
+	if s.library {
+		linked = nil
+	}
+	read, err := trials(q, linked)
+	if err != nil {
+		return err
+	}
+	if s.library {
+		g.library = read
+	}
+	g.trials = make(map[string]appraisal.Trial, len(read))
+	for _, t := range read {
+		g.trials[t.UID] = t
+	}
+	return nil
+}
+
+func (g *gatherer) dossier(c appraisal.Claim, parts []appraisal.Claim) appraisal.Dossier {
+	d := appraisal.Dossier{Claim: c, Document: g.documents[c.DocumentUID], Parts: parts, Reviewer: g.reviewer}
+	for _, k := range g.links[c.UID] {
+		d.Linked = append(d.Linked, appraisal.Linked{Link: k, Trial: g.trials[k.TrialUID], Appraisals: g.appraisals[k.UID]})
+	}
+	if needsLibrary(c) {
+		d.Library = g.library
+	}
+	return d
+}

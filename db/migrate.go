@@ -1,0 +1,88 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// step is one step of the schema: the SQL that leads from the version before to this one.
+type step struct {
+	version int
+	sql     string
+}
+
+// loadSteps reads the numbered files: those of one number make one step. Numbers run from 1 without a gap.
+func loadSteps(files fs.FS) ([]step, error) {
+	names, err := fs.Glob(files, "*.sql") // sorted by name
+	if err != nil {
+		return nil, err
+	}
+	var steps []step
+	for _, name := range names {
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, err
+		}
+		number, _, _ := strings.Cut(name, "_")
+		version, err := strconv.Atoi(number)
+		switch {
+		case err == nil && version == len(steps) && version > 0:
+			steps[version-1].sql += "\n" + string(text)
+		case err == nil && version == len(steps)+1:
+			steps = append(steps, step{version, string(text)})
+		default:
+			return nil, fmt.Errorf("migration %s: the number does not follow %d", name, len(steps))
+		}
+	}
+	return steps, nil
+}
+
+// migrate brings the file from a version to the newest, each step in a transaction of its own together with its
+// version number. A step that adds or removes a column of an entity must end with a base action, because the log of
+// earlier actions no longer fits the tables.
+func migrate(ctx context.Context, db *sql.DB, steps []step, from int) error {
+	for _, s := range steps[from:] {
+		if err := s.run(ctx, db); err != nil {
+			return fmt.Errorf("schema version %d: %w", s.version, err)
+		}
+	}
+	return nil
+}
+
+func (s step) run(ctx context.Context, db *sql.DB) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }() // no effect after the commit
+	var version int
+	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
+		return err
+	}
+	if version >= s.version { // another program was faster
+		return nil
+	}
+	if _, err := tx.ExecContext(ctx, s.sql); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA user_version = %d`, s.version)); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// saveCopy saves the library as it was before a migration, beside it, with the date in its name.
+func (l *Library) saveCopy(ctx context.Context, version int) error {
+	at := l.options.Now().UTC().Format("20060102T150405Z")
+	base := strings.TrimSuffix(l.path, filepath.Ext(l.path))
+	path := fmt.Sprintf("%s (format %d, %s)%s", base, version, at, filepath.Ext(l.path))
+	return publish(path, l.options.NewUID(), func(temporary string) error {
+		_, err := l.writer.ExecContext(ctx, `VACUUM INTO ?`, temporary)
+		return err
+	})
+}

@@ -1,0 +1,237 @@
+package dialogs
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"claimgrade/ui/theme"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/work"
+
+	"fyne.io/fyne/v2"
+)
+
+// Widths of dialogs.
+const (
+	Narrow float32 = 420
+	Medium float32 = 560
+	Wide   float32 = 760
+)
+
+// FormSpec describes a dialog with fields.
+type FormSpec struct {
+	Title   string
+	Intro   string // a sentence below the title; may be empty
+	Content fyne.CanvasObject
+	Confirm string // the word on the button that confirms; "Save" if empty
+	Danger  bool   // the button destroys something
+	Width   float32
+	First   fyne.Focusable // gets the focus; nil means the first field
+	// Validate is asked before confirming; its error is shown and the dialog stays. May be nil.
+	Validate  func() error
+	OnConfirm func()
+	OnCancel  func() // may be nil
+	// Extra stands at the left of the buttons: a link or check box. May be nil.
+	Extra fyne.CanvasObject
+}
+
+// Form shows a dialog with fields. Enter in a one-line field and Ctrl+Enter anywhere confirm, Esc cancels.
+func Form(c fyne.Canvas, s FormSpec) *Dialog {
+	d := &Dialog{canvas: c}
+	problem := widgets.NewText("", widgets.TextStyle{Size: theme.SizeSmall, Color: theme.Red.Ink()})
+	problemRow := widgets.HStackTop(6, widgets.Pad(3, 0, 0, 0, widgets.NewMark(widgets.MarkCross, 12, theme.Red.Ink())), widgets.Fill(problem))
+	problemRow.Hide()
+	d.confirm = func() {
+		if s.Validate != nil {
+			if err := s.Validate(); err != nil {
+				problem.SetText(Sentence(err))
+				problemRow.Show()
+				d.modal.Refresh()
+				return
+			}
+		}
+		d.Close()
+		if s.OnConfirm != nil {
+			s.OnConfirm()
+		}
+	}
+	d.cancel = func() {
+		d.Close()
+		if s.OnCancel != nil {
+			s.OnCancel()
+		}
+	}
+	if s.Confirm == "" {
+		s.Confirm = "Save"
+	}
+	parts := heading(s.Title, s.Intro)
+	if s.Content != nil {
+		parts = append(parts, widgets.Fill(s.Content))
+	}
+	parts = append(parts, problemRow, d.buttons(s.Confirm, s.Danger, s.Extra))
+	d.modal = newModal(widgets.VStack(14, parts...), width(s.Width))
+	d.show(s.First)
+	return d
+}
+
+func width(w float32) float32 {
+	if w == 0 {
+		return Medium
+	}
+	return w
+}
+
+func heading(title, intro string) []fyne.CanvasObject {
+	parts := []fyne.CanvasObject{widgets.Title(title)}
+	if intro != "" {
+		parts = []fyne.CanvasObject{widgets.VStack(5, widgets.Title(title),
+			widgets.NewText(intro, widgets.TextStyle{Color: theme.ColorMuted}))}
+	}
+	return parts
+}
+
+// buttons returns the row of buttons at the foot of a dialog.
+func (d *Dialog) buttons(confirm string, danger bool, extra fyne.CanvasObject) fyne.CanvasObject {
+	ok := widgets.NewPrimaryButton(confirm, d.confirmed)
+	if danger {
+		ok.SetStyle(widgets.ButtonDanger)
+	}
+	row := []fyne.CanvasObject{}
+	if extra != nil {
+		row = append(row, extra)
+	}
+	row = append(row, widgets.Spacer(), widgets.NewButton("Cancel", d.cancelled), ok)
+	return widgets.HStack(10, row...)
+}
+
+// ConfirmSpec describes a question with two answers.
+type ConfirmSpec struct {
+	Title   string
+	Text    string
+	Confirm string // the word that does it, such as "Delete 3 trials"
+	Danger  bool
+	// OnConfirm is called when the user says yes; OnCancel, which may be nil, when not.
+	OnConfirm func()
+	OnCancel  func()
+}
+
+// Confirm asks before something is done. Enter does it and Esc does not; when it destroys something, the focus is on
+// Cancel, so that a hasty Enter destroys nothing.
+func Confirm(c fyne.Canvas, s ConfirmSpec) *Dialog {
+	d := &Dialog{canvas: c}
+	d.confirm = func() {
+		d.Close()
+		if s.OnConfirm != nil {
+			s.OnConfirm()
+		}
+	}
+	d.cancel = func() {
+		d.Close()
+		if s.OnCancel != nil {
+			s.OnCancel()
+		}
+	}
+	ok := widgets.NewPrimaryButton(s.Confirm, d.confirm)
+	cancel := widgets.NewButton("Cancel", d.cancel)
+	first := ok
+	if s.Danger {
+		ok.SetStyle(widgets.ButtonDanger)
+		first = cancel
+	}
+	d.modal = newModal(widgets.VStack(14, widgets.Title(s.Title), widgets.Body(s.Text),
+		widgets.HStack(10, widgets.Spacer(), cancel, ok)), Narrow)
+	d.show(first)
+	return d
+}
+
+// Tell shows a sentence that needs no answer.
+func Tell(c fyne.Canvas, title, text string) *Dialog {
+	d := &Dialog{canvas: c}
+	d.confirm, d.cancel = d.Close, d.Close
+	ok := widgets.NewPrimaryButton("Close", d.Close)
+	d.modal = newModal(widgets.VStack(14, widgets.Title(title), widgets.Body(text),
+		widgets.HStack(10, widgets.Spacer(), ok)), Narrow)
+	d.show(ok)
+	return d
+}
+
+// Sentence returns what an error says to a user: the outermost text without what it wraps where that can be told apart.
+func Sentence(err error) string {
+	if err == nil {
+		return ""
+	}
+	s := strings.TrimSpace(err.Error())
+	if s == "" {
+		return "Something went wrong, and the program does not know what."
+	}
+	return s
+}
+
+// details lists an error and all it wraps, for a report of what went wrong.
+func details(err error) string {
+	var b strings.Builder
+	for depth := 0; err != nil && depth < 20; depth++ {
+		fmt.Fprintf(&b, "%T: %s\n", err, err.Error())
+		var p *work.PanicError
+		if errors.As(err, &p) && err == error(p) {
+			b.Write(p.Stack)
+		}
+		err = errors.Unwrap(err)
+	}
+	return b.String()
+}
+
+// Error shows what went wrong, with the details behind a heading, ready to be copied.
+func Error(c fyne.Canvas, err error) *Dialog {
+	return ErrorTitled(c, "That did not work", err)
+}
+
+// ErrorTitled is Error with a title that says what was being done.
+func ErrorTitled(c fyne.Canvas, title string, err error) *Dialog {
+	d := &Dialog{canvas: c}
+	d.confirm, d.cancel = d.Close, d.Close
+	text := details(err)
+	box := widgets.NewTextArea("", 6)
+	box.SetText(text)
+	box.OnChanged = func(now string) {
+		if now != text {
+			box.SetText(text) // it is there to be read and copied
+		}
+	}
+	more := widgets.NewDisclosure("Details", box)
+	more.OnChanged = func(bool) { d.modal.Refresh() }
+	copyLink := widgets.NewLink("Copy details", nil)
+	copyLink.OnTapped = func() {
+		fyne.CurrentApp().Clipboard().SetContent(title + "\n" + text)
+		copyLink.SetText("Copied")
+	}
+	ok := widgets.NewPrimaryButton("Close", d.Close)
+	d.modal = newModal(widgets.VStack(14, widgets.Title(title), widgets.Body(Sentence(err)), more,
+		widgets.HStack(10, copyLink, widgets.Spacer(), ok)), Medium)
+	d.show(ok)
+	return d
+}
+
+// AskSpec describes a question with one line as its answer.
+type AskSpec struct {
+	Title, Label, Value, Confirm string
+	Help                         string
+	Validate                     func(string) error // may be nil
+	OnConfirm                    func(string)
+}
+
+// Ask asks for one line. The line that is there is selected, so that typing replaces it.
+func Ask(c fyne.Canvas, s AskSpec) *Dialog {
+	entry := widgets.NewEntry("")
+	entry.SetText(s.Value)
+	field := widgets.NewFormField(s.Label, entry).SetHelp(s.Help)
+	var validate func() error
+	if s.Validate != nil {
+		validate = func() error { return s.Validate(entry.Text) }
+	}
+	d := Form(c, FormSpec{Title: s.Title, Content: field, Confirm: s.Confirm, Width: Narrow, First: entry,
+		Validate: validate, OnConfirm: func() { s.OnConfirm(entry.Text) }})
+	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	return d
+}

@@ -1,0 +1,217 @@
+// Package dialogs asks and tells in front of the window. Its dialogs do what Fyne's leave out: Esc cancels, Enter
+// confirms, the first field has the focus, and the focus goes back to where it was. It must not know what is asked about.
+package dialogs
+
+import (
+	"image/color"
+
+	"claimgrade/ui/theme"
+	"claimgrade/ui/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Dialog is a dialog that is open, or was.
+type Dialog struct {
+	modal  *modal
+	canvas fyne.Canvas
+
+	oldKey   func(*fyne.KeyEvent)
+	oldFocus fyne.Focusable
+	forget   func()
+	onKey    func(*fyne.KeyEvent) bool
+	open     bool
+
+	confirm func()
+	cancel  func()
+}
+
+// openDialogs are the dialogs that are open, the topmost last.
+var openDialogs []*Dialog
+
+// Blocked says whether something lies over the window, so that the shortcuts of the menu must not act on what is below:
+// a dialog, a list of choices, a menu.
+func Blocked() bool {
+	if len(openDialogs) > 0 {
+		return true
+	}
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		if w.Canvas().Overlays().Top() != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// show puts the dialog up. first gets the focus; nil means the first part that can take it.
+func (d *Dialog) show(first fyne.Focusable) {
+	c := d.canvas
+	d.oldFocus, d.oldKey = c.Focused(), c.OnTypedKey()
+	layer, forget := widgets.OverlayTips(d.modal)
+	d.forget = forget
+	d.modal.tips = layer
+	c.Overlays().Add(d.modal)
+	d.modal.Resize(c.Size())
+	c.SetOnTypedKey(d.typedKey)
+	for _, s := range submits() {
+		c.AddShortcut(s, func(fyne.Shortcut) { d.confirmed() })
+	}
+	openDialogs = append(openDialogs, d)
+	d.open = true
+	if first != nil {
+		c.Focus(first)
+	} else {
+		c.FocusNext()
+	}
+}
+
+func submits() []fyne.Shortcut {
+	return []fyne.Shortcut{
+		widgets.SubmitShortcut(),
+		&desktop.CustomShortcut{KeyName: fyne.KeyEnter, Modifier: fyne.KeyModifierShortcutDefault},
+	}
+}
+
+// Close takes the dialog away and gives the focus back. Nothing is confirmed or cancelled.
+func (d *Dialog) Close() {
+	if !d.open {
+		return
+	}
+	d.open = false
+	for i, o := range openDialogs {
+		if o == d {
+			openDialogs = append(openDialogs[:i], openDialogs[i+1:]...)
+			break
+		}
+	}
+	c := d.canvas
+	c.Overlays().Remove(d.modal)
+	d.forget()
+	c.SetOnTypedKey(d.oldKey)
+	for _, s := range submits() {
+		c.RemoveShortcut(s)
+	}
+	if n := len(openDialogs); n > 0 {
+		below := openDialogs[n-1]
+		for _, s := range submits() {
+			c.AddShortcut(s, func(fyne.Shortcut) { below.confirmed() })
+		}
+	}
+	if d.oldFocus != nil {
+		c.Focus(d.oldFocus)
+	}
+}
+
+// Open says whether the dialog is still up.
+func (d *Dialog) Open() bool { return d.open }
+
+func (d *Dialog) typedKey(e *fyne.KeyEvent) {
+	if d.onKey != nil && d.onKey(e) {
+		return
+	}
+	switch e.Name {
+	case fyne.KeyEscape:
+		d.cancelled()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		d.confirmed()
+	}
+}
+
+func (d *Dialog) confirmed() {
+	if d.confirm != nil && openDialogs[len(openDialogs)-1] == d {
+		d.confirm()
+	}
+}
+
+func (d *Dialog) cancelled() {
+	if d.cancel != nil {
+		d.cancel()
+	}
+}
+
+// modal is the veil over the window with the dialog's card in its middle.
+type modal struct {
+	widget.BaseWidget
+	card  *widgets.Card
+	tips  *fyne.Container
+	width float32
+}
+
+func newModal(content fyne.CanvasObject, width float32) *modal {
+	m := &modal{card: widgets.NewCard(content).SetPadding(22, 20), width: width}
+	m.ExtendBaseWidget(m)
+	return m
+}
+
+// Tapped keeps taps away from the window below.
+func (m *modal) Tapped(*fyne.PointEvent) {}
+
+// TappedSecondary keeps taps away from the window below.
+func (m *modal) TappedSecondary(*fyne.PointEvent) {}
+
+// Scrolled keeps the wheel away from the window below.
+func (m *modal) Scrolled(*fyne.ScrollEvent) {}
+
+// MouseIn keeps hover away from the window below.
+func (m *modal) MouseIn(*desktop.MouseEvent) {}
+
+// MouseMoved keeps hover away from the window below.
+func (m *modal) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut keeps hover away from the window below.
+func (m *modal) MouseOut() {}
+
+// CreateRenderer is called by Fyne.
+func (m *modal) CreateRenderer() fyne.WidgetRenderer {
+	return &modalRenderer{m: m, veil: canvas.NewRectangle(color.Transparent), shade: canvas.NewRectangle(color.Transparent)}
+}
+
+type modalRenderer struct {
+	m           *modal
+	veil, shade *canvas.Rectangle
+}
+
+func (r *modalRenderer) Destroy()           {}
+func (r *modalRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+func (r *modalRenderer) Objects() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{r.veil, r.shade, r.m.card}
+	if r.m.tips != nil {
+		out = append(out, r.m.tips)
+	}
+	return out
+}
+
+func (r *modalRenderer) Layout(s fyne.Size) {
+	r.colour()
+	r.veil.Resize(s)
+	const edge = 20
+	w := min(theme.Px(r.m.width), s.Width-2*edge)
+	w = min(max(w, r.m.card.MinSize().Width), s.Width)
+	r.m.card.Resize(fyne.NewSize(w, r.m.card.Size().Height))
+	h := min(r.m.card.MinSize().Height, s.Height-edge)
+	// A little above the middle looks like the middle.
+	at := fyne.NewPos(float32(int((s.Width-w)/2)), float32(int(max((s.Height-h)*0.42, 0))))
+	r.m.card.Resize(fyne.NewSize(w, h))
+	r.m.card.Move(at)
+	r.shade.Resize(fyne.NewSize(w, h))
+	r.shade.Move(at.AddXY(0, 3))
+	if r.m.tips != nil {
+		r.m.tips.Resize(s)
+	}
+}
+
+func (r *modalRenderer) colour() {
+	r.veil.FillColor = theme.Color(theme.ColorScrim)
+	r.shade.FillColor = theme.Color(theme.ColorScrim)
+	r.shade.CornerRadius = theme.Px(12)
+}
+
+func (r *modalRenderer) Refresh() {
+	r.Layout(r.m.Size())
+	r.m.card.Refresh()
+	canvas.Refresh(r.m)
+}

@@ -1,0 +1,233 @@
+package library
+
+import (
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+
+	"claimgrade/appraisal"
+	"claimgrade/ui/session"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
+)
+
+// entry is one thing of a list, ready to be shown and to be searched.
+type entry struct {
+	item   widgets.ListItem
+	group  string // the heading it stands under
+	parent string // the entry that must be shown with it: a part of a claim is nothing without the whole
+	hay    string // what the filter looks through, in lower case
+}
+
+// filter is what was typed, as words that must all occur.
+type filter []string
+
+func newFilter(typed string) filter { return strings.Fields(strings.ToLower(typed)) }
+
+func (f filter) matches(hay string) bool {
+	for _, word := range f {
+		if !strings.Contains(hay, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// filter works out what the shelf shows. Parts of claims are not counted, as they are not counted in the status bar.
+func (s *shelf) filter(f filter) {
+	hit := make(map[string]bool, len(s.entries)) // those that match, and the wholes of parts that match
+	for _, e := range s.entries {
+		if f.matches(e.hay) {
+			hit[e.item.ID] = true
+			if e.parent != "" {
+				hit[e.parent] = true
+			}
+		}
+	}
+	s.shown, s.found, s.all = nil, 0, 0
+	group := ""
+	for _, e := range s.entries {
+		if e.parent == "" {
+			s.all++
+		}
+		if !hit[e.item.ID] {
+			continue
+		}
+		if e.parent == "" {
+			s.found++
+		}
+		if e.group != group {
+			group = e.group
+			s.shown = append(s.shown, widgets.ListItem{Heading: true, Title: group})
+		}
+		s.shown = append(s.shown, e.item)
+	}
+}
+
+func hay(parts ...string) string { return strings.ToLower(strings.Join(parts, "\n")) }
+
+func claimEntries(o session.Overview) []entry {
+	articles := map[string]string{}
+	for _, a := range o.Articles {
+		articles[a.Document.UID] = heading(a.Document)
+	}
+	known := map[string]bool{}
+	for _, c := range o.Claims {
+		known[c.UID] = true
+	}
+	entries := make([]entry, 0, len(o.Claims))
+	for _, c := range o.Claims {
+		group := articles[c.DocumentUID]
+		if group == "" {
+			group = "Without an article"
+		}
+		e := entry{item: claimRow(c), group: group, hay: hay(c.Label, c.Text, group, c.Article, strings.Join(c.Trials, "\n"))}
+		if known[c.Parent] {
+			e.parent = c.Parent
+		}
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// heading names an article by its first author and year, and where it appeared.
+func heading(d appraisal.Document) string {
+	year := ""
+	if len(d.Date) >= 4 {
+		year = d.Date[:4]
+	}
+	who := strings.TrimSpace(surname(d.Author) + " " + year)
+	where := d.Outlet
+	if where == "" {
+		where = d.Title
+	}
+	if who == "" || where == "" {
+		return who + where
+	}
+	return who + " · " + where
+}
+
+// surname is the family name of the first author as bylines write it: "Debernard KAB, Westergren T", "Grant Brenner, MD".
+func surname(authors string) string {
+	first, _, _ := strings.Cut(authors, ",")
+	first, _, _ = strings.Cut(first, "(")
+	parts := strings.Fields(first)
+	if len(parts) == 0 {
+		return ""
+	}
+	last := parts[len(parts)-1]
+	if len(parts) > 1 && last == strings.ToUpper(last) {
+		return parts[0] // initials follow the name
+	}
+	return last
+}
+
+func claimRow(c session.ClaimItem) widgets.ListItem {
+	item := widgets.ListItem{
+		ID: c.UID, Title: c.Label, Sub: claimSub(c),
+		Tile: words.VerdictTile(c.Verdict, c.Provisional), Tip: claimTip(c),
+	}
+	if c.Verdict != "" {
+		item.Certainty = words.CertaintyLevel(c.Certainty)
+	}
+	return item
+}
+
+// claimSub is the second line of a claim: its verdict, or how far its appraisal has come, or why there is no verdict.
+func claimSub(c session.ClaimItem) string {
+	switch {
+	case c.Verdict != "" && c.Provisional:
+		return words.Verdict(c.Verdict) + ", provisional"
+	case c.Verdict != "":
+		return words.Verdict(c.Verdict)
+	case c.Linked == 0 && needsTrials(c.Kind):
+		return "No trial linked yet"
+	case c.Due > 0:
+		return judged(c)
+	case c.WhyNone != "":
+		return c.WhyNone
+	}
+	return words.Verdict("")
+}
+
+func needsTrials(k appraisal.ClaimKind) bool {
+	return k == appraisal.KindEffect || k == appraisal.KindNotShown || k == appraisal.KindEvidence
+}
+
+func judged(c session.ClaimItem) string { return fmt.Sprintf("%d of %d judged", c.Judged, c.Due) }
+
+// claimTip says in full what the tile and the second line abbreviate.
+func claimTip(c session.ClaimItem) string {
+	lines := []string{words.Verdict(c.Verdict)}
+	if c.Verdict != "" && c.Certainty != "" {
+		lines = append(lines, "Certainty, GRADE-informed: "+words.Certainty(c.Certainty))
+	}
+	if c.Verdict == "" && c.WhyNone != "" {
+		lines = append(lines, c.WhyNone)
+	}
+	if c.Due > 0 {
+		lines = append(lines, "Judgements: "+judged(c))
+	}
+	if c.Provisional {
+		lines = append(lines, "Provisional: it rests on suggestions, or on facts that nobody has extracted.")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func trialEntries(o session.Overview) []entry {
+	entries := make([]entry, 0, len(o.Trials))
+	for _, t := range o.Trials {
+		item := widgets.ListItem{ID: t.UID, Title: t.Name, Sub: trialSub(t)}
+		entries = append(entries, entry{item: item,
+			hay: hay(t.Name, t.Design, t.Drug, t.Comparator, t.Population, strconv.Itoa(t.Year))})
+	}
+	sort.SliceStable(entries, func(i, j int) bool {
+		return strings.ToLower(entries[i].item.Title) < strings.ToLower(entries[j].item.Title)
+	})
+	return entries
+}
+
+// trialSub is the second line of a trial: how it was done, how large it was, against what.
+func trialSub(t session.TrialItem) string {
+	var parts []string
+	if t.Design != "" {
+		parts = append(parts, short(t.Design))
+	}
+	if t.N != nil {
+		parts = append(parts, "n "+strconv.Itoa(*t.N))
+	}
+	if t.Comparator != "" {
+		parts = append(parts, short(t.Comparator))
+	}
+	if len(parts) == 0 {
+		return "No facts recorded yet"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// short is a description up to its first bracket, comma or semicolon.
+func short(s string) string {
+	if i := strings.IndexAny(s, "(,;"); i > 0 {
+		s = s[:i]
+	}
+	return strings.TrimSpace(s)
+}
+
+func articleEntries(o session.Overview) []entry {
+	entries := make([]entry, 0, len(o.Articles))
+	for _, a := range o.Articles {
+		d := a.Document
+		title := d.Title
+		if title == "" {
+			title = session.ShortName(d)
+		}
+		sub := words.Count(a.Claims, "claim", "claims")
+		if h := heading(d); h != title && h != "" {
+			sub += " · " + h
+		}
+		entries = append(entries, entry{item: widgets.ListItem{ID: d.UID, Title: title, Sub: sub},
+			hay: hay(d.Title, d.Author, d.Outlet, d.Date, d.Note)})
+	}
+	return entries
+}

@@ -1,0 +1,263 @@
+// Package library is the left pane of the window: the claims, trials and articles of the open library as three lists
+// that are filtered as one types. It shows where the reader is and goes where the reader chooses. It must not know what
+// the centre shows.
+package library
+
+import (
+	"fmt"
+	"strconv"
+
+	"claimgrade/ui/session"
+	"claimgrade/ui/widgets"
+
+	"fyne.io/fyne/v2"
+)
+
+// Actions are what the pane cannot do by itself. Those left nil are not offered.
+type Actions struct {
+	ClearFilter func() // empties the search field
+	Opened      func() // Enter was pressed: the reader wants to go on in the centre
+	Above       func() // Up was pressed in the first row
+	NewClaim    func()
+	NewTrial    func()
+}
+
+// The tabs, in the order and with the words of Place.Tab.
+var tabs = []struct{ key, label, place string }{
+	{"claims", "Claims", session.ClaimPlace},
+	{"trials", "Trials", session.TrialPlace},
+	{"articles", "Articles", session.ArticlePlace},
+}
+
+// Library is the pane.
+type Library struct {
+	session  *session.Session
+	actions  Actions
+	overview session.Overview
+	loaded   bool
+	lists    [3]shelf // of the tabs
+	tab      int
+
+	strip *widgets.TabStrip
+	list  *widgets.GroupedList
+	empty *fyne.Container
+	root  *fyne.Container
+}
+
+// shelf is one tab's list: all its entries, and those that the filter lets through.
+type shelf struct {
+	entries []entry
+	shown   []widgets.ListItem
+	found   int // entries let through, headings and mere companions not counted
+	all     int
+}
+
+// New returns the pane of a session, which must be where it was left. Show fills it.
+func New(s *session.Session, actions Actions) *Library {
+	l := &Library{session: s, actions: actions, list: widgets.NewGroupedList(), empty: fyne.NewContainerWithoutLayout()}
+	l.strip = widgets.NewQuietTabs(make([]widgets.Tab, len(tabs)), func(i int) { l.turnTo(i) })
+	l.list.OnSelected = func(item widgets.ListItem) {
+		p := s.Place()
+		s.Go(session.Place{Kind: tabs[l.tab].place, UID: item.ID, Tab: tabs[l.tab].key, Filter: p.Filter})
+	}
+	l.list.OnOpened = func(widgets.ListItem) {
+		if actions.Opened != nil {
+			actions.Opened()
+		}
+	}
+	if actions.Above != nil {
+		l.list.SetOnEscapeUp(actions.Above)
+	}
+	l.empty = widgets.VStack(0)
+	l.empty.Hide()
+	l.root = widgets.VStack(4, widgets.Pad(10, 12, 0, 12, l.strip), widgets.Fill(l.list), widgets.Fill(l.empty))
+	l.tab = tabOf(s.Place().Tab, s.Place().Kind)
+	s.OnPlace(l.follow)
+	l.refresh()
+	return l
+}
+
+// Object is what the window shows.
+func (l *Library) Object() fyne.CanvasObject { return widgets.NewPanel(l.root) }
+
+// tabOf is the tab of a stored word, else of a kind of place, else the first.
+func tabOf(key, place string) int {
+	for i, t := range tabs {
+		if t.key == key {
+			return i
+		}
+	}
+	for i, t := range tabs {
+		if t.place == place {
+			return i
+		}
+	}
+	return 0
+}
+
+// Show lists an overview.
+func (l *Library) Show(o session.Overview) {
+	l.overview, l.loaded = o, true
+	l.lists[0].entries = claimEntries(o)
+	l.lists[1].entries = trialEntries(o)
+	l.lists[2].entries = articleEntries(o)
+	l.refresh()
+}
+
+// SetFilter shows what matches the text in all tabs.
+func (l *Library) SetFilter(text string) {
+	if text == l.session.Place().Filter {
+		return
+	}
+	l.session.Update(func(p *session.Place) { p.Filter = text })
+	l.refresh()
+	l.list.SetOffset(0)
+	l.list.Select(l.chosen())
+}
+
+// ShowTab turns to a tab, counted from 0, and gives its list the keyboard.
+func (l *Library) ShowTab(i int) {
+	l.turnTo(i)
+	l.Focus()
+}
+
+// Focus gives the list the keyboard.
+func (l *Library) Focus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l.list); c != nil && l.list.Visible() {
+		c.Focus(l.list.Focusable())
+	}
+}
+
+// Step goes to the next or previous entry of the list and reports whether there was one.
+func (l *Library) Step(by int) bool {
+	items := l.list.Items()
+	at := -1
+	if by < 0 {
+		at = len(items)
+	}
+	for i, it := range items {
+		if it.ID != "" && it.ID == l.list.Selected() {
+			at = i
+		}
+	}
+	for at += by; at >= 0 && at < len(items); at += by {
+		if !items[at].Heading {
+			l.list.Select(items[at].ID)
+			l.list.OnSelected(items[at])
+			return true
+		}
+	}
+	return false
+}
+
+func (l *Library) turnTo(i int) {
+	l.tab = i
+	l.session.Update(func(p *session.Place) { p.Tab = tabs[i].key })
+	l.refresh()
+	l.list.SetOffset(0)
+	l.list.Select(l.chosen())
+}
+
+// follow shows where the reader has gone: in the tab of that kind of place.
+func (l *Library) follow(old, now session.Place) {
+	if now.Kind != "" && now.Kind != tabs[l.tab].place {
+		l.tab = tabOf("", now.Kind)
+		l.session.Update(func(p *session.Place) { p.Tab = tabs[l.tab].key })
+		l.refresh()
+	} else if old.Filter != now.Filter {
+		l.refresh()
+	}
+	l.list.Select(l.chosen())
+}
+
+// chosen is what is selected in the tab: where the reader is, if that is a place of its kind.
+func (l *Library) chosen() string {
+	if p := l.session.Place(); p.Kind == tabs[l.tab].place {
+		return p.UID
+	}
+	return ""
+}
+
+// refresh filters all tabs and shows the present one.
+func (l *Library) refresh() {
+	filter := newFilter(l.session.Place().Filter)
+	strip := make([]widgets.Tab, len(tabs))
+	for i := range tabs {
+		l.lists[i].filter(filter)
+		strip[i] = widgets.Tab{Label: tabs[i].label, Note: l.note(i)}
+	}
+	l.strip.SetTabs(strip)
+	l.strip.SetSelected(l.tab)
+	l.list.SetItems(l.lists[l.tab].shown)
+	l.list.Select(l.chosen())
+	l.showEmpty()
+}
+
+// note is the count below a tab's name: "3 of 53" while something is filtered out.
+func (l *Library) note(i int) string {
+	sh := l.lists[i]
+	switch {
+	case !l.loaded:
+		return "…"
+	case sh.found < sh.all:
+		return fmt.Sprintf("%d of %d", sh.found, sh.all)
+	}
+	return strconv.Itoa(sh.all)
+}
+
+func (l *Library) showEmpty() {
+	sh := l.lists[l.tab]
+	l.empty.Hidden = !l.loaded || len(sh.shown) > 0
+	l.list.Hidden = !l.empty.Hidden
+	l.empty.Objects = nil
+	if !l.empty.Hidden {
+		l.empty.Objects = []fyne.CanvasObject{widgets.Fill(widgets.NewEmptyState(l.emptyState()))}
+	}
+	l.root.Refresh()
+}
+
+func (l *Library) emptyState() widgets.EmptyState {
+	what := [...]string{"claim", "trial", "article"}[l.tab]
+	if l.lists[l.tab].all > 0 {
+		return widgets.EmptyState{
+			Title: "No " + what + " matches", Text: "Nothing here has “" + l.session.Place().Filter + "” in it. " + l.elsewhere(),
+			Action: "Clear the filter", OnTapped: l.actions.ClearFilter,
+		}
+	}
+	e := widgets.EmptyState{Title: "No " + what + "s yet"}
+	switch l.tab {
+	case 0:
+		e.Text = "A claim is a sentence of an article that trials can support or contradict."
+		if l.actions.NewClaim != nil {
+			e.Action, e.OnTapped = "New claim…", l.actions.NewClaim
+		}
+	case 1:
+		e.Text = "Trials are what claims are graded against."
+		if l.actions.NewTrial != nil {
+			e.Action, e.OnTapped = "New trial…", l.actions.NewTrial
+		}
+	case 2:
+		e.Text = "An article comes into the library with its first claim."
+		if l.actions.NewClaim != nil {
+			e.Action, e.OnTapped = "New claim…", l.actions.NewClaim
+		}
+	}
+	return e
+}
+
+// elsewhere says what the other tabs have found.
+func (l *Library) elsewhere() string {
+	var found string
+	for i, sh := range l.lists {
+		if i != l.tab && sh.found > 0 {
+			if found != "" {
+				found += ", "
+			}
+			found += fmt.Sprintf("%s %d", tabs[i].label, sh.found)
+		}
+	}
+	if found == "" {
+		return ""
+	}
+	return "Elsewhere: " + found + "."
+}

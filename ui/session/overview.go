@@ -1,0 +1,187 @@
+package session
+
+import (
+	"context"
+
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
+	"claimgrade/ui/work"
+)
+
+// Overview is what the left pane lists: every claim with its verdict, every trial, every article.
+type Overview struct {
+	Claims   []ClaimItem
+	Trials   []TrialItem
+	Articles []ArticleItem
+	Counts   Counts
+}
+
+// Counts are the numbers of the status bar.
+type Counts struct{ Claims, Trials, Articles, Appraisals int }
+
+// ClaimItem is one claim of the list, part or whole.
+type ClaimItem struct {
+	UID, Key, Parent, DocumentUID string
+	Part                          int
+	Label, Text, Article          string
+	Kind                          appraisal.ClaimKind
+	Verdict                       appraisal.Verdict
+	WhyNone                       string
+	Rule                          rules.ID
+	Certainty                     appraisal.Certainty
+	Provisional                   bool
+	Judged, Due, Linked, Pooled   int
+	Unchecked                     int
+	Finding                       appraisal.CitationFinding
+	Trials                        []string // names, for the filter
+}
+
+// TrialItem is one trial of the list.
+type TrialItem struct {
+	UID, Name, Design, Drug, Comparator, Population string
+	Year                                            int
+	N                                               *int
+	Links                                           int
+	Facts, Unchecked                                int
+}
+
+// ArticleItem is one article of the list: a document that claims come from.
+type ArticleItem struct {
+	Document appraisal.Document
+	Claims   int
+}
+
+// LoadOverview computes the overview beside the window. Whoever asked while one was being computed gets the newest.
+func (s *Session) LoadOverview(done func(Overview, error)) {
+	if s.overview != nil {
+		done(*s.overview, nil)
+		return
+	}
+	s.waiting = append(s.waiting, done)
+	reviewer, lib, edition := s.reviewer.UID, s.Lib, s.edition
+	work.Latest("overview", func(ctx context.Context) (Overview, error) {
+		dossiers, err := lib.Dossiers(ctx, reviewer)
+		if err != nil {
+			return Overview{}, err
+		}
+		trials, err := lib.Trials(ctx)
+		if err != nil {
+			return Overview{}, err
+		}
+		documents, err := lib.Documents(ctx)
+		if err != nil {
+			return Overview{}, err
+		}
+		return makeOverview(ctx, dossiers, trials, documents)
+	}, func(o Overview, err error) {
+		if err == nil && edition == s.edition {
+			s.overview = &o
+		}
+		waiting := s.waiting
+		s.waiting = nil
+		for _, f := range waiting {
+			f(o, err)
+		}
+	})
+}
+
+func makeOverview(ctx context.Context, dossiers []appraisal.Dossier, trials []appraisal.Trial, documents []appraisal.Document) (Overview, error) {
+	var o Overview
+	links := map[string]int{}
+	claims := map[string]int{}
+	for _, d := range dossiers {
+		if ctx.Err() != nil {
+			return Overview{}, ctx.Err()
+		}
+		item := claimItem(d)
+		o.Claims = append(o.Claims, item)
+		if d.Claim.Main() {
+			claims[d.Claim.DocumentUID]++
+			o.Counts.Claims++
+		}
+		seen := map[string]bool{}
+		for _, l := range d.Linked {
+			if !seen[l.Trial.UID] {
+				links[l.Trial.UID]++
+				seen[l.Trial.UID] = true
+			}
+			for _, a := range l.Appraisals {
+				if a.Judgement != "" {
+					o.Counts.Appraisals++
+				}
+			}
+		}
+	}
+	for _, t := range trials {
+		o.Trials = append(o.Trials, trialItem(t, links[t.UID]))
+	}
+	for _, d := range documents {
+		if d.Kind == "article" {
+			o.Articles = append(o.Articles, ArticleItem{Document: d, Claims: claims[d.UID]})
+		}
+	}
+	o.Counts.Trials, o.Counts.Articles = len(o.Trials), len(o.Articles)
+	return o, nil
+}
+
+func claimItem(d appraisal.Dossier) ClaimItem {
+	a := rules.Assess(d)
+	c := d.Claim
+	item := ClaimItem{
+		UID: c.UID, Key: c.Key, Parent: c.ParentUID, DocumentUID: c.DocumentUID, Part: c.Part,
+		Label: c.Label, Text: c.Text, Article: ShortName(d.Document), Kind: c.Kind,
+		Verdict: a.Verdict, WhyNone: a.WhyNone, Rule: a.Rule, Certainty: a.Certainty, Provisional: a.Provisional,
+		Judged: a.Judgements, Due: a.JudgementsDue, Linked: a.Linked, Pooled: a.Pooled,
+		Unchecked: len(a.UncheckedFacts), Finding: c.Citation.Finding,
+	}
+	for _, l := range d.Linked {
+		item.Trials = append(item.Trials, l.Trial.Name)
+	}
+	return item
+}
+
+func trialItem(t appraisal.Trial, links int) TrialItem {
+	f := t.Facts
+	item := TrialItem{
+		UID: t.UID, Name: t.Name, Design: f.Text(appraisal.FieldDesign), Drug: f.Text(appraisal.FieldDrug),
+		Comparator: f.Text(appraisal.FieldComparator), Population: f.Text(appraisal.FieldPopulation), Links: links,
+	}
+	if y := f.Number(appraisal.FieldYear); y != nil {
+		item.Year = int(*y)
+	}
+	if n := f.Number(appraisal.FieldNRandomised); n != nil {
+		whole := int(*n)
+		item.N = &whole
+	}
+	count := func(fs appraisal.Facts) {
+		for _, x := range fs {
+			item.Facts++
+			if !x.Checked() && x.Status != appraisal.StatusNotStated {
+				item.Unchecked++
+			}
+		}
+	}
+	count(f)
+	for _, a := range t.Arms {
+		count(a.Facts)
+	}
+	for _, r := range t.Results {
+		count(r.Facts)
+	}
+	return item
+}
+
+// ShortName is how lists call a document: first author and year, else its outlet or title.
+func ShortName(d appraisal.Document) string {
+	year := ""
+	if len(d.Date) >= 4 {
+		year = " " + d.Date[:4]
+	}
+	switch {
+	case d.Outlet != "":
+		return d.Outlet + year
+	case d.Title != "":
+		return d.Title
+	}
+	return "Untitled article"
+}

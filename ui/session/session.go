@@ -1,0 +1,388 @@
+// Package session holds what all screens share: the open library, the reviewer, the place where the reader is and the
+// verdicts computed so far. Screens never call one another: they go to a place, write through Edit, and are told of
+// moves and edits. It must not know any screen or widget.
+//
+// Everything here is called from the UI goroutine, and every callback comes on it.
+package session
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"time"
+
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
+	"claimgrade/db"
+	"claimgrade/ui/work"
+
+	"github.com/google/uuid"
+)
+
+// Kinds of place.
+const (
+	ClaimPlace   = "claim"
+	TrialPlace   = "trial"
+	ArticlePlace = "article"
+)
+
+// Place is where the reader is. It is small and stored, so that the program reopens where it was left.
+type Place struct {
+	Kind   string           `json:"kind"`
+	UID    string           `json:"uid"`
+	Link   string           `json:"link,omitempty"`   // selected row of a claim's board
+	Domain appraisal.Domain `json:"domain,omitempty"` // selected tab of the drawer
+	Scroll float32          `json:"scroll,omitempty"` // of the centre
+	Tab    string           `json:"tab,omitempty"`    // of the left pane: claims, trials, articles
+	Filter string           `json:"filter,omitempty"` // of the left pane
+}
+
+// Same reports whether two places show the same thing in the centre.
+func (p Place) Same(q Place) bool { return p.Kind == q.Kind && p.UID == q.UID }
+
+// Session is one open library in one window.
+type Session struct {
+	Lib *db.Library
+
+	// OnError shows an error; the shell sets it.
+	OnError func(error)
+	// AskReviewer asks for the reviewer's name and then calls next; the shell sets it.
+	AskReviewer func(next func())
+
+	reviewer appraisal.Reviewer
+	place    Place
+	back     []Place
+	forward  []Place
+	onPlace  []func(old, now Place)
+	onEdit   []func()
+	onSaving []func(saving bool)
+	writes   work.InOrder
+	pending  int
+	overview *Overview
+	waiting  []func(Overview, error)
+	views    map[string]View
+	edition  int // counts the edits, so that what was read before one is not taken for what is there now
+	now      func() time.Time
+}
+
+// New opens a session on a library. Restore brings it to where it was left.
+func New(lib *db.Library) *Session {
+	return &Session{Lib: lib, views: map[string]View{}, now: time.Now}
+}
+
+// settings keys.
+const (
+	placeKey    = "window.place"
+	reviewerKey = "reviewer"
+)
+
+// Restore reads the reviewer and the last place from the library. It reads two rows and blocks for that long.
+func (s *Session) Restore(ctx context.Context) {
+	if text, err := s.Lib.Setting(ctx, placeKey); err == nil && text != "" {
+		_ = json.Unmarshal([]byte(text), &s.place) // an unreadable place is no place
+	}
+	if text, err := s.Lib.Setting(ctx, reviewerKey); err == nil && text != "" {
+		_ = json.Unmarshal([]byte(text), &s.reviewer)
+	}
+}
+
+// Reviewer is who appraises; the name is empty until it was given. Appraisals, actions and checks name them by UID.
+func (s *Session) Reviewer() appraisal.Reviewer { return s.reviewer }
+
+// SetReviewer changes who appraises. Judgements are kept by reviewer, so the verdicts shown change with it. A reviewer
+// who is new to the library comes into it with the first thing they write.
+func (s *Session) SetReviewer(name string) error {
+	name = strings.TrimSpace(name)
+	if name == "" || name == s.reviewer.Name {
+		return nil
+	}
+	known, err := s.Lib.Reviewers(context.Background())
+	if err != nil {
+		return err
+	}
+	r := appraisal.Reviewer{UID: uuid.NewString(), Name: name, Initials: Initials(name)}
+	for _, k := range known {
+		if strings.EqualFold(k.Name, name) {
+			r = k
+		}
+	}
+	s.reviewer = r
+	text, _ := json.Marshal(r)
+	s.setting(reviewerKey, string(text))
+	s.edited()
+	return nil
+}
+
+// Initials are the first letters of the first and last word of a name.
+func Initials(name string) string {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return ""
+	}
+	first := string([]rune(words[0])[:1])
+	if len(words) == 1 {
+		return strings.ToUpper(first)
+	}
+	return strings.ToUpper(first + string([]rune(words[len(words)-1])[:1]))
+}
+
+// Place is where the reader is.
+func (s *Session) Place() Place { return s.place }
+
+// Go moves to a place. Moves to another claim, trial or article are kept for Back.
+func (s *Session) Go(p Place) {
+	old := s.place
+	if p.Tab == "" {
+		p.Tab = old.Tab
+	}
+	if p.Filter == "" && p.Same(old) {
+		p.Filter = old.Filter
+	}
+	if p == old {
+		return
+	}
+	if !p.Same(old) && old.Kind != "" {
+		s.back = append(s.back, old)
+		s.forward = nil
+	}
+	s.move(p)
+}
+
+func (s *Session) move(p Place) {
+	old := s.place
+	s.place = p
+	text, _ := json.Marshal(p)
+	s.setting(placeKey, string(text))
+	for _, f := range s.onPlace {
+		f(old, p)
+	}
+}
+
+// Update changes details of the present place, such as scroll, without telling the screens.
+func (s *Session) Update(change func(*Place)) {
+	p := s.place
+	change(&p)
+	if p == s.place {
+		return
+	}
+	s.place = p
+	text, _ := json.Marshal(p)
+	s.setting(placeKey, string(text))
+}
+
+// Back and Forward walk through the places visited; they report whether there was one.
+func (s *Session) Back() bool { return s.step(&s.back, &s.forward) }
+
+// Forward undoes Back.
+func (s *Session) Forward() bool { return s.step(&s.forward, &s.back) }
+
+func (s *Session) step(from, to *[]Place) bool {
+	if len(*from) == 0 {
+		return false
+	}
+	p := (*from)[len(*from)-1]
+	*from = (*from)[:len(*from)-1]
+	*to = append(*to, s.place)
+	s.move(p)
+	return true
+}
+
+// OnPlace calls f after every move.
+func (s *Session) OnPlace(f func(old, now Place)) { s.onPlace = append(s.onPlace, f) }
+
+// OnEdit calls f after every change to the library: whoever shows its content loads it again.
+func (s *Session) OnEdit(f func()) { s.onEdit = append(s.onEdit, f) }
+
+// OnSaving calls f when writing begins and when everything is stored.
+func (s *Session) OnSaving(f func(saving bool)) { s.onSaving = append(s.onSaving, f) }
+
+func (s *Session) edited() {
+	s.edition++
+	s.overview = nil
+	s.views = map[string]View{}
+	for _, f := range s.onEdit {
+		f()
+	}
+}
+
+// Edit writes one user action, beside the window and in order. name is what undo calls it ("Judgement on Murrough
+// 2013"). done may be nil; errors that it does not take are shown.
+func (s *Session) Edit(name string, build func(*db.Batch) error, done func(error)) {
+	s.write("", db.Action{Name: name, Reviewer: s.reviewer.UID}, build, done)
+}
+
+// EditText is Edit for a text that is being typed: writes of one key that still wait are replaced by the newest, and
+// undo takes the typing back as one action.
+func (s *Session) EditText(key, name string, build func(*db.Batch) error) {
+	s.write(key, db.Action{Name: name, Reviewer: s.reviewer.UID, Group: key}, build, nil)
+}
+
+func (s *Session) write(key string, a db.Action, build func(*db.Batch) error, done func(error)) {
+	s.saving()
+	reviewer := s.reviewer
+	job := func(ctx context.Context) error {
+		return s.Lib.Do(ctx, a, func(b *db.Batch) error {
+			if reviewer.Name != "" {
+				b.PutReviewer(reviewer) // unless there already: undo may have taken the first action away, and them with it
+			}
+			return build(b)
+		})
+	}
+	s.writes.Add(key, job, func(err error) {
+		s.saved()
+		if err == nil {
+			s.edited()
+		}
+		switch {
+		case done != nil:
+			done(err)
+		case err != nil:
+			s.fail(err)
+		}
+	})
+}
+
+// setting stores a detail of the window; it is no user action and cannot be undone.
+func (s *Session) setting(key, value string) {
+	if s.Lib.ReadOnly() {
+		return
+	}
+	s.writes.Add("setting "+key, func(ctx context.Context) error { return s.Lib.SetSetting(ctx, key, value) }, nil)
+}
+
+// Setting and SetSetting keep details of screens, such as what is folded.
+func (s *Session) Setting(key string) string {
+	v, _ := s.Lib.Setting(context.Background(), key)
+	return v
+}
+
+// SetSetting stores a detail of a screen.
+func (s *Session) SetSetting(key, value string) { s.setting(key, value) }
+
+func (s *Session) saving() {
+	s.pending++
+	if s.pending == 1 {
+		for _, f := range s.onSaving {
+			f(true)
+		}
+	}
+}
+
+func (s *Session) saved() {
+	if s.pending > 0 {
+		s.pending--
+	}
+	if !s.writes.Busy() {
+		s.pending = 0
+	}
+	if s.pending == 0 {
+		for _, f := range s.onSaving {
+			f(false)
+		}
+	}
+}
+
+func (s *Session) fail(err error) {
+	if s.OnError != nil && !errors.Is(err, context.Canceled) {
+		s.OnError(err)
+	}
+}
+
+// Undo takes the last action back; done gets its name.
+func (s *Session) Undo(done func(name string, err error)) { s.unwind(s.Lib.Undo, done) }
+
+// Redo brings back what Undo took.
+func (s *Session) Redo(done func(name string, err error)) { s.unwind(s.Lib.Redo, done) }
+
+func (s *Session) unwind(act func(context.Context, string) (string, error), done func(string, error)) {
+	var name string
+	s.saving()
+	reviewer := s.reviewer.UID
+	s.writes.Add("", func(ctx context.Context) (err error) { name, err = act(ctx, reviewer); return err }, func(err error) {
+		s.saved()
+		if err == nil {
+			s.edited()
+		}
+		if done != nil {
+			done(name, err)
+		} else if err != nil {
+			s.fail(err)
+		}
+	})
+}
+
+// InTurn runs a job beside the window once everything written so far is stored, such as a backup.
+func (s *Session) InTurn(job func(context.Context) error, done func(error)) {
+	work.FlushAll()
+	s.writes.Add("", job, done)
+}
+
+// LoadHistory hands over the names of what Undo and Redo would do; empty where there is nothing.
+func (s *Session) LoadHistory(done func(undo, redo string)) {
+	type names struct{ undo, redo string }
+	lib := s.Lib
+	work.Latest("history", func(ctx context.Context) (n names, err error) {
+		if n.undo, err = lib.CanUndo(ctx); err == nil {
+			n.redo, err = lib.CanRedo(ctx)
+		}
+		return n, err
+	}, func(n names, err error) {
+		if err != nil {
+			s.fail(err)
+		}
+		done(n.undo, n.redo)
+	})
+}
+
+// Close stores everything that waits and closes the library.
+func (s *Session) Close() error {
+	work.FlushAll()
+	s.writes.Drain()
+	return s.Lib.Close()
+}
+
+// Fail shows an error as an edit's would be.
+func (s *Session) Fail(err error) { s.fail(err) }
+
+// Now is the time for stamps on judgements and checks, RFC 3339 in UTC.
+func (s *Session) Now() string { return s.now().UTC().Format(time.RFC3339) }
+
+// WithReviewer calls next once the reviewer's name is known, asking for it if need be.
+func (s *Session) WithReviewer(next func()) {
+	if s.reviewer.Name != "" {
+		next()
+		return
+	}
+	if s.AskReviewer != nil {
+		s.AskReviewer(next)
+	}
+}
+
+// View is a claim with its verdict.
+type View struct {
+	Dossier    appraisal.Dossier
+	Assessment rules.Assessment
+}
+
+// LoadClaim reads a claim, judges it beside the window and hands it over. A newer call drops an older one.
+func (s *Session) LoadClaim(key, uid string, done func(View, error)) {
+	if v, ok := s.views[uid]; ok {
+		done(v, nil)
+		return
+	}
+	reviewer, edition := s.reviewer.UID, s.edition
+	lib := s.Lib
+	work.Latest("claim "+key, func(ctx context.Context) (View, error) {
+		d, err := lib.Dossier(ctx, uid, reviewer)
+		if err != nil {
+			return View{}, err
+		}
+		return View{Dossier: d, Assessment: rules.Assess(d)}, nil
+	}, func(v View, err error) {
+		if err == nil && edition == s.edition {
+			s.views[uid] = v
+		}
+		done(v, err)
+	})
+}

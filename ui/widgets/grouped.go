@@ -1,0 +1,206 @@
+package widgets
+
+import (
+	"claimgrade/ui/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// ListItem is a row of a GroupedList with its words ready made: a heading, or an item with a tile.
+type ListItem struct {
+	ID        string // whatever the caller knows the item by; empty for headings
+	Heading   bool
+	Title     string // up to two lines, then an ellipsis
+	Sub       string // second line
+	Certainty int    // circles after the second line, 1 to 4; 0 for none
+	Tile      Tile   // a sign before the title; none if the mark is MarkNone
+	Tip       string // tooltip of the tile
+}
+
+// GroupedList is the list at the left of the window: headings, and items with tile, title, second line and certainty.
+type GroupedList struct {
+	widget.BaseWidget
+	list  *VList
+	items []ListItem
+	index map[string]int
+	// OnSelected is told the item that the user chose; OnOpened the item on which Enter was pressed.
+	OnSelected func(item ListItem)
+	OnOpened   func(item ListItem)
+}
+
+// NewGroupedList returns an empty list.
+func NewGroupedList() *GroupedList {
+	g := &GroupedList{index: map[string]int{}}
+	g.list = NewVList(VSource{
+		Count:      func() int { return len(g.items) },
+		Kind:       func(i int) int { return pick(g.items[i].Heading, 1, 0) },
+		Estimate:   g.estimate,
+		New:        newGroupedRow,
+		Update:     func(i int, o fyne.CanvasObject) { fillGroupedRow(g.items[i], o) },
+		Selectable: func(i int) bool { return !g.items[i].Heading },
+	})
+	g.list.bar = true
+	g.list.OnSelected = func(i int) {
+		if g.OnSelected != nil {
+			g.OnSelected(g.items[i])
+		}
+	}
+	g.list.OnOpened = func(i int) {
+		if g.OnOpened != nil {
+			g.OnOpened(g.items[i])
+		}
+	}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// SetItems replaces the rows. What was selected stays selected if its ID is still there, and the scroll position stays.
+func (g *GroupedList) SetItems(items []ListItem) {
+	chosen := g.Selected()
+	g.items = items
+	g.index = make(map[string]int, len(items))
+	for i, it := range items {
+		if !it.Heading {
+			g.index[it.ID] = i
+		}
+	}
+	g.list.selected, g.list.cursor = -1, -1
+	if i, ok := g.index[chosen]; ok && chosen != "" {
+		g.list.selected, g.list.cursor = i, i
+	}
+	g.list.Reload()
+}
+
+// Items returns the rows.
+func (g *GroupedList) Items() []ListItem { return g.items }
+
+// Select shows an item as chosen and scrolls to it, without telling OnSelected; an unknown ID chooses none.
+func (g *GroupedList) Select(id string) {
+	if i, ok := g.index[id]; ok {
+		g.list.Select(i)
+	} else {
+		g.list.Select(-1)
+	}
+}
+
+// Selected returns the ID of the chosen item, or "".
+func (g *GroupedList) Selected() string {
+	if i := g.list.Selected(); i >= 0 && i < len(g.items) {
+		return g.items[i].ID
+	}
+	return ""
+}
+
+// Focusable returns what takes the focus, for canvas.Focus.
+func (g *GroupedList) Focusable() fyne.Focusable { return g.list }
+
+// SetOnEscapeUp sets what happens on Up in the first row, such as going back to the search field.
+func (g *GroupedList) SetOnEscapeUp(f func()) { g.list.OnEscapeUp = f }
+
+// Offset returns how far the list is scrolled; SetOffset scrolls it.
+func (g *GroupedList) Offset() float32 { return g.list.Offset() }
+
+// SetOffset scrolls the list.
+func (g *GroupedList) SetOffset(y float32) { g.list.SetOffset(y) }
+
+func (g *GroupedList) parts() []fyne.CanvasObject { return []fyne.CanvasObject{g.list} }
+
+// CreateRenderer is called by Fyne.
+func (g *GroupedList) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.list) }
+
+const (
+	listPadLeft, listPadRight = 20, 14
+	listPadY                  = 8
+	listTile, listGap         = 20, 10
+)
+
+// estimate guesses from the number of letters whether the title takes one line or two.
+func (g *GroupedList) estimate(i int, width float32) float32 {
+	it := g.items[i]
+	if it.Heading {
+		return theme.Px(34)
+	}
+	body, small := theme.TextSize(theme.SizeBody), theme.TextSize(theme.SizeSmall)
+	room := width - theme.Px(listPadLeft+listPadRight+listTile+listGap)
+	h := pitch(body) + 2*theme.Px(listPadY)
+	if float32(len(it.Title))*body*0.52 > room {
+		h += pitch(body)
+	}
+	if it.Sub != "" || it.Certainty > 0 {
+		h += pitch(small) + theme.Px(1)
+	}
+	return h
+}
+
+// groupedRow is the content of an item's row.
+type groupedRow struct {
+	tile  *StatusTile
+	title *Text
+	sub   *Text
+	dots  *CertaintyDots
+}
+
+func newGroupedRow(kind int) fyne.CanvasObject {
+	if kind == 1 {
+		return Pad(12, listPadRight, 5, 16, GroupLabel(""))
+	}
+	r := &groupedRow{tile: NewStatusTile(Tile{}), title: NewText("", TextStyle{MaxLines: 2}),
+		sub: NewText("", TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: Cut}), dots: NewCertaintyDots(0, DotsSmall)}
+	return container.New(&itemLayout{r}, r.tile, r.title, r.sub, r.dots)
+}
+
+func fillGroupedRow(it ListItem, o fyne.CanvasObject) {
+	c := o.(*fyne.Container)
+	if it.Heading {
+		c.Objects[0].(*Text).SetText(it.Title)
+		return
+	}
+	r := c.Layout.(*itemLayout).r
+	r.tile.Hidden = it.Tile.Mark == MarkNone
+	r.tile.Set(it.Tile, it.Tip)
+	r.title.SetText(it.Title)
+	r.sub.SetText(it.Sub)
+	r.dots.Set(it.Certainty, "")
+	c.Layout.Layout(c.Objects, c.Size())
+}
+
+// itemLayout places tile, title, second line and circles of an item.
+type itemLayout struct{ r *groupedRow }
+
+func (l *itemLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
+	r := l.r
+	x, y := theme.Px(listPadLeft), theme.Px(listPadY)
+	if !r.tile.Hidden {
+		t := r.tile.MinSize()
+		r.tile.Resize(t)
+		r.tile.Move(fyne.NewPos(x, y))
+		x += t.Width + theme.Px(listGap)
+	}
+	w := max(s.Width-x-theme.Px(listPadRight), 1)
+	h := fitWidth(r.title, w)
+	r.title.Resize(fyne.NewSize(w, h))
+	r.title.Move(fyne.NewPos(x, y))
+	y += h + theme.Px(1)
+	d := r.dots.MinSize()
+	gap := float32(0)
+	if d.Width > 0 && r.sub.String() != "" {
+		gap = theme.Px(6)
+	}
+	sw := min(r.sub.naturalWidth(), max(w-d.Width-gap, 1))
+	sh := r.sub.MinSize().Height
+	r.sub.Resize(fyne.NewSize(sw, sh))
+	r.sub.Move(fyne.NewPos(x, y))
+	r.dots.Resize(d)
+	r.dots.Move(fyne.NewPos(x+sw+gap, y+snap((sh-d.Height)/2)))
+}
+
+func (l *itemLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	r := l.r
+	h := r.title.MinSize().Height + 2*theme.Px(listPadY)
+	if r.sub.String() != "" || r.dots.level > 0 {
+		h += theme.Px(1) + r.sub.MinSize().Height
+	}
+	return fyne.NewSize(theme.Px(120), h)
+}

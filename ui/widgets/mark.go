@@ -1,0 +1,236 @@
+package widgets
+
+import (
+	"image/color"
+
+	"claimgrade/ui/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// MarkKind is a small sign drawn as shapes, so that it looks the same with every font.
+type MarkKind int
+
+// The signs.
+const (
+	MarkNone MarkKind = iota
+	MarkPlus
+	MarkMinus
+	MarkCross
+	MarkQuestion
+	MarkDots
+	MarkCheck
+	MarkExclaim
+	MarkUp      // ▲
+	MarkDown    // ▼
+	MarkDiamond // ◆
+	MarkDot     // ●
+	MarkRing    // ○
+	MarkMore    // ▸
+	MarkLess    // ▾
+	MarkPrevious
+	MarkUpHollow
+	MarkDownHollow
+	MarkDiamondHollow
+)
+
+// Mark shows one sign in a square of its own.
+type Mark struct {
+	widget.BaseWidget
+	kind  MarkKind
+	side  float32
+	color fyne.ThemeColorName
+	tip   string
+}
+
+// NewMark returns a sign of the given side length and colour.
+func NewMark(kind MarkKind, side float32, color fyne.ThemeColorName) *Mark {
+	m := &Mark{kind: kind, side: side, color: color}
+	m.ExtendBaseWidget(m)
+	return m
+}
+
+// Set changes sign and colour.
+func (m *Mark) Set(kind MarkKind, color fyne.ThemeColorName) {
+	if m.kind != kind || m.color != color {
+		m.kind, m.color = kind, color
+		m.Refresh()
+	}
+}
+
+// SetTip sets the tooltip.
+func (m *Mark) SetTip(s string) { m.tip = s }
+
+// Tip returns the tooltip.
+func (m *Mark) Tip() string { return m.tip }
+
+// CreateRenderer is called by Fyne.
+func (m *Mark) CreateRenderer() fyne.WidgetRenderer {
+	r := &renderer{widget: m}
+	var drawn MarkKind
+	r.layout = func(s fyne.Size) {
+		side := min(s.Width, s.Height)
+		drawMark(m.kind, r.objects, snapPos((s.Width-side)/2, (s.Height-side)/2), side, theme.Color(m.color))
+	}
+	r.min = func() fyne.Size {
+		if m.kind == MarkNone {
+			return fyne.Size{}
+		}
+		return fyne.NewSquareSize(theme.Px(m.side))
+	}
+	r.update = func() {
+		if r.objects == nil || drawn != m.kind {
+			r.objects, drawn = markObjects(m.kind), m.kind
+		}
+	}
+	r.update()
+	return r
+}
+
+// markObjects returns the shapes of a sign, still without place and colour.
+func markObjects(k MarkKind) []fyne.CanvasObject {
+	rect := func() fyne.CanvasObject { return canvas.NewRectangle(color.Transparent) }
+	circle := func() fyne.CanvasObject { return canvas.NewCircle(color.Transparent) }
+	stroke := func() fyne.CanvasObject { return canvas.NewLine(color.Transparent) }
+	switch k {
+	case MarkPlus, MarkExclaim:
+		return []fyne.CanvasObject{rect(), rect()}
+	case MarkMinus:
+		return []fyne.CanvasObject{rect()}
+	case MarkCross:
+		return []fyne.CanvasObject{stroke(), stroke()}
+	case MarkCheck:
+		return []fyne.CanvasObject{stroke(), stroke(), circle()}
+	case MarkQuestion:
+		t := canvas.NewText("?", color.Transparent)
+		t.TextStyle.Bold = true
+		t.Alignment = fyne.TextAlignCenter
+		return []fyne.CanvasObject{t}
+	case MarkDots:
+		return []fyne.CanvasObject{circle(), circle(), circle()}
+	case MarkUp, MarkDown, MarkUpHollow, MarkDownHollow, MarkMore, MarkLess, MarkPrevious:
+		return []fyne.CanvasObject{&canvas.Polygon{Sides: 3}}
+	case MarkDiamond, MarkDiamondHollow:
+		return []fyne.CanvasObject{&canvas.Polygon{Sides: 4}}
+	case MarkDot, MarkRing:
+		return []fyne.CanvasObject{circle()}
+	}
+	return nil
+}
+
+// drawMark places and colours the shapes of a sign inside a square.
+func drawMark(k MarkKind, o []fyne.CanvasObject, at fyne.Position, side float32, c color.Color) {
+	mid := at.AddXY(side/2, side/2)
+	thick := max(2, snap(side*0.14/2)*2) // even, so that bars are centred on whole units
+	switch k {
+	case MarkPlus:
+		bar(o[0], mid, fyne.NewSize(even(side*0.68), thick), c)
+		bar(o[1], mid, fyne.NewSize(thick, even(side*0.68)), c)
+	case MarkMinus:
+		bar(o[0], mid, fyne.NewSize(even(side*0.68), thick), c)
+	case MarkCross:
+		a := side * 0.26
+		segment(o[0], mid.AddXY(-a, -a), mid.AddXY(a, a), thick, c)
+		segment(o[1], mid.AddXY(-a, a), mid.AddXY(a, -a), thick, c)
+	case MarkCheck:
+		low := mid.AddXY(-side*0.08, side*0.22)
+		segment(o[0], mid.AddXY(-side*0.30, 0), low, thick, c)
+		segment(o[1], low, mid.AddXY(side*0.30, -side*0.24), thick, c)
+		dot(o[2], low, thick, c)
+	case MarkExclaim:
+		w := max(2, even(side*0.19))
+		top := snap(mid.Y - side*0.38)
+		bar(o[0], fyne.NewPos(mid.X, top+snap(side*0.5)/2), fyne.NewSize(w, snap(side*0.5)), c)
+		bar(o[1], fyne.NewPos(mid.X, top+snap(side*0.5)+w), fyne.NewSquareSize(w), c)
+	case MarkQuestion:
+		t := o[0].(*canvas.Text)
+		t.TextSize, t.Color = side*0.86, c
+		h := t.MinSize().Height
+		t.Resize(fyne.NewSize(side, h))
+		t.Move(at.AddXY(0, (side-h)/2))
+	case MarkDots:
+		d := max(2, snap(side*0.14))
+		for i, x := range []float32{-0.28, 0, 0.28} {
+			dot(o[i], mid.AddXY(side*x, 0), d, c)
+		}
+	default:
+		drawSolid(k, o, mid, side, thick, c)
+	}
+}
+
+func drawSolid(k MarkKind, o []fyne.CanvasObject, mid fyne.Position, side, thick float32, c color.Color) {
+	switch k {
+	case MarkUp:
+		// A triangle looks centred when its box is: its own centre lies a quarter of its radius lower.
+		polygon(o[0], mid.AddXY(0, side*0.1), side*1.0, 0, c, 0)
+	case MarkDown:
+		polygon(o[0], mid.AddXY(0, -side*0.1), side*1.0, 180, c, 0)
+	case MarkUpHollow:
+		polygon(o[0], mid.AddXY(0, side*0.1), side*0.94, 0, c, thick*0.75)
+	case MarkDownHollow:
+		polygon(o[0], mid.AddXY(0, -side*0.1), side*0.94, 180, c, thick*0.75)
+	case MarkMore:
+		polygon(o[0], mid.AddXY(-side*0.05, 0), side*0.72, 90, c, 0)
+	case MarkPrevious:
+		polygon(o[0], mid.AddXY(side*0.05, 0), side*0.72, -90, c, 0)
+	case MarkLess:
+		polygon(o[0], mid.AddXY(0, -side*0.05), side*0.72, 180, c, 0)
+	case MarkDiamond:
+		polygon(o[0], mid, side, 0, c, 0)
+	case MarkDiamondHollow:
+		polygon(o[0], mid, side*0.94, 0, c, thick*0.75)
+	case MarkDot:
+		dot(o[0], mid, even(side*0.74), c)
+	case MarkRing:
+		hollow(o[0], mid, even(side*0.72), thick*0.75, c)
+	}
+}
+
+func even(v float32) float32 { return snap(v/2) * 2 }
+
+func bar(o fyne.CanvasObject, mid fyne.Position, s fyne.Size, c color.Color) {
+	r := o.(*canvas.Rectangle)
+	r.FillColor = c
+	r.CornerRadius = min(s.Width, s.Height) / 4
+	r.Resize(s)
+	r.Move(snapPos(mid.X-s.Width/2, mid.Y-s.Height/2))
+	r.Refresh()
+}
+
+func dot(o fyne.CanvasObject, mid fyne.Position, d float32, c color.Color) {
+	ci := o.(*canvas.Circle)
+	ci.FillColor, ci.StrokeWidth = c, 0
+	ci.Resize(fyne.NewSquareSize(d))
+	ci.Move(mid.AddXY(-d/2, -d/2))
+	ci.Refresh()
+}
+
+func hollow(o fyne.CanvasObject, mid fyne.Position, d, stroke float32, c color.Color) {
+	ci := o.(*canvas.Circle)
+	ci.FillColor, ci.StrokeColor, ci.StrokeWidth = color.Transparent, c, stroke
+	ci.Resize(fyne.NewSquareSize(d))
+	ci.Move(mid.AddXY(-d/2, -d/2))
+	ci.Refresh()
+}
+
+func segment(o fyne.CanvasObject, from, to fyne.Position, thick float32, c color.Color) {
+	l := o.(*canvas.Line)
+	l.StrokeColor, l.StrokeWidth = c, thick
+	l.Position1, l.Position2 = from, to
+	l.Refresh()
+}
+
+func polygon(o fyne.CanvasObject, mid fyne.Position, d, angle float32, c color.Color, stroke float32) {
+	p := o.(*canvas.Polygon)
+	p.Angle = angle
+	if stroke > 0 {
+		p.FillColor, p.StrokeColor, p.StrokeWidth = color.Transparent, c, stroke
+	} else {
+		p.FillColor, p.StrokeWidth = c, 0
+	}
+	p.Resize(fyne.NewSquareSize(d))
+	p.Move(mid.AddXY(-d/2, -d/2))
+	p.Refresh()
+}

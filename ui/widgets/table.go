@@ -1,0 +1,370 @@
+package widgets
+
+import (
+	"claimgrade/ui/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Column describes a column of a DataTable as data.
+type Column struct {
+	Title string
+	Tip   string  // tooltip of the title
+	Width float32 // a fixed width; 0 for a column that grows
+	Min   float32 // the least width of a column that grows
+	Grow  float32 // its share of what is left
+	Align fyne.TextAlign
+	// New makes a cell, Update fills it for a row. The height of a row is that of its highest cell.
+	New    func() fyne.CanvasObject
+	Update func(row int, cell fyne.CanvasObject)
+	// Head makes the cell of the header instead of Title, Foot that of the footer, if any.
+	Head func() fyne.CanvasObject
+	Foot func() fyne.CanvasObject
+}
+
+// DataTable shows rows of cells under a header. Rows are chosen as a whole: Up and Down move, Enter opens.
+type DataTable struct {
+	control
+	columns []Column
+	count   int
+	natural bool
+	list    *VList // when it scrolls by itself
+	stack   *fyne.Container
+	rows    []*row
+	head    *fyne.Container
+	foot    *fyne.Container
+	whole   *fyne.Container
+	chosen  int
+	cursor  int
+	tips    tipWatch
+	// OnSelected is told the row that the user chose; OnOpened the row on which Enter was pressed.
+	OnSelected func(i int)
+	OnOpened   func(i int)
+}
+
+const (
+	cellPadX = 6
+	cellPadY = 8
+)
+
+// NewDataTable returns a table that scrolls by itself, for any number of rows.
+func NewDataTable(columns []Column) *DataTable {
+	t := &DataTable{columns: columns, chosen: -1, cursor: -1}
+	t.list = NewVList(VSource{
+		Count:    func() int { return t.count },
+		Estimate: func(int, float32) float32 { return pitch(theme.TextSize(theme.SizeBody)) + 2*theme.Px(cellPadY) + 1 },
+		New:      func(int) fyne.CanvasObject { return t.newCells() },
+		Update:   func(i int, o fyne.CanvasObject) { t.fill(i, o) },
+	})
+	t.list.ruled = true
+	t.list.OnSelected = func(i int) { t.told(i, t.OnSelected) }
+	t.list.OnOpened = func(i int) { t.told(i, t.OnOpened) }
+	t.build(t.list)
+	t.extend(t)
+	return t
+}
+
+// NewBoardTable returns a table as high as its rows, for use in a page that scrolls as a whole.
+func NewBoardTable(columns []Column) *DataTable {
+	t := &DataTable{columns: columns, chosen: -1, cursor: -1, natural: true}
+	t.stack = VStack(0)
+	t.build(t.stack)
+	t.extend(t)
+	return t
+}
+
+func (t *DataTable) told(i int, f func(int)) {
+	if f != nil {
+		f(i)
+	}
+}
+
+func (t *DataTable) build(body fyne.CanvasObject) {
+	t.head = container.New(&cellsLayout{t: t, padY: 5, tight: true})
+	t.foot = container.New(&cellsLayout{t: t, padY: 5})
+	feet := false
+	for _, c := range t.columns {
+		head := fyne.CanvasObject(headCell(c))
+		if c.Head != nil {
+			head = c.Head()
+		}
+		t.head.Objects = append(t.head.Objects, head)
+		var foot fyne.CanvasObject = Spacer()
+		if c.Foot != nil {
+			foot, feet = c.Foot(), true
+		}
+		t.foot.Objects = append(t.foot.Objects, foot)
+	}
+	t.foot.Hidden = !feet
+	if !t.natural {
+		body = Fill(body)
+	}
+	t.whole = VStack(0, t.head, NewHairline(), body, t.foot)
+}
+
+func headCell(c Column) *Text {
+	h := NewText(c.Title, TextStyle{Size: theme.SizeCaption, Bold: true, Color: theme.ColorMuted, Align: c.Align, MaxLines: 2})
+	h.SetTip(c.Tip)
+	return h
+}
+
+// SetRows tells how many rows there are and fills them anew. What is chosen stays if it is still there.
+func (t *DataTable) SetRows(n int) {
+	t.count = n
+	if !t.natural {
+		t.list.Reload()
+		return
+	}
+	if t.chosen >= n {
+		t.chosen = -1
+	}
+	if t.cursor >= n {
+		t.cursor = t.chosen
+	}
+	for len(t.rows) < n {
+		t.rows = append(t.rows, newRow(t, t.newCells(), false, true))
+	}
+	t.stack.Objects = nil
+	for i, r := range t.rows[:n] {
+		r.index = i
+		t.fill(i, r.content)
+		t.stack.Objects = append(t.stack.Objects, r)
+	}
+	t.showState()
+	t.relayout()
+}
+
+// RefreshRow fills one row anew.
+func (t *DataTable) RefreshRow(i int) {
+	if !t.natural {
+		if r, ok := t.list.shown[i]; ok {
+			t.fill(i, r.content)
+			t.list.arrange(false)
+		}
+		return
+	}
+	if i >= 0 && i < t.count {
+		t.fill(i, t.rows[i].content)
+		t.relayout()
+	}
+}
+
+func (t *DataTable) relayout() {
+	t.whole.Layout.Layout(t.whole.Objects, t.whole.Size())
+	t.Refresh()
+}
+
+// Select shows a row as chosen, without telling OnSelected; -1 chooses none.
+func (t *DataTable) Select(i int) {
+	if !t.natural {
+		t.list.Select(i)
+		return
+	}
+	if i < t.count {
+		t.chosen, t.cursor = i, i
+		t.showState()
+	}
+}
+
+// Selected returns the chosen row, or -1.
+func (t *DataTable) Selected() int {
+	if !t.natural {
+		return t.list.Selected()
+	}
+	return t.chosen
+}
+
+// Focusable returns what takes the focus, for canvas.Focus.
+func (t *DataTable) Focusable() fyne.Focusable {
+	if !t.natural {
+		return t.list
+	}
+	return t
+}
+
+// Offset returns how far the rows are scrolled; a board table does not scroll by itself.
+func (t *DataTable) Offset() float32 {
+	if t.natural {
+		return 0
+	}
+	return t.list.Offset()
+}
+
+// SetOffset scrolls the rows.
+func (t *DataTable) SetOffset(y float32) {
+	if !t.natural {
+		t.list.SetOffset(y)
+	}
+}
+
+func (t *DataTable) newCells() fyne.CanvasObject {
+	cells := container.New(&cellsLayout{t: t, padY: cellPadY})
+	for _, c := range t.columns {
+		cells.Objects = append(cells.Objects, c.New())
+	}
+	return cells
+}
+
+func (t *DataTable) fill(i int, o fyne.CanvasObject) {
+	cells := o.(*fyne.Container)
+	for k, c := range t.columns {
+		c.Update(i, cells.Objects[k])
+	}
+	cells.Layout.Layout(cells.Objects, cells.Size())
+}
+
+// widths shares the width among the columns: fixed ones first, then the least of the others, then what is left.
+func (t *DataTable) widths(total float32) []float32 {
+	out := make([]float32, len(t.columns))
+	var used, grow float32
+	for i, c := range t.columns {
+		out[i] = theme.Px(c.Width)
+		if c.Width == 0 {
+			out[i] = theme.Px(max(c.Min, 24))
+			grow += max(c.Grow, 0)
+		}
+		used += out[i]
+	}
+	if left := total - used; left > 0 && grow > 0 {
+		for i, c := range t.columns {
+			if c.Width == 0 {
+				out[i] += left * max(c.Grow, 0) / grow
+			}
+		}
+	}
+	x := float32(0)
+	for i := range out {
+		end := snap(x + out[i])
+		out[i] = end - snap(x)
+		x += out[i]
+	}
+	return out
+}
+
+func (t *DataTable) minWidth() float32 {
+	var w float32
+	for _, c := range t.columns {
+		w += theme.Px(max(c.Width, c.Min))
+	}
+	return w
+}
+
+// cellsLayout places the cells of one row, centred on its middle line.
+type cellsLayout struct {
+	t     *DataTable
+	padY  float32
+	tight bool
+}
+
+func (l *cellsLayout) Layout(cells []fyne.CanvasObject, s fyne.Size) {
+	if s.Width <= 0 {
+		return
+	}
+	x := float32(0)
+	for i, w := range l.t.widths(s.Width) {
+		c := cells[i]
+		pad := theme.Px(cellPadX)
+		if l.tight && l.t.columns[i].Align == fyne.TextAlignCenter {
+			pad = 1 // narrow columns of symbols have long names
+		}
+		inner := max(w-2*pad, 1)
+		h := fitWidth(c, inner)
+		c.Resize(fyne.NewSize(inner, h))
+		c.Move(fyne.NewPos(x+pad, snap((s.Height-h)/2)))
+		x += w
+	}
+}
+
+func (l *cellsLayout) MinSize(cells []fyne.CanvasObject) fyne.Size {
+	var h float32
+	for _, c := range cells {
+		if c.Visible() {
+			h = max(h, c.MinSize().Height)
+		}
+	}
+	return fyne.NewSize(l.t.minWidth(), h+2*theme.Px(l.padY))
+}
+
+func (t *DataTable) showState() {
+	for i, r := range t.rows {
+		r.show(i == t.chosen, t.focused && i == t.cursor)
+	}
+}
+
+func (t *DataTable) selectable(int) bool { return true }
+
+func (t *DataTable) tapRow(i int) {
+	t.takeFocus()
+	t.choose(i)
+}
+
+func (t *DataTable) choose(i int) {
+	if i < 0 || i >= t.count {
+		return
+	}
+	same := i == t.chosen
+	t.Select(i)
+	if !same {
+		t.told(i, t.OnSelected)
+	}
+}
+
+// FocusGained is called by the canvas.
+func (t *DataTable) FocusGained() {
+	if t.cursor < 0 && t.count > 0 {
+		t.cursor = 0
+	}
+	t.focused = true
+	t.showState()
+}
+
+// FocusLost is called by the canvas.
+func (t *DataTable) FocusLost() {
+	t.focused = false
+	t.showState()
+}
+
+// Disabled keeps the table itself out of the tab order when its list takes the focus.
+func (t *DataTable) Disabled() bool { return !t.natural || t.count == 0 }
+
+// TypedKey is called by the canvas.
+func (t *DataTable) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyDown:
+		t.choose(min(t.cursor+1, t.count-1))
+	case fyne.KeyUp:
+		t.choose(max(t.cursor-1, 0))
+	case fyne.KeyHome:
+		t.choose(0)
+	case fyne.KeyEnd:
+		t.choose(t.count - 1)
+	case fyne.KeySpace:
+		t.choose(t.cursor)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		t.choose(t.cursor)
+		if t.OnOpened == nil {
+			Bubble(t, e)
+		} else {
+			t.OnOpened(t.cursor)
+		}
+	default:
+		Bubble(t, e)
+	}
+}
+
+func (t *DataTable) parts() []fyne.CanvasObject { return []fyne.CanvasObject{t.whole} }
+
+// MouseIn shows the tooltip of a title.
+func (t *DataTable) MouseIn(e *desktop.MouseEvent) { t.tips.over(t, t.whole, e) }
+
+// MouseMoved is called by the canvas.
+func (t *DataTable) MouseMoved(e *desktop.MouseEvent) { t.tips.over(t, t.whole, e) }
+
+// MouseOut is called by the canvas.
+func (t *DataTable) MouseOut() { t.tips.out() }
+
+// CreateRenderer is called by Fyne.
+func (t *DataTable) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.whole) }
