@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"path/filepath"
 )
@@ -15,8 +16,10 @@ func (l *Library) Backup(ctx context.Context, path string) error {
 		return fail(what, err)
 	}
 	err = publish(path, l.options.NewUID(), func(temporary string) error {
-		_, err := l.readers.ExecContext(ctx, `VACUUM INTO ?`, temporary)
-		return err
+		return l.unbound(ctx, func(conn *sql.Conn) error {
+			_, err := conn.ExecContext(ctx, `VACUUM INTO ?`, temporary)
+			return err
+		})
 	})
 	if err != nil {
 		return fail(what, err)

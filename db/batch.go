@@ -12,6 +12,7 @@ import (
 type Action struct {
 	Name     string
 	Reviewer string // uid of the reviewer who does it; empty if nobody has said who they are
+	Group    string // writes that follow one another in the same non-empty group are one action: a text being typed
 	Base     bool   // the ground below which undo does not go, such as the starter library
 }
 
@@ -119,10 +120,12 @@ func (l *Library) commit(ctx context.Context, a Action, write func(t *transactio
 	if strings.TrimSpace(a.Name) == "" {
 		return appraisal.Invalid("action", "The step has no name. Say what it does.")
 	}
+	var action int64
 	event, err := l.transact(ctx, what, func(t *transaction) error {
-		if err := t.begin(a.kind(), a.Name, a.Reviewer, 0); err != nil {
+		if err := t.open(a); err != nil {
 			return err
 		}
+		action = t.action
 		if err := write(t); err != nil {
 			return err
 		}
@@ -133,6 +136,7 @@ func (l *Library) commit(ctx context.Context, a Action, write func(t *transactio
 	if err != nil {
 		return fail(what, err)
 	}
+	l.typing.remember(a.Group, action)
 	l.publish(event)
 	return nil
 }
@@ -143,6 +147,7 @@ type transaction struct {
 	tx     *sql.Tx
 	l      *Library
 	action int64
+	before int64 // the last change of the action before this write, when the write goes on with one; else 0
 	event  Event
 	ready  map[string]*sql.Stmt // statements prepared in this transaction
 }
@@ -183,24 +188,29 @@ func (t *transaction) begin(kind, name, reviewer string, target int64) error {
 	return t.exec(`UPDATE current_action SET action_id = ?`, t.action)
 }
 
-// end closes the action, forgets it if it changed nothing, and gathers what it changed.
+// end gathers what the action changed, closes it, and forgets it if it changed nothing.
 func (t *transaction) end() error {
-	if err := t.exec(`UPDATE current_action SET action_id = NULL`); err != nil {
-		return err
-	}
-	if err := t.exec(`DELETE FROM action WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM change WHERE action_id = ?1)`, t.action); err != nil {
-		return err
-	}
 	var entity Entity
 	var owner string
 	known := map[Ref]bool{}
-	return querier{t.ctx, t.tx}.each(`SELECT DISTINCT entity, owner FROM change WHERE action_id = ? ORDER BY entity, owner`,
-		[]any{t.action}, []any{(*string)(&entity), &owner}, func() {
+	err := querier{t.ctx, t.tx}.each(
+		`SELECT DISTINCT entity, owner FROM change WHERE action_id = ? AND seq > ? ORDER BY entity, owner`,
+		[]any{t.action, t.before}, []any{(*string)(&entity), &owner}, func() {
 			if ref := (Ref{entity.Owner(), owner}); owner != "" && !known[ref] {
 				known[ref] = true
 				t.event.Entities = append(t.event.Entities, ref)
 			}
 		})
+	if err != nil {
+		return err
+	}
+	if err := t.merge(); err != nil {
+		return err
+	}
+	if err := t.exec(`UPDATE current_action SET action_id = NULL`); err != nil {
+		return err
+	}
+	return t.exec(`DELETE FROM action WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM change WHERE action_id = ?1)`, t.action)
 }
 
 func (t *transaction) exec(query string, args ...any) error {

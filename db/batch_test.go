@@ -57,6 +57,8 @@ func TestRefusedValuesLeaveNothingBehind(t *testing.T) {
 		{"claim with an infinite number", appraisal.CodeInvalid, claim(func(c *appraisal.Claim) { c.Effect.OIS = &inf })},
 		{"claim with an unknown word", appraisal.CodeInvalid, claim(func(c *appraisal.Claim) { c.Effect.Magnitude = "huge" })},
 		{"claim part of itself", appraisal.CodeInvalid, claim(func(c *appraisal.Claim) { c.UID, c.ParentUID = "c9", "c9" })},
+		{"part of a part", appraisal.CodeConflict, claim(func(c *appraisal.Claim) { c.ParentUID, c.Part = "c2", 2 })},
+		{"main claim with parts made a part", appraisal.CodeConflict, claim(func(c *appraisal.Claim) { c.UID, c.ParentUID = "c1", "c3" })},
 		{"claim of no document", appraisal.CodeConflict, claim(func(c *appraisal.Claim) { c.DocumentUID = "gone" })},
 		{"trial without name", appraisal.CodeInvalid, func(b *Batch) { b.PutTrial(appraisal.Trial{}) }},
 		{"reviewer without name", appraisal.CodeInvalid, func(b *Batch) { b.PutReviewer(appraisal.Reviewer{Name: "\t"}) }},
@@ -364,6 +366,72 @@ func TestSubscribersHearOfWhatChanged(t *testing.T) {
 	if !heard[0].Concerns(EntityTrial, "t1") || heard[0].Concerns(EntityTrial, "t2") {
 		t.Error("Concerns is wrong about the event")
 	}
+}
+
+// A screen stores a text at every keystroke.
+func TestTypingIsOneStepOfTheHistory(t *testing.T) {
+	ctx := context.Background()
+	l := smallLibrary(t)
+	before := snapshot(t, l)
+	told := 0
+	defer l.Subscribe(func(e Event) {
+		if told++; !e.Concerns(EntityClaim, "c3") {
+			t.Errorf("told of %+v", e)
+		}
+	})()
+	typed := func(group, reviewer, text string) {
+		t.Helper()
+		must(t, l.Do(ctx, Action{Name: "Reason " + group, Reviewer: reviewer, Group: group}, func(b *Batch) error {
+			b.PutAppraisal(appraisal.Appraisal{LinkUID: "k3", Reviewer: "r1", Domain: appraisal.FollowUp, Reason: text})
+			return nil
+		}))
+	}
+	reason := func() string {
+		d, err := l.Dossier(ctx, "c3", "r1")
+		must(t, err)
+		a, _ := d.Linked[0].DomainAppraisal("r1", appraisal.FollowUp)
+		return a.Reason
+	}
+	undo := func(want string) {
+		t.Helper()
+		_, err := l.Undo(ctx, "")
+		must(t, err)
+		if got := reason(); got != want {
+			t.Errorf("after undo the reason is %q, want %q", got, want)
+		}
+	}
+	typed("one", "r1", "T")
+	typed("one", "r1", "To")
+	typed("one", "r1", "Too")
+	typed("two", "r1", "Too s")
+	typed("two", "r1", "Too sh")
+	typed("two", "r1", "Too sho") // typed, then taken back: no step
+	typed("two", "r1", "Too sh")
+	typed("two", "r2", "Too shor") // another reviewer's
+	typed("three", "r2", "Too short")
+	typed("three", "r2", "Too shor")
+	if told != 10 {
+		t.Errorf("told of %d writes, want 10", told)
+	}
+	changes, err := l.Changes(ctx, EntityClaim, "c3")
+	must(t, err)
+	if len(changes) != 3+2 { // and that the claim and its link were added
+		t.Errorf("%d changes logged, want 5: %+v", len(changes), changes)
+	}
+	undo("Too sh")
+	typed("two", "r2", "Too sh!") // after an undo a new step begins
+	undo("Too sh")
+	undo("Too")
+	undo("")
+	if diff := cmp.Diff(before, snapshot(t, l)); diff != "" {
+		t.Errorf("before (-), after undo (+):\n%s", diff)
+	}
+	_, err = l.Redo(ctx, "")
+	must(t, err)
+	if got := reason(); got != "Too" {
+		t.Errorf("after redo the reason is %q", got)
+	}
+	wantSound(t, l)
 }
 
 func TestArmsAndResultsKeepTheirOrder(t *testing.T) {

@@ -97,20 +97,40 @@ func (l *Library) checkReferences(ctx context.Context) ([]Problem, error) {
 
 // checkSearch makes the index a second time, in memory, and compares every word of both.
 func (l *Library) checkSearch(ctx context.Context) ([]Problem, error) {
-	conn, err := l.readers.Conn(ctx)
-	if err != nil {
+	var differ int
+	err := l.unbound(ctx, func(conn *sql.Conn) (err error) {
+		differ, err = compareSearch(ctx, conn)
+		return err
+	})
+	if err != nil || differ == 0 {
 		return nil, err
 	}
+	return []Problem{{Area: "search", Text: fmt.Sprintf(
+		"The search index is out of step with the library in %d places: a search may miss something. Make the index anew.", differ)}}, nil
+}
+
+// unbound lends a connection that reads the library but may write elsewhere: into memory, or to a copy. A connection
+// that is held to reading could not even do that.
+func (l *Library) unbound(ctx context.Context, fn func(conn *sql.Conn) error) error {
+	conn, err := l.readers.Conn(ctx)
+	if err != nil {
+		return err
+	}
 	defer conn.Close()
-	if l.ReadOnly() { // a connection that is held to reading cannot even use the memory
+	if l.ReadOnly() {
 		if _, err := conn.ExecContext(ctx, `PRAGMA query_only = 0`); err != nil {
-			return nil, err
+			return err
 		}
 		defer func() { _, _ = conn.ExecContext(context.WithoutCancel(ctx), `PRAGMA query_only = 1`) }()
 	}
+	return fn(conn)
+}
+
+// compareSearch counts the words that are in one index and not in the other.
+func compareSearch(ctx context.Context, conn *sql.Conn) (differ int, err error) {
 	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
 	defer func() { _ = tx.Rollback() }() // takes the second index away
 	q := querier{ctx, tx}
@@ -121,21 +141,16 @@ func (l *Library) checkSearch(ctx context.Context) ([]Problem, error) {
 		`CREATE VIRTUAL TABLE temp.held_words USING fts5vocab (main, search, instance)`,
 	} {
 		if _, err := tx.ExecContext(ctx, query); err != nil {
-			return nil, err
+			return 0, err
 		}
 	}
-	var differ int
 	err = q.each(`
 		SELECT count(*) FROM (
 			SELECT * FROM (SELECT term, doc, col, offset FROM temp.again_words EXCEPT SELECT term, doc, col, offset FROM temp.held_words)
 			UNION ALL
 			SELECT * FROM (SELECT term, doc, col, offset FROM temp.held_words EXCEPT SELECT term, doc, col, offset FROM temp.again_words)
 		)`, nil, []any{&differ}, func() {})
-	if err != nil || differ == 0 {
-		return nil, err
-	}
-	return []Problem{{Area: "search", Text: fmt.Sprintf(
-		"The search index is out of step with the library in %d places: a search may miss something. Make the index anew.", differ)}}, nil
+	return differ, err
 }
 
 // checkQuotes says what cannot be checked yet: the library holds no texts of documents.

@@ -38,7 +38,7 @@ func explain(err error) (appraisal.Code, string) {
 		return appraisal.CodeNotFound, "it is no longer in the library. Go back and reload."
 	case errors.Is(err, fs.ErrExist):
 		return appraisal.CodeConflict, "there is a file of that name already. Choose another name."
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return appraisal.CodeNotFound, "the file or its folder does not exist. Check the path."
 	case errors.Is(err, syscall.ENOSPC):
 		return appraisal.CodeFull, "the disk is full. Free some space and try again."

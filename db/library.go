@@ -54,6 +54,8 @@ type Library struct {
 	mu          sync.Mutex
 	subscribers map[int]func(Event)
 	subscribed  int
+
+	typing group
 }
 
 // Path returns the absolute path of the library file.

@@ -292,10 +292,18 @@ func TestTextsAreMadeStorable(t *testing.T) {
 	l := newLibrary(t)
 	do(t, l, "Add", func(b *Batch) {
 		b.PutDocument(appraisal.Document{UID: "d", Title: "a\x00b", Note: "c\xffd"})
+		b.PutTrial(appraisal.Trial{UID: "t", Name: "T"})
+		b.PutFact(Subject{TrialUID: "t"}, appraisal.Fact{UID: "f", Field: appraisal.FieldCountry, Value: "x\x1fy", Note: "z\x1f"})
 	})
 	d, err := l.Document(context.Background(), "d")
 	must(t, err)
 	if d.Title != "ab" || d.Note != "c\uFFFDd" {
 		t.Errorf("read back %q and %q", d.Title, d.Note)
+	}
+	trial, err := l.Trial(context.Background(), "t")
+	must(t, err)
+	want := appraisal.Fact{UID: "f", Field: appraisal.FieldCountry, Value: "xy", Note: "z"}
+	if got := trial.Facts[appraisal.FieldCountry]; got != want {
+		t.Errorf("read back %+v", got)
 	}
 }

@@ -174,10 +174,13 @@ func values(columns []column) ([]any, error) {
 	return args, nil
 }
 
-// clean makes a text storable: SQLite ends texts at a zero byte, and JSON knows valid UTF-8 only.
+// divider divides the fields of a row that is read as one text: ASCII's unit separator, which no stored text holds.
+const divider = "\x1f"
+
+// clean makes a text storable: SQLite ends texts at a zero byte, JSON knows valid UTF-8 only, and the divider is ours.
 func clean(s string) string {
-	if strings.IndexByte(s, 0) >= 0 {
-		s = strings.ReplaceAll(s, "\x00", "")
+	if strings.ContainsAny(s, "\x00"+divider) {
+		s = strings.NewReplacer("\x00", "", divider, "").Replace(s)
 	}
 	return strings.ToValidUTF8(s, "\uFFFD")
 }

@@ -648,3 +648,23 @@ func abs(n int) int {
 	}
 	return n
 }
+
+// Derive says what a result would do to a claim if it were linked like this, by its interval, and why; the relation is
+// empty where there is no interval on the claim's scale, and why says so.
+func Derive(c appraisal.Claim, l appraisal.Linked) (appraisal.Relation, string) {
+	row := makeRows(appraisal.Dossier{Claim: c, Linked: []appraisal.Linked{l}})[0]
+	if row.Derived != "" {
+		return row.Derived, row.Why
+	}
+	switch {
+	case c.Kind != appraisal.KindEffect && c.Kind != appraisal.KindNotShown:
+		return "", "Relations are derived for claims of an effect only."
+	case l.Link.ResultUID == "":
+		return "", "The trial as a whole has no interval to derive a relation from."
+	case row.Estimate == nil:
+		return "", "The result has no estimate to derive a relation from."
+	case row.SE == nil:
+		return "", "The estimate has no interval to derive a relation from."
+	}
+	return "", "The result is " + notPoolable(c, row) + ", so its interval cannot be read against the claim."
+}

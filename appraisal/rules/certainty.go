@@ -319,7 +319,7 @@ func (b *body) inconsistency(all *finding, x int) (int, ID) {
 		if d == 0 {
 			rule = CI0
 		}
-		b.tr.say(rule, "The prediction interval %s holds %d thresholds, sampling error reaches %d: %s.", interval(*p.Prediction95), t.inside(*p.Prediction95), x, lowered(d))
+		b.tr.say(rule, "Thresholds inside the prediction interval %s: %d, within sampling error: %d: %s.", interval(*p.Prediction95), t.inside(*p.Prediction95), x, lowered(d))
 		return d, rule
 	}
 	pair := b.apart(all)
@@ -331,7 +331,7 @@ func (b *body) inconsistency(all *finding, x int) (int, ID) {
 	if d == 0 {
 		rule = CI0
 	}
-	b.tr.say(rule, "%s; the pool's interval %s holds %d thresholds, sampling error reaches %d; I² %s %%: %s.",
+	b.tr.say(rule, "%s; thresholds inside the pool's interval %s: %d, within sampling error: %d; I² %s %%: %s.",
 		[...]string{"The intervals of the trials overlap", "The intervals of two trials do not overlap", "Of two trials one lies above 0, the other below"}[pair],
 		interval(p.CI95), t.inside(p.CI95), x, num(p.I2), lowered(d))
 	return d, rule

@@ -102,7 +102,7 @@ func (b *body) tellFinding(f *finding) {
 	if left := b.trials - len(b.members); left > 0 {
 		b.tr.say(P6, "Trials without an estimate, left out of the pool: %d of %d.", left, b.trials)
 	}
-	b.tr.say(P1, "Pool of %d trials with %s people: %s, variance between trials %s, I² %s %%.", p.K, num(b.n), num(p.Estimate), num(p.Tau2), num(p.I2))
+	b.tr.say(P1, "Pool of %s with %s people: %s, variance between trials %s, I² %s %%.", plural(p.K, "trial"), num(b.n), num(p.Estimate), num(p.Tau2), num(p.I2))
 	if p.Interval == intervalHK {
 		b.tr.say(P2, "Interval of Hartung and Knapp: %s (standard error %s, t with %d degrees of freedom).", interval(p.CI95), num(p.SE), p.K-1)
 	} else {

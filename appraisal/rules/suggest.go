@@ -16,7 +16,7 @@ func suggest(l appraisal.Linked, c appraisal.Claim, reviewer string) map[apprais
 	for _, d := range appraisal.Domains {
 		r := base.fork()
 		a, _ := l.DomainAppraisal(reviewer, d)
-		v := DomainView{Domain: d, Appraisal: a, Judged: a.Judgement != "", Overruled: a.Overruled()}
+		v := DomainView{Domain: d, Appraisal: a, Judged: a.Judgement != ""}
 		switch d {
 		case appraisal.Blinding:
 			suggestBlinding(r, &v)
@@ -30,7 +30,8 @@ func suggest(l appraisal.Linked, c appraisal.Claim, reviewer string) map[apprais
 		v.Facts = r.used
 		v.Rating = v.Suggestion.Rating
 		if v.Judged {
-			v.Rating = a.Judgement
+			// Facts may have changed since: what counts is whether the judgement differs from what is suggested now.
+			v.Rating, v.Overruled = a.Judgement, a.Judgement != v.Suggestion.Rating
 		}
 		views[d] = v
 	}

@@ -69,7 +69,13 @@ func newDesk(t testing.TB, size string) *desk {
 	if size == "" {
 		size = "1280x800"
 	}
-	d := &desk{TB: t, home: t.TempDir(), bound: map[rune]bool{}}
+	// Not t.TempDir, which is named after the test: the path of a socket, the probe's and maybe the program's, has to be short.
+	home, err := os.MkdirTemp("", "cg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(home) })
+	d := &desk{TB: t, home: home, bound: map[rune]bool{}}
 	read, write, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
@@ -138,13 +144,7 @@ func (d *desk) start(args ...string) {
 	if err != nil {
 		d.Fatal(err)
 	}
-	// In a folder of its own: a socket's path has to be short, and the names of tests are not.
-	sockets, err := os.MkdirTemp("", "cg")
-	if err != nil {
-		d.Fatal(err)
-	}
-	d.Cleanup(func() { os.RemoveAll(sockets) })
-	socket := filepath.Join(sockets, "probe")
+	socket := filepath.Join(d.home, fmt.Sprintf("probe-%d", d.starts))
 
 	cmd := exec.Command(programUnderTest, args...)
 	cmd.Dir = d.home
@@ -275,8 +275,18 @@ func (d *desk) ask(request string) probeReply {
 // look is what the window shows now.
 func (d *desk) look() tree { d.Helper(); return *d.ask("tree").Tree }
 
-// idle waits until the window has dealt with the keys and clicks sent to it and with what they queued.
-func (d *desk) idle() { d.Helper(); d.ask("idle") }
+// idle waits until the window has dealt with the keys and clicks sent to it and with what they queued. One of them may have
+// ended the program: waitEnd tells how.
+func (d *desk) idle() {
+	d.Helper()
+	if _, err := d.run.ask("idle"); err != nil {
+		select {
+		case <-d.run.ended:
+		case <-time.After(patience):
+			d.Fatalf("the program no longer answers: %v\n%s", err, d.stderr())
+		}
+	}
+}
 
 // setTheme switches the running program to "light" or "dark".
 func (d *desk) setTheme(name string) { d.Helper(); d.ask("theme " + name) }

@@ -309,3 +309,17 @@ CREATE TRIGGER appraisal_stays BEFORE UPDATE OF link_uid, reviewer_uid, domain O
 WHEN (OLD.link_uid, OLD.reviewer_uid, OLD.domain) IS NOT (NEW.link_uid, NEW.reviewer_uid, NEW.domain) BEGIN
   SELECT RAISE(ABORT, 'an appraisal stays with its link, reviewer and domain');
 END;
+
+-- The parts of a sentence are the main claim and its further parts; a part has none of its own.
+CREATE TRIGGER claim_depth_insert BEFORE INSERT ON claim
+WHEN NEW.parent_uid IS NOT NULL AND (
+  EXISTS (SELECT 1 FROM claim WHERE uid = NEW.parent_uid AND parent_uid IS NOT NULL)
+  OR EXISTS (SELECT 1 FROM claim WHERE parent_uid = NEW.uid)) BEGIN
+  SELECT RAISE(ABORT, 'a part of a sentence has no parts');
+END;
+CREATE TRIGGER claim_depth_update BEFORE UPDATE OF parent_uid ON claim
+WHEN NEW.parent_uid IS NOT NULL AND (
+  EXISTS (SELECT 1 FROM claim WHERE uid = NEW.parent_uid AND parent_uid IS NOT NULL)
+  OR EXISTS (SELECT 1 FROM claim WHERE parent_uid = NEW.uid)) BEGIN
+  SELECT RAISE(ABORT, 'a part of a sentence has no parts');
+END;

@@ -48,6 +48,9 @@ func Form(c fyne.Canvas, s FormSpec) *Dialog {
 				problem.SetText(Sentence(err))
 				problemRow.Show()
 				d.modal.Refresh()
+				if d.canvas.Focused() == nil {
+					d.focusFirst()
+				}
 				return
 			}
 		}
@@ -156,12 +159,16 @@ func Tell(c fyne.Canvas, title, text string) *Dialog {
 	return d
 }
 
-// Sentence returns what an error says to a user: the outermost text without what it wraps where that can be told apart.
+// Readable returns what an error says to a user. The program sets it to one that knows the errors of its domain, which
+// carry a sentence apart from the technical cause.
+var Readable = error.Error
+
+// Sentence returns what is shown of an error.
 func Sentence(err error) string {
 	if err == nil {
 		return ""
 	}
-	s := strings.TrimSpace(err.Error())
+	s := strings.TrimSpace(Readable(err))
 	if s == "" {
 		return "Something went wrong, and the program does not know what."
 	}

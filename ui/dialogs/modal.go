@@ -21,6 +21,7 @@ type Dialog struct {
 
 	oldKey   func(*fyne.KeyEvent)
 	oldFocus fyne.Focusable
+	first    fyne.Focusable
 	forget   func()
 	onKey    func(*fyne.KeyEvent) bool
 	open     bool
@@ -29,15 +30,9 @@ type Dialog struct {
 	cancel  func()
 }
 
-// openDialogs are the dialogs that are open, the topmost last.
-var openDialogs []*Dialog
-
 // Blocked says whether something lies over the window, so that the shortcuts of the menu must not act on what is below:
 // a dialog, a list of choices, a menu.
 func Blocked() bool {
-	if len(openDialogs) > 0 {
-		return true
-	}
 	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
 		if w.Canvas().Overlays().Top() != nil {
 			return true
@@ -49,22 +44,32 @@ func Blocked() bool {
 // show puts the dialog up. first gets the focus; nil means the first part that can take it.
 func (d *Dialog) show(first fyne.Focusable) {
 	c := d.canvas
+	d.first, d.modal.dialog = first, d
 	d.oldFocus, d.oldKey = c.Focused(), c.OnTypedKey()
 	layer, forget := widgets.OverlayTips(d.modal)
 	d.forget = forget
 	d.modal.tips = layer
+	c.Unfocus() // so that a field below saves what was typed, and shows no cursor behind the veil
 	c.Overlays().Add(d.modal)
 	d.modal.Resize(c.Size())
 	c.SetOnTypedKey(d.typedKey)
-	for _, s := range submits() {
-		c.AddShortcut(s, func(fyne.Shortcut) { d.confirmed() })
-	}
-	openDialogs = append(openDialogs, d)
+	d.listen()
 	d.open = true
-	if first != nil {
-		c.Focus(first)
+	d.focusFirst()
+}
+
+// listen makes Ctrl+Enter confirm this dialog.
+func (d *Dialog) listen() {
+	for _, s := range submits() {
+		d.canvas.AddShortcut(s, func(fyne.Shortcut) { d.confirmed() })
+	}
+}
+
+func (d *Dialog) focusFirst() {
+	if d.first != nil {
+		d.canvas.Focus(d.first)
 	} else {
-		c.FocusNext()
+		d.canvas.FocusNext()
 	}
 }
 
@@ -80,29 +85,31 @@ func (d *Dialog) Close() {
 	if !d.open {
 		return
 	}
-	d.open = false
-	for i, o := range openDialogs {
-		if o == d {
-			openDialogs = append(openDialogs[:i], openDialogs[i+1:]...)
-			break
-		}
-	}
 	c := d.canvas
+	if above := top(c); above != nil && above != d && above.open {
+		above.Close() // taking an overlay away takes those above it too, so let them end in order
+	}
+	d.open = false
 	c.Overlays().Remove(d.modal)
 	d.forget()
 	c.SetOnTypedKey(d.oldKey)
 	for _, s := range submits() {
 		c.RemoveShortcut(s)
 	}
-	if n := len(openDialogs); n > 0 {
-		below := openDialogs[n-1]
-		for _, s := range submits() {
-			c.AddShortcut(s, func(fyne.Shortcut) { below.confirmed() })
-		}
+	if below := top(c); below != nil {
+		below.listen()
 	}
 	if d.oldFocus != nil {
 		c.Focus(d.oldFocus)
 	}
+}
+
+// top is the dialog on top of the canvas, or nil if something else is.
+func top(c fyne.Canvas) *Dialog {
+	if m, ok := c.Overlays().Top().(*modal); ok {
+		return m.dialog
+	}
+	return nil
 }
 
 // Open says whether the dialog is still up.
@@ -121,7 +128,7 @@ func (d *Dialog) typedKey(e *fyne.KeyEvent) {
 }
 
 func (d *Dialog) confirmed() {
-	if d.confirm != nil && openDialogs[len(openDialogs)-1] == d {
+	if d.confirm != nil && top(d.canvas) == d {
 		d.confirm()
 	}
 }
@@ -135,9 +142,10 @@ func (d *Dialog) cancelled() {
 // modal is the veil over the window with the dialog's card in its middle.
 type modal struct {
 	widget.BaseWidget
-	card  *widgets.Card
-	tips  *fyne.Container
-	width float32
+	dialog *Dialog
+	card   *widgets.Card
+	tips   *fyne.Container
+	width  float32
 }
 
 func newModal(content fyne.CanvasObject, width float32) *modal {

@@ -105,11 +105,13 @@ func makeOverview(ctx context.Context, dossiers []appraisal.Dossier, trials []ap
 				links[l.Trial.UID]++
 				seen[l.Trial.UID] = true
 			}
+			by := map[string]bool{} // an appraisal is what one reviewer holds of one link, in however many domains
 			for _, a := range l.Appraisals {
 				if a.Judgement != "" {
-					o.Counts.Appraisals++
+					by[a.Reviewer] = true
 				}
 			}
+			o.Counts.Appraisals += len(by)
 		}
 	}
 	for _, t := range trials {

@@ -90,8 +90,8 @@ func (s *Session) Restore(ctx context.Context) {
 // Reviewer is who appraises; the name is empty until it was given. Appraisals, actions and checks name them by UID.
 func (s *Session) Reviewer() appraisal.Reviewer { return s.reviewer }
 
-// SetReviewer changes who appraises. Judgements are kept by reviewer, so the verdicts shown change with it. A reviewer
-// who is new to the library comes into it with the first thing they write.
+// SetReviewer changes who appraises: the reviewer of that name in the library, else a new one, who is stored with the
+// first edit.
 func (s *Session) SetReviewer(name string) error {
 	name = strings.TrimSpace(name)
 	if name == "" || name == s.reviewer.Name {
@@ -101,17 +101,37 @@ func (s *Session) SetReviewer(name string) error {
 	if err != nil {
 		return err
 	}
-	r := appraisal.Reviewer{UID: uuid.NewString(), Name: name, Initials: Initials(name)}
+	r := appraisal.Reviewer{Name: name, Initials: Initials(name)}
 	for _, k := range known {
 		if strings.EqualFold(k.Name, name) {
 			r = k
 		}
+	}
+	if r.UID == "" {
+		uid, err := uuid.NewV7()
+		if err != nil {
+			return err
+		}
+		r.UID = uid.String()
 	}
 	s.reviewer = r
 	text, _ := json.Marshal(r)
 	s.setting(reviewerKey, string(text))
 	s.edited()
 	return nil
+}
+
+// ReviewerNames are the names of those who have appraised in this library. It reads a few rows and blocks for that long.
+func (s *Session) ReviewerNames() ([]string, error) {
+	known, err := s.Lib.Reviewers(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, len(known))
+	for i, r := range known {
+		names[i] = r.Name
+	}
+	return names, nil
 }
 
 // Initials are the first letters of the first and last word of a name.
@@ -149,6 +169,13 @@ func (s *Session) Go(p Place) {
 	s.move(p)
 }
 
+// Replace moves to a place without keeping the present one for Back: it is not there any more, or was never one.
+func (s *Session) Replace(p Place) {
+	if p != s.place {
+		s.move(p)
+	}
+}
+
 func (s *Session) move(p Place) {
 	old := s.place
 	s.place = p
@@ -176,6 +203,12 @@ func (s *Session) Back() bool { return s.step(&s.back, &s.forward) }
 
 // Forward undoes Back.
 func (s *Session) Forward() bool { return s.step(&s.forward, &s.back) }
+
+// CanBack and CanForward say whether there is a place to go back or forward to.
+func (s *Session) CanBack() bool { return len(s.back) > 0 }
+
+// CanForward says whether Back can be undone.
+func (s *Session) CanForward() bool { return len(s.forward) > 0 }
 
 func (s *Session) step(from, to *[]Place) bool {
 	if len(*from) == 0 {
@@ -386,3 +419,6 @@ func (s *Session) LoadClaim(key, uid string, done func(View, error)) {
 		done(v, err)
 	})
 }
+
+// Saving reports whether an edit is still on its way to the file.
+func (s *Session) Saving() bool { return s.pending > 0 }

@@ -108,20 +108,28 @@ func (b *breaker) lines(runs []Run, width float32, maxLines int) []line {
 			used += space
 		}
 		for _, p := range w.pieces {
-			for ww > width { // a word wider than the line: break it where it no longer fits
+			pw := b.measure(runs[p.run], p.text)
+			for used+pw > width { // a word wider than the line: break it where it no longer fits
 				head, tail := b.split(runs[p.run], p.text, width-used)
-				if tail == "" || (head == "" && used == 0) {
-					break
+				if head == "" && len(cur) == 0 {
+					head, tail = firstLetter(p.text) // not even one letter fits: it must stand somewhere
 				}
 				if head != "" {
 					cur = append(cur, piece{p.run, head})
 				}
+				if tail == "" {
+					p.text, pw = "", 0
+					used = width
+					break
+				}
 				done()
 				p.text = tail
-				ww = b.measure(runs[p.run], tail)
+				pw = b.measure(runs[p.run], tail)
 			}
-			cur = append(cur, p)
-			used += b.measure(runs[p.run], p.text)
+			if p.text != "" {
+				cur = append(cur, p)
+				used += pw
+			}
 		}
 		if maxLines > 0 && len(out) > maxLines {
 			break // the rest cannot show
@@ -140,6 +148,11 @@ func (b *breaker) lines(runs []Run, width float32, maxLines int) []line {
 		out[0] = b.elide(runs, out[0], width)
 	}
 	return out
+}
+
+func firstLetter(s string) (first, rest string) {
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n], s[n:]
 }
 
 // elideNeeded is for a single line that still is too wide because nothing of it could be broken.
@@ -177,7 +190,7 @@ func (b *breaker) elide(runs []Run, l line, width float32) line {
 		}
 		room -= b.measure(runs[last.run], ellipsis)
 		if head, _ := b.split(runs[last.run], last.text, room); head != "" || len(pieces) == 1 {
-			last.text = strings.TrimRight(head, " ") + ellipsis
+			last.text = strings.TrimRight(head, " …,;:·") + ellipsis
 			break
 		}
 		pieces = pieces[:len(pieces)-1]

@@ -100,3 +100,9 @@ func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 	r.update()
 	return r
 }
+
+// SetText changes the words beside the box.
+func (c *Check) SetText(s string) {
+	c.text = s
+	c.Refresh()
+}

@@ -117,7 +117,7 @@ func (d *Disclosure) CreateRenderer() fyne.WidgetRenderer {
 		note.Resize(fyne.NewSize(max(s.Width-x, 1), note.MinSize().Height))
 		note.Move(fyne.NewPos(x, snap((h-note.MinSize().Height)/2)+1))
 		note.Hidden = d.note == "" || s.Width-x < theme.Px(24)
-		focus.place(fyne.Position{}, fyne.NewSize(min(s.Width, x), h))
+		focus.place(fyne.Position{}, fyne.NewSize(min(s.Width, x-theme.Px(3)), h))
 		if d.open {
 			ch := fitWidth(d.content, s.Width)
 			d.content.Resize(fyne.NewSize(s.Width, ch))

@@ -39,6 +39,7 @@ func openDropdown(anchor fyne.CanvasObject, options []string, chosen int, picked
 		},
 	})
 	d.ExtendBaseWidget(d)
+	c.Unfocus() // the canvas does not tell what lies below an overlay that it has lost the focus
 	c.Overlays().Add(d)
 	d.Resize(c.Size())
 	d.list.keys = d.key

@@ -12,6 +12,7 @@ import (
 // Entry is a one-line field. Keys it has no use for go on to the canvas, so Esc and Enter reach the dialog around it.
 type Entry struct {
 	widget.Entry
+	self    fyne.Focusable // the widget that the canvas knows: this one, or what it is part of
 	why     string
 	tip     string
 	hint    string // the placeholder before it was fitted
@@ -27,6 +28,7 @@ type Entry struct {
 // NewEntry returns a field.
 func NewEntry(placeholder string) *Entry {
 	e := &Entry{}
+	e.self = e
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	e.ExtendBaseWidget(e)
 	e.SetPlaceHolder(placeholder)
@@ -43,6 +45,8 @@ func (e *Entry) SetDisabled(why string) {
 	}
 }
 
+func (e *Entry) object() fyne.CanvasObject { return e.self.(fyne.CanvasObject) }
+
 // SetTip sets the tooltip.
 func (e *Entry) SetTip(s string) { e.tip = s }
 
@@ -50,7 +54,9 @@ func (e *Entry) SetTip(s string) { e.tip = s }
 func (e *Entry) Tip() string { return pick(e.Disabled() && e.why != "", e.why, e.tip) }
 
 // MouseIn is called by the canvas.
-func (e *Entry) MouseIn(ev *desktop.MouseEvent) { showTipSoon(e, ev.AbsolutePosition, e.Tip()) }
+func (e *Entry) MouseIn(ev *desktop.MouseEvent) {
+	showTipSoon(e.object(), ev.AbsolutePosition, e.Tip())
+}
 
 // MouseMoved is called by the canvas.
 func (e *Entry) MouseMoved(ev *desktop.MouseEvent) { moveTip(ev.AbsolutePosition) }
@@ -121,13 +127,13 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 			e.OnEscape()
 			return
 		}
-		Bubble(e, k)
+		Bubble(e.object(), k)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if e.OnSubmitted != nil {
 			e.OnSubmitted(e.Text)
 			return
 		}
-		Bubble(e, k)
+		Bubble(e.object(), k)
 	case fyne.KeyDown:
 		if e.OnDown != nil {
 			e.OnDown()
@@ -145,7 +151,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		e.Entry.TypedShortcut(s)
 		return
 	}
-	BubbleShortcut(e, s)
+	BubbleShortcut(e.object(), s)
 }
 
 // editsText says whether a shortcut is one that a field uses itself.
@@ -300,6 +306,7 @@ type SearchField struct {
 // NewSearchField returns a field; the shortcut that goes to it belongs into the placeholder.
 func NewSearchField(placeholder string, changed func(string)) *SearchField {
 	s := &SearchField{}
+	s.self = s
 	s.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	s.ExtendBaseWidget(s)
 	s.Icon = fynetheme.NewColoredResource(fynetheme.SearchIcon(), fynetheme.ColorNamePlaceHolder)

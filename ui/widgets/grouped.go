@@ -24,7 +24,7 @@ type GroupedList struct {
 	widget.BaseWidget
 	list  *VList
 	items []ListItem
-	index map[string]int
+	rough struct{ heading, one, two, second, room, letter float32 } // for estimates, at one width and interface size
 	// OnSelected is told the item that the user chose; OnOpened the item on which Enter was pressed.
 	OnSelected func(item ListItem)
 	OnOpened   func(item ListItem)
@@ -32,7 +32,7 @@ type GroupedList struct {
 
 // NewGroupedList returns an empty list.
 func NewGroupedList() *GroupedList {
-	g := &GroupedList{index: map[string]int{}}
+	g := &GroupedList{}
 	g.list = NewVList(VSource{
 		Count:      func() int { return len(g.items) },
 		Kind:       func(i int) int { return pick(g.items[i].Heading, 1, 0) },
@@ -60,17 +60,21 @@ func NewGroupedList() *GroupedList {
 func (g *GroupedList) SetItems(items []ListItem) {
 	chosen := g.Selected()
 	g.items = items
-	g.index = make(map[string]int, len(items))
-	for i, it := range items {
-		if !it.Heading {
-			g.index[it.ID] = i
+	i := g.find(chosen)
+	g.list.selected, g.list.cursor = i, i
+	g.list.Reload()
+}
+
+// find returns the row of an item, or -1.
+func (g *GroupedList) find(id string) int {
+	if id != "" {
+		for i := range g.items {
+			if g.items[i].ID == id && !g.items[i].Heading {
+				return i
+			}
 		}
 	}
-	g.list.selected, g.list.cursor = -1, -1
-	if i, ok := g.index[chosen]; ok && chosen != "" {
-		g.list.selected, g.list.cursor = i, i
-	}
-	g.list.Reload()
+	return -1
 }
 
 // Items returns the rows.
@@ -78,11 +82,7 @@ func (g *GroupedList) Items() []ListItem { return g.items }
 
 // Select shows an item as chosen and scrolls to it, without telling OnSelected; an unknown ID chooses none.
 func (g *GroupedList) Select(id string) {
-	if i, ok := g.index[id]; ok {
-		g.list.Select(i)
-	} else {
-		g.list.Select(-1)
-	}
+	g.list.Select(g.find(id))
 }
 
 // Selected returns the ID of the chosen item, or "".
@@ -118,18 +118,26 @@ const (
 
 // estimate guesses from the number of letters whether the title takes one line or two.
 func (g *GroupedList) estimate(i int, width float32) float32 {
-	it := g.items[i]
-	if it.Heading {
-		return theme.Px(34)
+	r := &g.rough
+	if i == 0 { // the list asks for all rows in order: look the sizes up once, not for each of many thousand rows
+		body := theme.TextSize(theme.SizeBody)
+		r.heading = theme.Px(34)
+		r.one = pitch(body) + 2*theme.Px(listPadY)
+		r.two = r.one + pitch(body)
+		r.second = pitch(theme.TextSize(theme.SizeSmall)) + theme.Px(1)
+		r.room = width - theme.Px(listPadLeft+listPadRight+listTile+listGap)
+		r.letter = body * 0.52
 	}
-	body, small := theme.TextSize(theme.SizeBody), theme.TextSize(theme.SizeSmall)
-	room := width - theme.Px(listPadLeft+listPadRight+listTile+listGap)
-	h := pitch(body) + 2*theme.Px(listPadY)
-	if float32(len(it.Title))*body*0.52 > room {
-		h += pitch(body)
+	it := &g.items[i]
+	if it.Heading {
+		return r.heading
+	}
+	h := r.one
+	if float32(len(it.Title))*r.letter > r.room {
+		h = r.two
 	}
 	if it.Sub != "" || it.Certainty > 0 {
-		h += pitch(small) + theme.Px(1)
+		h += r.second
 	}
 	return h
 }

@@ -14,6 +14,7 @@ type Link struct {
 	text     string
 	small    bool
 	arrow    bool
+	natural  func() float32
 	OnTapped func()
 }
 
@@ -46,6 +47,29 @@ func (l *Link) SetText(s string) {
 
 // Text returns the text.
 func (l *Link) Text() string { return l.text }
+
+// preferredWidth is the width at which nothing of the link is cut.
+func (l *Link) preferredWidth() float32 {
+	if l.natural == nil {
+		l.MinSize() // makes the renderer, which knows
+	}
+	return l.natural()
+}
+
+// Tip returns the tooltip, or the whole link if it is cut.
+func (l *Link) Tip() string {
+	if l.tipText() == "" && l.Size().Width > 0 && l.Size().Width < l.preferredWidth() {
+		return l.text
+	}
+	return l.tipText()
+}
+
+// MouseIn is called by the canvas.
+func (l *Link) MouseIn(e *desktop.MouseEvent) {
+	l.hovered = true
+	l.Refresh()
+	showTipSoon(l, e.AbsolutePosition, l.Tip())
+}
 
 // Cursor is called by the canvas.
 func (l *Link) Cursor() desktop.Cursor {
@@ -81,11 +105,14 @@ func (l *Link) CreateRenderer() fyne.WidgetRenderer {
 	r := &renderer{widget: l, objects: []fyne.CanvasObject{text, arrow, line, focus.rect}}
 	const pad = 3 // the ring lies outside, so that the words align with what is above and below
 	r.min = func() fyne.Size {
+		return fyne.NewSize(min(l.preferredWidth(), theme.Px(40)), text.MinSize().Height+2)
+	}
+	l.natural = func() float32 {
 		w := text.naturalWidth()
 		if l.arrow {
 			w += arrow.MinSize().Width + theme.Px(3)
 		}
-		return fyne.NewSize(w, text.MinSize().Height+2)
+		return w
 	}
 	r.layout = func(s fyne.Size) {
 		room := s.Width
@@ -102,7 +129,7 @@ func (l *Link) CreateRenderer() fyne.WidgetRenderer {
 		arrow.Move(fyne.NewPos(w+theme.Px(3), y+snap((h-a.Height)/2)+1))
 		line.Resize(fyne.NewSize(w, 1))
 		line.Move(fyne.NewPos(0, y+h-1))
-		focus.place(fyne.NewPos(-pad, 0), fyne.NewSize(min(s.Width, r.min().Width)+2*pad, s.Height))
+		focus.place(fyne.NewPos(-pad, 0), fyne.NewSize(min(s.Width, l.preferredWidth())+2*pad, s.Height))
 	}
 	r.update = func() {
 		ink := theme.ColorAccent

@@ -146,7 +146,7 @@ func drawMark(k MarkKind, o []fyne.CanvasObject, at fyne.Position, side float32,
 		bar(o[1], fyne.NewPos(mid.X, top+snap(side*0.5)+w), fyne.NewSquareSize(w), c)
 	case MarkQuestion:
 		t := o[0].(*canvas.Text)
-		t.TextSize, t.Color = side*0.86, c
+		t.TextSize, t.Color = side, c
 		h := t.MinSize().Height
 		t.Resize(fyne.NewSize(side, h))
 		t.Move(at.AddXY(0, (side-h)/2))

@@ -24,7 +24,8 @@ type Panes struct {
 	OnChanged func(left, right float32)
 }
 
-// PaneSpec says what the panes hold and how wide the sides are at first. Left or Right may be nil.
+// PaneSpec says what the panes hold and how wide the sides are at first, at the normal interface size. Left or Right may
+// be nil.
 type PaneSpec struct {
 	Left, Center, Right          fyne.CanvasObject
 	LeftWidth, RightWidth        float32
@@ -42,13 +43,14 @@ func NewPanes(s PaneSpec) *Panes {
 	return p
 }
 
-// SetWidths sets the widths of the sides without telling OnChanged.
+// SetWidths sets the widths of the sides, at the normal interface size, without telling OnChanged.
 func (p *Panes) SetWidths(left, right float32) {
 	p.leftWidth, p.rightWidth = left, right
 	p.Refresh()
 }
 
-// Widths returns the widths of the sides as the user wants them; a small window may show them narrower.
+// Widths returns the widths of the sides as the user wants them, at the normal interface size; a small window may show
+// them narrower.
 func (p *Panes) Widths() (left, right float32) { return p.leftWidth, p.rightWidth }
 
 // ShowSides shows or hides the sides.
@@ -63,10 +65,10 @@ func (p *Panes) Sides() (left, right bool) { return p.leftShown, p.rightShown }
 // widths fits the wanted widths into the width there is: the centre keeps its minimum as long as the sides can give way.
 func (p *Panes) widths(total float32) (left, mid, right float32) {
 	if p.leftShown {
-		left = max(p.leftWidth, theme.Px(p.minLeft))
+		left = theme.Px(max(p.leftWidth, p.minLeft))
 	}
 	if p.rightShown {
-		right = max(p.rightWidth, theme.Px(p.minRight))
+		right = theme.Px(max(p.rightWidth, p.minRight))
 	}
 	mid = total - left - right
 	if lack := theme.Px(p.minMid) - mid; lack > 0 {
@@ -87,12 +89,13 @@ func (p *Panes) widths(total float32) (left, mid, right float32) {
 
 func (p *Panes) drag(which int, dx float32) {
 	left, mid, right := p.widths(p.Size().Width)
+	scale := theme.Px(100) / 100
 	if which == 0 {
 		dx = min(max(dx, theme.Px(p.minLeft)-left), mid-theme.Px(p.minMid))
-		p.leftWidth = left + dx
+		p.leftWidth = (left + dx) / scale
 	} else {
 		dx = max(min(dx, right-theme.Px(p.minRight)), theme.Px(p.minMid)-mid)
-		p.rightWidth = right - dx
+		p.rightWidth = (right - dx) / scale
 	}
 	p.Refresh()
 }

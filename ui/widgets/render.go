@@ -96,6 +96,33 @@ func (r ring) place(pos fyne.Position, s fyne.Size) {
 	r.rect.Resize(fyne.NewSize(max(s.Width-2, 0), max(s.Height-2, 0)))
 }
 
+// frame is a ring of four bars. Rows use it in place of a stroked ring, whose smooth edge a list would cut off.
+type frame [4]*canvas.Rectangle
+
+func newFrame() (f frame) {
+	for i := range f {
+		f[i] = canvas.NewRectangle(color.Transparent)
+		f[i].Hide()
+	}
+	return f
+}
+
+func (f frame) set(on bool) {
+	for _, r := range f {
+		r.FillColor = theme.Color(theme.ColorAccent)
+		r.Hidden = !on
+	}
+}
+
+func (f frame) place(s fyne.Size) {
+	const thick = 2
+	w, h := max(s.Width, thick), max(s.Height, thick)
+	for i, at := range []fyne.Position{{}, {Y: h - thick}, {}, {X: w - thick}} {
+		f[i].Move(at)
+		f[i].Resize(pick(i < 2, fyne.NewSize(w, thick), fyne.NewSize(thick, h)))
+	}
+}
+
 func snap(v float32) float32 { return float32(int(v + 0.5)) }
 
 func snapPos(x, y float32) fyne.Position { return fyne.NewPos(snap(x), snap(y)) }

@@ -74,8 +74,8 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	ground := canvas.NewRectangle(color.Transparent)
 	bar := canvas.NewRectangle(color.Transparent)
 	rule := canvas.NewRectangle(color.Transparent)
-	focus := newRing()
-	rr := &renderer{widget: r, objects: []fyne.CanvasObject{ground, rule, bar, r.content, focus.rect}}
+	focus := newFrame()
+	rr := &renderer{widget: r, objects: []fyne.CanvasObject{ground, rule, bar, r.content, focus[0], focus[1], focus[2], focus[3]}}
 	rr.layout = func(s fyne.Size) {
 		h := s.Height
 		if r.ruled {
@@ -86,7 +86,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 		ground.Resize(fyne.NewSize(s.Width, h))
 		bar.Resize(fyne.NewSize(theme.Px(3), h))
 		r.content.Resize(fyne.NewSize(s.Width, h))
-		focus.place(fyne.Position{}, fyne.NewSize(s.Width, h))
+		focus.place(fyne.NewSize(s.Width, h))
 	}
 	rr.min = func() fyne.Size {
 		m := r.content.MinSize()
@@ -107,7 +107,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 		bar.Hidden = !r.selected || !r.bar
 		rule.FillColor = theme.Color(theme.ColorHairline)
 		rule.Hidden = !r.ruled
-		focus.set(r.ringed, 4)
+		focus.set(r.ringed)
 	}
 	rr.update()
 	return rr

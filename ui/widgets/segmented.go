@@ -49,7 +49,7 @@ func Segments(labels ...string) []Segment {
 
 // SetSelected shows a choice without telling OnChanged; -1 shows none.
 func (s *Segmented) SetSelected(i int) {
-	if s.chosen == i {
+	if s.chosen == i || i >= len(s.segments) {
 		return
 	}
 	s.chosen = i
@@ -154,11 +154,10 @@ func (s *Segmented) move(by int) {
 
 // segmentCell holds the objects of one segment.
 type segmentCell struct {
-	fill  *canvas.Rectangle
-	line  *canvas.Rectangle
-	mark  *Mark
-	text  *Text
-	width float32
+	fill *canvas.Rectangle
+	line *canvas.Rectangle
+	mark *Mark
+	text *Text
 }
 
 // CreateRenderer is called by Fyne.

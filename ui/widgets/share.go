@@ -1,7 +1,7 @@
 package widgets
 
 // shareWidths divides a width among parts that would like what is in wants and must have what is in least: if all wishes
-// fit, what is left is shared equally; if not, each gets its least and the rest goes where wishes are largest.
+// fit, what is left is shared equally; if not, each gets its least and the rest goes where wishes are largest. Where not even that fits, all give way alike.
 func shareWidths(total float32, wants, least []float32) []float32 {
 	out := make([]float32, len(wants))
 	var want, must float32
@@ -30,7 +30,7 @@ func shareWidths(total float32, wants, least []float32) []float32 {
 		}
 	default:
 		for i := range out {
-			out[i] = total / n
+			out[i] = total * least[i] / max(must, 1)
 		}
 	}
 	x := float32(0)

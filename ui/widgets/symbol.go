@@ -104,7 +104,7 @@ func (s *Symbol) CreateRenderer() fyne.WidgetRenderer {
 		ink := theme.Color(tone.On())
 		switch s.rating {
 		case RatingEmpty:
-			hollow(disc, mid, side-2, 1.5, theme.Color(theme.ColorFieldEdge))
+			hollow(disc, mid, side-2, 1, theme.Color(theme.ColorMuted))
 		case RatingNotExtracted:
 			ink = theme.Color(theme.ColorMuted)
 			hollow(disc, mid, side-2, 1.5, ink)

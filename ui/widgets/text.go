@@ -52,6 +52,9 @@ type Text struct {
 	width float32 // the width the lines are broken for; 0 before the first layout
 	lines []line
 	cut   bool
+	// What the canvas asks for every object in every frame is kept until the text or theme changes.
+	natural float32
+	longest float32
 }
 
 // NewText returns a text in one style.
@@ -181,28 +184,30 @@ func (t *Text) maxLines() int {
 
 // naturalWidth is the width of the longest line if nothing wraps.
 func (t *Text) naturalWidth() float32 {
-	b := breaker{size: t.size(), styleOf: t.styleOf}
-	var w float32
-	for _, l := range b.lines(t.runs, 1e6, 0) {
-		w = max(w, l.width)
+	if t.natural == 0 {
+		b := breaker{size: t.size(), styleOf: t.styleOf}
+		for _, l := range b.lines(t.runs, 1e6, 0) {
+			t.natural = max(t.natural, ceil(l.width))
+		}
 	}
-	return ceil(w)
+	return t.natural
 }
 
 func (t *Text) preferredWidth() float32 { return t.naturalWidth() }
 
 // longestWord is the least width at which no word is broken.
 func (t *Text) longestWord() float32 {
-	var w float32
-	b := breaker{size: t.size(), styleOf: t.styleOf}
-	for _, word := range words(t.runs) {
-		var sum float32
-		for _, p := range word.pieces {
-			sum += b.measure(t.runs[p.run], p.text)
+	if t.longest == 0 {
+		b := breaker{size: t.size(), styleOf: t.styleOf}
+		for _, word := range words(t.runs) {
+			var sum float32
+			for _, p := range word.pieces {
+				sum += b.measure(t.runs[p.run], p.text)
+			}
+			t.longest = max(t.longest, ceil(sum))
 		}
-		w = max(w, sum)
 	}
-	return ceil(w)
+	return t.longest
 }
 
 // usedWidth is the width of the longest line as it is broken now.
@@ -229,7 +234,7 @@ func (t *Text) broken() []line {
 
 // Refresh is called when the text or the theme has changed.
 func (t *Text) Refresh() {
-	t.lines = nil
+	t.lines, t.natural, t.longest = nil, 0, 0
 	t.BaseWidget.Refresh()
 }
 

@@ -237,3 +237,35 @@ func Words(c fyne.Canvas) []string {
 	}
 	return out
 }
+
+// Lines lists the lines of text on the topmost layer, each with its own place.
+func Lines(c fyne.Canvas) []Seen {
+	root := c.Content()
+	if top := c.Overlays().Top(); top != nil {
+		root = top
+	}
+	var out []Seen
+	lines(root, fyne.Position{}, &out)
+	return out
+}
+
+func lines(o fyne.CanvasObject, at fyne.Position, out *[]Seen) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	pos := at.Add(o.Position())
+	switch v := o.(type) {
+	case *canvas.Text:
+		if v.Text != "" {
+			*out = append(*out, Seen{Object: o, Pos: pos, Size: v.MinSize(), Text: v.Text})
+		}
+	case *fyne.Container:
+		for _, child := range v.Objects {
+			lines(child, pos, out)
+		}
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(v).Objects() {
+			lines(child, pos, out)
+		}
+	}
+}

@@ -1,0 +1,159 @@
+package db
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"claimgrade/appraisal"
+)
+
+func found(t testing.TB, l *Library, text string) []string {
+	t.Helper()
+	hits, err := l.Search(context.Background(), text, 50)
+	must(t, err)
+	var names []string
+	for _, h := range hits {
+		names = append(names, string(h.Entity)+" "+h.UID)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func TestSearchFindsWhatAPersonTypes(t *testing.T) {
+	l := smallLibrary(t)
+	do(t, l, "Add", func(b *Batch) {
+		b.PutFact(Subject{TrialUID: "t2"}, appraisal.Fact{Field: appraisal.FieldRegistration, Value: "NCT04939649"})
+		b.PutFact(Subject{TrialUID: "t2"}, appraisal.Fact{Field: appraisal.FieldCitation, Value: "Jelovac A, Müller J. Esketamine d'après S-ketamine 0.5 mg/kg"})
+		b.PutFact(Subject{TrialUID: "t2"}, appraisal.Fact{Field: appraisal.FieldFunding, Value: "hidden", Status: appraisal.StatusNotStated})
+	})
+	for text, want := range map[string][]string{
+		"murrough":              {"trial t1"},
+		"MURR":                  {"trial t1"},
+		"muller":                {"trial t2"}, // reviewers are not searched
+		"MÜLL":                  {"trial t2"},
+		"nct0493":               {"trial t2"},
+		"jelovac s-ket":         {"trial t2"},
+		"mg/k":                  {"trial t2"},
+		"0.5":                   {"trial t2"},
+		"lose ground":           {"claim c3"}, // the article's wording
+		"ground lose":           {"claim c3"},
+		"dissociation giv":      {"appraisal p1"},
+		"two centres":           {"link k1"},
+		"brenner magaz":         {"document d1"},
+		"ketamine":              {"claim c1", "document d1", "trial t2"},
+		"hidden":                nil, // not reported
+		"ketamin nowhere":       nil,
+		"urrough":               nil, // not the start of a word
+		`"murrough`:             {"trial t1"},
+		`murrough" OR "jelovac`: nil, // no operator: the words or, murrough and jelovac
+		"murrough AND":          {"trial t1"},
+		"NEAR(":                 nil,
+		"title:":                nil,
+		"murrough *":            {"trial t1"},
+		"- ( * \"":              nil,
+		"":                      nil,
+		"  ":                    nil,
+		"a\x00b":                nil,
+		"d'après":               {"trial t2"},
+	} {
+		if text == "murrough AND" { // "and" is a word like any other: the citation does not hold it
+			want = nil
+		}
+		if got := found(t, l, text); !slices.Equal(got, want) {
+			t.Errorf("%q finds %v, want %v", text, got, want)
+		}
+	}
+}
+
+func TestSearchRanksTitlesFirstAndTellsWhereHitsLead(t *testing.T) {
+	ctx := context.Background()
+	l := smallLibrary(t)
+	do(t, l, "Add", func(b *Batch) {
+		b.PutTrial(appraisal.Trial{UID: "t8", Name: "Other", Notes: "compared with Zarate and others"})
+		b.PutTrial(appraisal.Trial{UID: "t9", Name: "Zarate 2006"})
+	})
+	hits, err := l.Search(ctx, "zarate", 50)
+	must(t, err)
+	if len(hits) != 2 || hits[0].UID != "t9" || hits[1].UID != "t8" {
+		t.Errorf("hits %+v, want the title first", hits)
+	}
+	if hits, err = l.Search(ctx, "zarate", 1); err != nil || len(hits) != 1 {
+		t.Errorf("%d hits, %v, want no more than asked for", len(hits), err)
+	}
+	hits, err = l.Search(ctx, "dissociation", 50)
+	must(t, err)
+	want := Hit{Entity: EntityAppraisal, UID: "p1", ClaimUID: "c1", Title: "No added benefit", Text: "Dissociation gives it away."}
+	if len(hits) != 1 || hits[0] != want {
+		t.Errorf("hits %+v, want %+v", hits, want)
+	}
+	hits, err = l.Search(ctx, "murrough", 50)
+	must(t, err)
+	want = Hit{Entity: EntityTrial, UID: "t1", Title: "Murrough 2013", Text: "Murrough JW, Perez AM. Am J Psychiatry 2013"}
+	if len(hits) != 1 || hits[0] != want {
+		t.Errorf("hits %+v, want %+v", hits, want)
+	}
+}
+
+func TestSearchFollowsEveryEdit(t *testing.T) {
+	ctx := context.Background()
+	l := smallLibrary(t)
+	expect := func(text string, want ...string) {
+		t.Helper()
+		if got := found(t, l, text); !slices.Equal(got, want) {
+			t.Errorf("%q finds %v, want %v", text, got, want)
+		}
+	}
+	do(t, l, "Rename", func(b *Batch) { b.PutTrial(appraisal.Trial{UID: "t1", Name: "Renamed"}) })
+	expect("renamed", "trial t1")
+	expect("perez", "trial t1")
+	do(t, l, "Cite", func(b *Batch) {
+		b.PutFact(Subject{TrialUID: "t1"}, appraisal.Fact{Field: appraisal.FieldCitation, Value: "Somebody else"})
+	})
+	expect("perez")
+	expect("somebody", "trial t1")
+	do(t, l, "Forget", func(b *Batch) { b.DeleteFact(Subject{TrialUID: "t1"}, appraisal.FieldCitation) })
+	expect("somebody")
+	do(t, l, "Delete", func(b *Batch) { b.DeleteTrial("t1"); b.DeleteClaim("c3") })
+	expect("renamed")
+	expect("ground")
+	expect("dissociation")
+	for range 4 {
+		_, err := l.Undo(ctx, "")
+		must(t, err)
+	}
+	expect("renamed")
+	expect("murrough perez", "trial t1")
+	expect("ground", "claim c3")
+	expect("dissociation", "appraisal p1")
+	wantSound(t, l)
+}
+
+func TestAVeryBroadSearchStillAnswersWithTitlesFirst(t *testing.T) {
+	l := newLibrary(t)
+	var c Content
+	for i := range rankable + 10 {
+		c.Trials = append(c.Trials, appraisal.Trial{UID: fmt.Sprintf("t%05d", i), Name: "Trial", Notes: "ketamine"})
+	}
+	c.Trials = append(c.Trials, appraisal.Trial{UID: "named", Name: "Ketamine trial"})
+	must(t, l.Import(context.Background(), Action{Name: "Import"}, c))
+	hits, err := l.Search(context.Background(), "k", 20)
+	must(t, err)
+	if len(hits) != 20 || hits[0].UID != "named" || hits[1].UID != "t00000" {
+		t.Errorf("%d hits, first %+v", len(hits), hits[:min(2, len(hits))])
+	}
+}
+
+// A new field of words must be put into search_field by a migration.
+func TestAllWordsOfATrialAreSearched(t *testing.T) {
+	l := newLibrary(t)
+	for _, field := range appraisal.Fields {
+		searched := false
+		must(t, l.readers.QueryRow(`SELECT EXISTS (SELECT 1 FROM search_field WHERE field = ?)`, field.Key).Scan(&searched))
+		words := field.Scope == appraisal.OfTrial && (field.Kind == appraisal.TextValue || field.Kind == appraisal.LongText)
+		if searched != words {
+			t.Errorf("%s: searched %v, but holds words %v", field.Key, searched, words)
+		}
+	}
+}

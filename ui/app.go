@@ -1,0 +1,189 @@
+// Package ui is the window: it opens libraries, puts the screens together, and holds the menu, the toolbar and the
+// status line. Screens do not know one another; screens.go plugs them in. It must not know how anything is judged or
+// stored.
+package ui
+
+import (
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"claimgrade/appraisal"
+	"claimgrade/ui/dialogs"
+	"claimgrade/ui/session"
+	"claimgrade/ui/theme"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/work"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// Config is what the program gives the window.
+type Config struct {
+	Window  fyne.Window
+	Data    string // folder of the settings and of the starter library; it exists
+	State   string // folder of the log, for "Where is my data?"
+	Version string
+	Fonts   theme.Fonts
+	Log     *slog.Logger
+}
+
+// App is the window.
+type App struct {
+	config   Config
+	window   fyne.Window
+	theme    *theme.Theme
+	settings Settings
+	menu     *menu
+	holder   *fyne.Container // what fills the window below the menu
+	desk     *desk           // the open library; nil while there is none
+	opening  bool
+	previous string // path of the library that was open before the one that failed to open
+	failed   string // path of the library that failed to open
+}
+
+// New prepares the window; Start fills it.
+func New(c Config) *App {
+	a := &App{config: c, window: c.Window, theme: theme.New(c.Fonts), settings: LoadSettings(settingsPath(c.Data)),
+		holder: container.NewStack()}
+	a.theme.SetMode(a.settings.mode())
+	a.theme.SetScale(a.settings.size())
+	fyne.CurrentApp().Settings().SetTheme(a.theme)
+	a.window.SetTitle("ClaimGrade")
+	a.window.SetPadded(false)
+	a.window.SetContent(widgets.WithTips(a.holder, a.window.Canvas()))
+	a.menu = newMenu(a.window, a.commands(), a.say)
+	a.window.SetCloseIntercept(a.Close)
+	a.window.Canvas().SetOnTypedKey(a.typedKey)
+	for _, alias := range []struct {
+		keys fyne.Shortcut
+		run  func()
+	}{
+		{keys(fyne.KeyZ, control|shift), a.redo},
+		{keys(fyne.KeyEqual, control), func() { a.stepSize(1) }},
+		{keys(fyne.KeyEqual, control|shift), func() { a.stepSize(1) }},
+	} {
+		a.window.Canvas().AddShortcut(alias.keys, func(fyne.Shortcut) {
+			if !dialogs.Blocked() && a.desk != nil {
+				alias.run()
+			}
+		})
+	}
+	a.restoreSize()
+	return a
+}
+
+func settingsPath(data string) string { return filepath.Join(data, "settings.json") }
+
+// Close stores what waits and closes the window, and with it the program.
+func (a *App) Close() {
+	a.rememberSize()
+	a.Shut()
+	a.window.SetCloseIntercept(nil)
+	a.window.Close()
+}
+
+// Shut stores what waits and closes the library. The program calls it, too, when it ends by a signal.
+func (a *App) Shut() {
+	if a.desk == nil {
+		return
+	}
+	d := a.desk
+	a.desk = nil
+	if err := d.session.Close(); err != nil {
+		a.log("closing the library", err)
+	}
+}
+
+// Raise brings the window to the front and opens a library, if one is named. It may be called from any goroutine.
+func (a *App) Raise(path string) {
+	work.Do(func() {
+		a.window.Show()
+		a.window.RequestFocus()
+		if path != "" && !a.opening && !dialogs.Blocked() {
+			a.openPath(path)
+		}
+	})
+}
+
+// log notes what went wrong without the words of the reader's notes, which an error's sentence may hold.
+func (a *App) log(what string, err error) {
+	if a.config.Log == nil || err == nil {
+		return
+	}
+	cause := err
+	for {
+		inner, ok := cause.(interface{ Unwrap() error })
+		if !ok || inner.Unwrap() == nil {
+			break
+		}
+		cause = inner.Unwrap()
+	}
+	if appraisal.CodeOf(cause) != "" {
+		a.config.Log.Error(what, "code", appraisal.CodeOf(cause))
+		return
+	}
+	a.config.Log.Error(what, "code", appraisal.CodeOf(err), "cause", cause.Error())
+}
+
+// fail logs an error and shows it.
+func (a *App) fail(err error) {
+	a.log("the library refused", err)
+	dialogs.Error(a.window.Canvas(), err)
+}
+
+// say shows a sentence in the status line.
+func (a *App) say(sentence string) {
+	if a.desk != nil {
+		a.desk.status.say(sentence)
+	}
+}
+
+// show fills the window below the menu.
+func (a *App) show(o fyne.CanvasObject) {
+	a.holder.Objects = []fyne.CanvasObject{o}
+	a.holder.Refresh()
+}
+
+// typedKey gets the keys that nothing in the window has a use for.
+func (a *App) typedKey(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyF1:
+		a.showShortcuts()
+	case e.Name == fyne.KeyEscape && a.desk != nil:
+		a.desk.closeDrawer()
+	}
+}
+
+// use shows an open library.
+func (a *App) use(s *session.Session, notice string) {
+	a.failed = ""
+	path := s.Lib.Path()
+	a.settings.opened(path)
+	a.saveSettings()
+	a.desk = newDesk(a, s, notice)
+	a.window.SetTitle(filepath.Base(path) + " – ClaimGrade")
+	a.show(a.desk.root)
+	a.desk.begin()
+	a.menu.refresh()
+}
+
+func (a *App) saveSettings() {
+	if err := a.settings.Save(settingsPath(a.config.Data)); err != nil {
+		a.log("saving the settings", err) // the window works without; the next start is as the last one was
+	}
+}
+
+// folder is where libraries are looked for first: beside the one that is open.
+func (a *App) folder() string {
+	if a.desk != nil {
+		return filepath.Dir(a.desk.session.Lib.Path())
+	}
+	return a.config.Data
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}

@@ -1,0 +1,224 @@
+// Package claims is the form of a claim: new or edited, whole or a part of a sentence. It asks only for what the kind of
+// claim needs, and offers to split a sentence that makes two claims.
+package claims
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"claimgrade/appraisal"
+	"claimgrade/db"
+	"claimgrade/ui/dialogs"
+	"claimgrade/ui/session"
+	"claimgrade/ui/work"
+
+	"fyne.io/fyne/v2"
+)
+
+// Claims shows the form over a window.
+type Claims struct {
+	s      *session.Session
+	canvas fyne.Canvas
+}
+
+// New returns the form for a session in a window.
+func New(s *session.Session, c fyne.Canvas) *Claims { return &Claims{s: s, canvas: c} }
+
+// Create asks for a new claim of an article; articleUID may be empty.
+func (c *Claims) Create(articleUID string) {
+	c.open(appraisal.Claim{
+		Kind: appraisal.KindEffect, DocumentUID: articleUID,
+		Effect: appraisal.Effect{Kind: appraisal.Benefit, Assertiveness: appraisal.Plain, Magnitude: appraisal.AnySize, Horizon: appraisal.Short, Measure: appraisal.MeanDifference},
+	}, false)
+}
+
+// AddPart asks for a further part of a claim's sentence, starting from what the claim says.
+func (c *Claims) AddPart(claimUID string) {
+	c.load(claimUID, func(d appraisal.Dossier) {
+		part := d.Claim
+		part.UID, part.Key, part.Text, part.Label, part.Coding = "", "", "", "", ""
+		part.ParentUID = d.Parts[0].UID
+		part.Part = d.Parts[len(d.Parts)-1].Part + 1
+		c.open(part, false)
+	})
+}
+
+// Edit changes a claim.
+func (c *Claims) Edit(claimUID string) {
+	c.load(claimUID, func(d appraisal.Dossier) { c.open(d.Claim, false) })
+}
+
+// EditCitation is Edit that starts at the citation check.
+func (c *Claims) EditCitation(claimUID string) {
+	c.load(claimUID, func(d appraisal.Dossier) { c.open(d.Claim, true) })
+}
+
+// Delete takes a claim away after a question; undo brings it back.
+func (c *Claims) Delete(claimUID string) {
+	c.load(claimUID, func(d appraisal.Dossier) {
+		text := "“" + d.Claim.Label + "” and its links and appraisals go. Undo brings them back."
+		if d.Claim.Main() && len(d.Parts) > 1 {
+			text = "“" + d.Claim.Label + "”, its " + strconv.Itoa(len(d.Parts)-1) + " further parts, their links and appraisals go. Undo brings them back."
+		}
+		dialogs.Confirm(c.canvas, dialogs.ConfirmSpec{
+			Title: "Delete this claim?", Text: text, Confirm: "Delete the claim", Danger: true,
+			OnConfirm: func() {
+				c.s.Edit("Delete claim "+d.Claim.Label, func(b *db.Batch) error { b.DeleteClaim(claimUID); return nil }, func(err error) {
+					if err != nil {
+						c.s.Fail(err)
+						return
+					}
+					c.s.Go(session.Place{Kind: session.ArticlePlace, UID: d.Claim.DocumentUID})
+				})
+			},
+		})
+	})
+}
+
+func (c *Claims) load(uid string, then func(appraisal.Dossier)) {
+	c.s.LoadClaim("claim form", uid, func(v session.View, err error) {
+		if err != nil {
+			c.s.Fail(err)
+			return
+		}
+		then(v.Dossier)
+	})
+}
+
+func (c *Claims) open(claim appraisal.Claim, atCitation bool) {
+	lib := c.s.Lib
+	work.Latest("claim form articles", func(ctx context.Context) ([]appraisal.Document, error) { return lib.Documents(ctx) },
+		func(all []appraisal.Document, err error) {
+			if err != nil {
+				c.s.Fail(err)
+				return
+			}
+			var articles []appraisal.Document
+			for _, d := range all {
+				if d.Kind == "article" {
+					articles = append(articles, d)
+				}
+			}
+			c.show(newForm(claim, articles), atCitation)
+		})
+}
+
+func (c *Claims) show(f *form, atCitation bool) {
+	title, confirm := "New claim", "Save the claim"
+	switch {
+	case f.claim.UID != "":
+		title = "Edit claim"
+	case !f.claim.Main():
+		title, confirm = "New part of the sentence", "Save the part"
+	}
+	spec := dialogs.FormSpec{
+		Title: title, Confirm: confirm, Width: dialogs.Wide, Content: f.content(), First: f.wording,
+		Validate: f.validate,
+		OnConfirm: func() {
+			value := f.value()
+			var split []appraisal.Claim
+			if f.splitting.Checked() && f.splitting.Visible() {
+				split = Split(value)
+			}
+			if len(split) == 0 {
+				split = []appraisal.Claim{value}
+			}
+			c.store(split)
+		},
+	}
+	if atCitation {
+		spec.First = f.cited
+	}
+	dialogs.Form(c.canvas, spec)
+}
+
+// store writes the claim, or the parts into which it was split, and goes to it.
+func (c *Claims) store(parts []appraisal.Claim) {
+	name := "Claim " + parts[0].Label
+	var uid string
+	c.s.Edit(name, func(b *db.Batch) error {
+		uid = b.PutClaim(parts[0])
+		for i, p := range parts[1:] {
+			p.UID, p.Part = "", parts[0].Part+1+i
+			p.ParentUID = uid
+			if !parts[0].Main() {
+				p.ParentUID = parts[0].ParentUID
+			}
+			b.PutClaim(p)
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			c.s.Fail(err)
+			return
+		}
+		c.s.Go(session.Place{Kind: session.ClaimPlace, UID: uid, Tab: "claims"})
+	})
+}
+
+// conjunctions join two assertions in one sentence; the words before and after them are then claims of their own.
+var conjunctions = []string{" and ", " but ", " as well as ", " or "}
+
+// Split returns the two claims of a sentence whose two adjectives or verbs are joined ("rapid and robust", "safe and
+// effective"): the same claim with the one word and with the other. nil where no such pair is seen.
+func Split(c appraisal.Claim) []appraisal.Claim {
+	first, second, ok := pair(c.Text)
+	if !ok {
+		return nil
+	}
+	a, b := c, c
+	a.Text, b.Text = first, second
+	b.Key, b.Coding = "", ""
+	b.Label = shortLabel(second)
+	return []appraisal.Claim{a, b}
+}
+
+// claimWords are words that make a claim each when they are joined.
+var claimWords = map[string]bool{
+	"rapid": true, "robust": true, "fast": true, "strong": true, "safe": true, "effective": true, "sustained": true, "durable": true,
+	"well-tolerated": true, "large": true, "lasting": true, "transient": true, "quick": true, "quickly": true, "rapidly": true, "safely": true,
+	"effectively": true, "efficacious": true, "tolerable": true, "feasible": true, "superior": true, "persistent": true, "immediate": true,
+}
+
+// pair finds the joined words and returns the sentence with each alone.
+func pair(text string) (first, second string, ok bool) {
+	for _, j := range conjunctions {
+		at := strings.Index(text, j)
+		for at >= 0 {
+			before, after := text[:at], text[at+len(j):]
+			left, right := lastWord(before), firstWord(after)
+			if claimWords[strings.ToLower(left)] && claimWords[strings.ToLower(strings.Trim(right, ".,;"))] {
+				return before + after[len(strings.TrimRight(right, ".,;")):], before[:len(before)-len(left)] + after, true
+			}
+			next := strings.Index(after, j)
+			if next < 0 {
+				break
+			}
+			at += len(j) + next
+		}
+	}
+	return "", "", false
+}
+
+func lastWord(s string) string {
+	if i := strings.LastIndexAny(s, " ("); i >= 0 {
+		return s[i+1:]
+	}
+	return s
+}
+
+func firstWord(s string) string {
+	if i := strings.IndexByte(s, ' '); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+func shortLabel(text string) string {
+	words := strings.Fields(strings.TrimRight(text, "."))
+	if len(words) > 6 {
+		words = words[:6]
+	}
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,385 @@
+package claims
+
+import (
+	"strconv"
+	"strings"
+
+	"claimgrade/appraisal"
+	"claimgrade/ui/session"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
+
+	"fyne.io/fyne/v2"
+)
+
+// choice is a select over stored words, with what each is called on screen.
+type choice[T ~string] struct {
+	*widgets.Select
+	values []T
+}
+
+func newChoice[T ~string](placeholder string, values []T, name func(T) string, selected T, changed func()) choice[T] {
+	names := make([]string, len(values))
+	at := -1
+	for i, v := range values {
+		names[i] = name(v)
+		if v == selected && v != "" {
+			at = i
+		}
+	}
+	c := choice[T]{widgets.NewSelect(placeholder, names, func(int) {
+		if changed != nil {
+			changed()
+		}
+	}), values}
+	c.SetSelected(at)
+	return c
+}
+
+func (c choice[T]) value() T {
+	if i := c.Selected(); i >= 0 {
+		return c.values[i]
+	}
+	var none T
+	return none
+}
+
+// form is the content of the dialog.
+type form struct {
+	claim    appraisal.Claim
+	articles []appraisal.Document
+
+	article                                  *widgets.Select
+	wording, text                            *widgets.TextArea
+	label, place                             *widgets.Entry
+	kind                                     *widgets.Segmented
+	splitting                                *widgets.Check
+	population, intervention, comparator     *widgets.Entry
+	outcome                                  *widgets.Entry
+	effect                                   choice[appraisal.EffectKind]
+	construct                                choice[string]
+	instrument                               *widgets.Entry
+	measure                                  choice[appraisal.Measure]
+	strength                                 *widgets.Segmented
+	magnitude                                *widgets.Segmented
+	horizon                                  choice[appraisal.Horizon]
+	days, lowDays, someDays                  *widgets.Entry
+	mid, midLow, midHigh, midSource          *widgets.Entry
+	margin, sd, risk, tolerable              *widgets.Entry
+	search, otherBias, publication, nearly   *widgets.Check
+	form                                     choice[appraisal.EvidenceForm]
+	domain                                   choice[appraisal.Domain]
+	level                                    choice[string]
+	quantifier                               choice[appraisal.Quantifier]
+	complete                                 *widgets.Check
+	frame                                    *conditions
+	finding                                  choice[appraisal.CitationFinding]
+	cited, actual, locator                   *widgets.Entry
+	quote, note                              *widgets.TextArea
+	pico, effectPart, evidencePart           *fyne.Container
+	daysField, lowField, someField           *widgets.FormField
+	marginField, tolerableField, nearlyField fyne.CanvasObject
+}
+
+var (
+	strengths  = []appraisal.Assertiveness{appraisal.Hedged, appraisal.Plain, appraisal.Emphatic}
+	magnitudes = []appraisal.Magnitude{appraisal.AnySize, appraisal.Important, appraisal.Large}
+	levels     = []string{"high", "some-and-high", "low"}
+)
+
+func levelName(l string) string {
+	return map[string]string{"high": "High", "some-and-high": "Some concerns or High", "low": "Low"}[l]
+}
+
+func entry(placeholder, text string) *widgets.Entry {
+	e := widgets.NewEntry(placeholder)
+	e.SetText(text)
+	return e
+}
+
+func area(placeholder, text string, rows int) *widgets.TextArea {
+	t := widgets.NewTextArea(placeholder, rows)
+	t.SetText(text)
+	return t
+}
+
+func figure(x *float64) string {
+	if x == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*x, 'f', -1, 64)
+}
+
+func newForm(c appraisal.Claim, articles []appraisal.Document) *form {
+	f := &form{claim: c, articles: articles}
+	names := make([]string, len(articles))
+	at := -1
+	for i, d := range articles {
+		names[i] = d.Title
+		if d.Title == "" {
+			names[i] = session.ShortName(d)
+		}
+		if d.UID == c.DocumentUID {
+			at = i
+		}
+	}
+	f.article = widgets.NewSelect("No article", names, nil)
+	f.article.SetSelected(at)
+	f.wording = area("As the article words it", c.Wording, 2)
+	f.text = area("One intervention, one outcome, one time", c.Text, 2)
+	f.text.OnChanged = func(string) { f.refresh() }
+	f.label = entry("A few words for the list", c.Label)
+	f.place = entry("Page or section", c.Place)
+	kinds := make([]string, len(appraisal.ClaimKinds))
+	selected := 0
+	for i, k := range appraisal.ClaimKinds {
+		kinds[i] = words.Kind(k)
+		if k == c.Kind {
+			selected = i
+		}
+	}
+	f.kind = widgets.NewSegmented(widgets.Segments(kinds...), func(int) { f.refresh() })
+	f.kind.SetSelected(selected)
+	f.splitting = widgets.NewCheck("", nil)
+	f.population, f.intervention = entry("", c.Population), entry("", c.Intervention)
+	f.comparator, f.outcome = entry("", c.Comparator), entry("", c.Outcome)
+	f.newEffect(c.Effect)
+	f.newEvidence(c.Evidence)
+	f.newCitation(c.Citation)
+	return f
+}
+
+func (f *form) newEffect(e appraisal.Effect) {
+	f.effect = newChoice("Choose", appraisal.EffectKinds, words.EffectKind, e.Kind, f.refresh)
+	field, _ := appraisal.FieldOf(appraisal.FieldConstruct)
+	f.construct = newChoice("Choose", field.Choices, words.Sentence, e.Construct, nil)
+	f.instrument = entry("Scale, such as MADRS", e.Instrument)
+	f.measure = newChoice("Choose", appraisal.Measures, func(m appraisal.Measure) string { return words.Sentence(string(m)) }, e.Measure, nil)
+	f.strength = segmented(strengths, words.Assertiveness, e.Assertiveness)
+	f.magnitude = segmented(magnitudes, words.Magnitude, e.Magnitude)
+	f.horizon = newChoice("Choose", appraisal.Horizons, words.HorizonName, e.Horizon, f.refresh)
+	f.days = entry("Days", figure(e.HorizonDays))
+	f.lowDays, f.someDays = entry("Days", figure(e.CustomLowDays)), entry("Days", figure(e.CustomSomeDays))
+	f.mid, f.midLow, f.midHigh = entry("", figure(e.MID)), entry("", figure(e.MIDLow)), entry("", figure(e.MIDHigh))
+	f.midSource = entry("Author, year, or convention", e.MIDSource)
+	f.margin, f.sd = entry("", figure(e.Margin)), entry("", figure(e.PlanningSD))
+	f.risk, f.tolerable = entry("Share, such as 0.4", figure(e.ControlRisk)), entry("Share, such as 0.01", figure(e.TolerableRisk))
+	f.search = check("The trials come from a stated search", e.SearchStated)
+	f.otherBias = check("Randomisation, concealment and selective reporting were considered", e.OtherBias)
+	f.publication = check("Publication bias is suspected", e.PublicationBias)
+	f.nearly = check("Said of nearly everybody", e.NearlyAll)
+}
+
+func check(text string, on bool) *widgets.Check {
+	c := widgets.NewCheck(text, nil)
+	c.SetChecked(on)
+	return c
+}
+
+func segmented[T ~string](values []T, name func(T) string, selected T) *widgets.Segmented {
+	names := make([]string, len(values))
+	at := -1
+	for i, v := range values {
+		names[i] = name(v)
+		if v == selected {
+			at = i
+		}
+	}
+	s := widgets.NewSegmented(widgets.Segments(names...), nil)
+	s.SetSelected(at)
+	return s
+}
+
+func (f *form) newEvidence(e appraisal.Evidence) {
+	sentence := func(q appraisal.Quantifier) string { return words.Sentence(string(q)) }
+	forms := map[appraisal.EvidenceForm]string{appraisal.FormShare: "A share of the trials", appraisal.FormRank: "One trial's rank", appraisal.FormCount: "A number of trials", appraisal.FormAbsence: "Little or not studied"}
+	f.form = newChoice("Choose", []appraisal.EvidenceForm{appraisal.FormShare, appraisal.FormCount, appraisal.FormRank, appraisal.FormAbsence},
+		func(x appraisal.EvidenceForm) string { return forms[x] }, e.Form, nil)
+	f.domain = newChoice("Choose", appraisal.Domains, words.Domain, e.Domain, nil)
+	level := "high"
+	switch {
+	case len(e.Levels) == 2:
+		level = "some-and-high"
+	case len(e.Levels) == 1 && e.Levels[0] == appraisal.Low:
+		level = "low"
+	}
+	f.level = newChoice("Choose", levels, levelName, level, nil)
+	f.quantifier = newChoice("Choose", []appraisal.Quantifier{appraisal.All, appraisal.Most, appraisal.Many, appraisal.Some, appraisal.Few, appraisal.None}, sentence, e.Quantifier, nil)
+	f.complete = check("The library holds all trials known", e.Complete)
+	f.frame = newConditions(e.Frame)
+}
+
+func (f *form) newCitation(c appraisal.Citation) {
+	f.cited = entry("Reference as the article gives it", c.Cited)
+	f.finding = newChoice("Not checked", appraisal.CitationFindings, words.CitationFinding, c.Finding, nil)
+	f.actual = entry("The right source, if it is another", c.Actual)
+	f.quote = area("What the source says, in its words", c.Quote, 2)
+	f.locator = entry("Page, table or paragraph", c.Locator)
+	f.note = area("Why there is no quote, or what differs", c.Note, 2)
+}
+
+func row(objects ...fyne.CanvasObject) fyne.CanvasObject {
+	for i, o := range objects {
+		objects[i] = widgets.Fill(o)
+	}
+	return widgets.HStackTop(12, objects...)
+}
+
+func field(label string, o fyne.CanvasObject) *widgets.FormField {
+	return widgets.NewFormField(label, o)
+}
+
+func (f *form) content() fyne.CanvasObject {
+	f.daysField, f.lowField, f.someField = field("Day", f.days), field("Low from day", f.lowDays), field("Some concerns from day", f.someDays)
+	f.marginField = field("Margin", f.margin)
+	f.tolerableField = field("Largest harm risk tolerated", f.tolerable)
+	f.nearlyField = f.nearly
+	f.pico = widgets.VStack(12,
+		row(field("Population", f.population), field("Intervention", f.intervention)),
+		row(field("Comparator", f.comparator), field("Outcome", f.outcome)))
+	f.effectPart = widgets.VStack(12,
+		row(field("What it says about the treatment", f.effect), field("What is measured", f.construct)),
+		row(field("Scale", f.instrument), field("Measure", f.measure)),
+		row(field("Holds for how long?", f.horizon), f.daysField, f.lowField, f.someField),
+		field("How strongly is it worded?", f.strength),
+		field("How large an effect does it assert?", f.magnitude),
+		row(field("Smallest difference that matters", f.mid), field("Plausible, low", f.midLow), field("Plausible, high", f.midHigh)),
+		row(field("Source of that difference", f.midSource), field("Planning SD", f.sd), field("Risk without treatment", f.risk)),
+		row(f.marginField, f.tolerableField),
+		f.nearlyField, f.search, f.otherBias, f.publication)
+	f.evidencePart = widgets.VStack(12,
+		row(field("How it speaks of the trials", f.form), field("Domain", f.domain)),
+		row(field("Ratings that count", f.level), field("Word of number", f.quantifier)),
+		field("Trials it speaks of (none: the linked ones)", f.frame.object),
+		f.complete)
+	content := widgets.VStack(14,
+		row(field("Article", f.article), field("Place in the article", f.place)),
+		field("In the article's words", f.wording),
+		field("Restated in one sentence", f.text),
+		f.splitting,
+		field("Label", f.label),
+		field("Kind of claim", f.kind),
+		f.pico, f.effectPart, f.evidencePart,
+		widgets.SectionLabel("Does the source say it?"),
+		row(field("Source cited", f.cited), field("Finding", f.finding)),
+		row(field("Right source", f.actual), field("Place in the source", f.locator)),
+		field("Quote", f.quote),
+		field("Note", f.note))
+	f.refresh()
+	return content
+}
+
+// refresh shows what the kind of claim needs.
+func (f *form) refresh() {
+	if f.effectPart == nil {
+		return
+	}
+	kind := appraisal.ClaimKinds[max(f.kind.Selected(), 0)]
+	effect := kind == appraisal.KindEffect || kind == appraisal.KindNotShown
+	show(f.pico, kind != appraisal.KindNoTrial)
+	show(f.effectPart, effect || kind == appraisal.KindEvidence)
+	show(f.evidencePart, kind == appraisal.KindEvidence)
+	h := f.horizon.value()
+	show(f.daysField, h == appraisal.AtDay || h == appraisal.ThroughDay || h == appraisal.ByDay || f.effect.value() == appraisal.DurationLimit)
+	show(f.lowField, h == appraisal.Custom)
+	show(f.someField, h == appraisal.Custom)
+	show(f.marginField, f.effect.value() == appraisal.NonInferiority)
+	show(f.nearlyField, f.effect.value() == appraisal.DurationLimit)
+	if first, second, ok := pair(f.text.Text); ok && kind == appraisal.KindEffect {
+		f.splitting.SetText("This makes two claims. Save them as parts: “" + first + "” and “" + second + "”")
+		f.splitting.Show()
+	} else {
+		f.splitting.Hide()
+	}
+}
+
+func show(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+// number reads an optional number; a bad one is an error that names the field.
+func number(label string, e *widgets.Entry) (*float64, error) {
+	s := strings.ReplaceAll(strings.TrimSpace(e.Text), ",", ".")
+	if s == "" {
+		return nil, nil
+	}
+	x, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return nil, appraisal.Invalidf(label, "%s: %q is not a number. Write it like 3 or 0.4.", label, e.Text)
+	}
+	return &x, nil
+}
+
+// numbers are the numeric fields with where they go.
+func (f *form) numbers(e *appraisal.Effect) error {
+	for _, n := range []struct {
+		label string
+		from  *widgets.Entry
+		to    **float64
+	}{
+		{"Day", f.days, &e.HorizonDays}, {"Low from day", f.lowDays, &e.CustomLowDays}, {"Some concerns from day", f.someDays, &e.CustomSomeDays},
+		{"Smallest difference that matters", f.mid, &e.MID}, {"Plausible, low", f.midLow, &e.MIDLow}, {"Plausible, high", f.midHigh, &e.MIDHigh},
+		{"Margin", f.margin, &e.Margin}, {"Planning SD", f.sd, &e.PlanningSD}, {"Risk without treatment", f.risk, &e.ControlRisk},
+		{"Largest harm risk tolerated", f.tolerable, &e.TolerableRisk},
+	} {
+		x, err := number(n.label, n.from)
+		if err != nil {
+			return err
+		}
+		*n.to = x
+	}
+	return nil
+}
+
+func (f *form) validate() error {
+	var e appraisal.Effect
+	if err := f.numbers(&e); err != nil {
+		return err
+	}
+	if err := f.frame.validate(); err != nil {
+		return err
+	}
+	return f.value().Validate()
+}
+
+// value is the claim as the form has it.
+func (f *form) value() appraisal.Claim {
+	c := f.claim
+	c.DocumentUID = ""
+	if i := f.article.Selected(); i >= 0 {
+		c.DocumentUID = f.articles[i].UID
+		if c.AsOf == "" {
+			c.AsOf = f.articles[i].Date
+		}
+	}
+	t := strings.TrimSpace
+	c.Wording, c.Text, c.Label, c.Place = t(f.wording.Text), t(f.text.Text), t(f.label.Text), t(f.place.Text)
+	c.Kind = appraisal.ClaimKinds[max(f.kind.Selected(), 0)]
+	c.Population, c.Intervention, c.Comparator, c.Outcome = t(f.population.Text), t(f.intervention.Text), t(f.comparator.Text), t(f.outcome.Text)
+	e := &c.Effect
+	e.Kind, e.Construct, e.Instrument, e.Measure = f.effect.value(), f.construct.value(), t(f.instrument.Text), f.measure.value()
+	if i := f.strength.Selected(); i >= 0 {
+		e.Assertiveness = strengths[i]
+	}
+	if i := f.magnitude.Selected(); i >= 0 {
+		e.Magnitude = magnitudes[i]
+	}
+	e.Horizon = f.horizon.value()
+	_ = f.numbers(e) // checked by validate
+	e.MIDSource = t(f.midSource.Text)
+	e.SearchStated, e.OtherBias, e.PublicationBias, e.NearlyAll = f.search.Checked(), f.otherBias.Checked(), f.publication.Checked(), f.nearly.Checked()
+	if c.Kind == appraisal.KindEvidence {
+		c.Evidence.Form, c.Evidence.Domain, c.Evidence.Quantifier = f.form.value(), f.domain.value(), f.quantifier.value()
+		c.Evidence.Levels = map[string][]appraisal.Rating{"high": {appraisal.High}, "some-and-high": {appraisal.SomeConcerns, appraisal.High}, "low": {appraisal.Low}}[f.level.value()]
+		c.Evidence.Frame, c.Evidence.Complete = f.frame.value(), f.complete.Checked()
+	}
+	c.Citation = appraisal.Citation{
+		Cited: t(f.cited.Text), Finding: f.finding.value(), Actual: t(f.actual.Text),
+		Quote: t(f.quote.Text), Locator: t(f.locator.Text), Note: t(f.note.Text),
+	}
+	return c
+}

@@ -1,0 +1,166 @@
+package ui
+
+import (
+	"fmt"
+
+	"claimgrade/ui/session"
+	"claimgrade/ui/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+const quitLabel = "Quit"
+
+// commands is the table of the menu, in its order.
+func (a *App) commands() []command {
+	var all []command
+	for _, some := range [][]command{
+		a.fileCommands(), a.editCommands(), a.viewCommands(), a.screenCommands(), a.helpCommands(),
+	} {
+		all = append(all, some...)
+	}
+	return all
+}
+
+// needsLibrary is why most commands cannot be used while no library is open.
+func (a *App) needsLibrary() string { return unless(a.desk != nil, "Open a library first.") }
+
+func (a *App) fileCommands() []command {
+	idle := func() string { return unless(!a.opening, "A library is being opened.") }
+	return []command{
+		{menu: "File", label: "Open library…", shortcut: keys(fyne.KeyO, control), why: idle, run: a.askOpen},
+		{menu: "File", label: "New library…", shortcut: keys(fyne.KeyN, control|shift), why: idle, run: a.askNew},
+		{menu: "File", label: "Open the starter library", shortcut: keys(fyne.KeyO, control|shift), why: idle, run: a.openStarter},
+		{menu: "File", label: "Back up library…", shortcut: keys(fyne.KeyS, control|shift), ruled: true, why: a.needsLibrary, run: a.askBackup},
+		{menu: "File", label: quitLabel, shortcut: keys(fyne.KeyQ, control), ruled: true, run: a.Close},
+	}
+}
+
+func (a *App) editCommands() []command {
+	return []command{
+		{menu: "Edit", name: func() string { return a.historyLabel("Undo", undoName) }, label: "Undo the last change",
+			shortcut: &fyne.ShortcutUndo{}, why: func() string { return a.historyReason(undoName, "There is nothing to undo.") }, run: a.undo},
+		{menu: "Edit", name: func() string { return a.historyLabel("Redo", redoName) }, label: "Redo what was undone",
+			shortcut: &fyne.ShortcutRedo{}, why: func() string { return a.historyReason(redoName, "There is nothing to redo.") }, run: a.redo},
+	}
+}
+
+func (a *App) viewCommands() []command {
+	all := []command{
+		{menu: "View", label: "Find", shortcut: findShortcut, why: a.needsLibrary, run: func() { a.desk.find() }},
+	}
+	for i, label := range []string{"Claims", "Trials", "Articles"} {
+		all = append(all, command{menu: "View", label: label, shortcut: keys(fyne.KeyName(fmt.Sprint(i+1)), control), ruled: i == 0,
+			why: a.needsLibrary, run: func() { a.desk.library.ShowTab(i) }})
+	}
+	all = append(all,
+		command{menu: "View", label: "Next in the list", shortcut: keys(fyne.KeyDown, alt), why: a.needsLibrary, run: func() { a.desk.step(1) }},
+		command{menu: "View", label: "Previous in the list", shortcut: keys(fyne.KeyUp, alt), why: a.needsLibrary, run: func() { a.desk.step(-1) }},
+		command{menu: "View", label: "Back", shortcut: backShortcut, ruled: true,
+			why: a.unlessDesk(func(s *session.Session) bool { return s.CanBack() }, "This is the first place you went to."),
+			run: func() { a.desk.session.Back() }},
+		command{menu: "View", label: "Forward", shortcut: forwardShortcut,
+			why: a.unlessDesk(func(s *session.Session) bool { return s.CanForward() }, "You have not gone back from anywhere."),
+			run: func() { a.desk.session.Forward() }},
+	)
+	for i, m := range []struct {
+		label string
+		mode  theme.Mode
+		key   fyne.KeyName
+	}{{"Light theme", theme.Light, fyne.KeyL}, {"Dark theme", theme.Dark, fyne.KeyD}, {"System theme", theme.FollowSystem, fyne.KeyY}} {
+		all = append(all, command{menu: "View", label: m.label, shortcut: keys(m.key, control|shift), ruled: i == 0,
+			checked: func() bool { return a.theme.Mode() == m.mode }, run: func() { a.setMode(m.mode) }})
+	}
+	return append(all,
+		command{menu: "View", label: "Larger", shortcut: keys(fyne.KeyPlus, control), ruled: true,
+			why: func() string { return unless(a.theme.Scale() < largest, "This is the largest size.") }, run: func() { a.stepSize(1) }},
+		command{menu: "View", label: "Smaller", shortcut: keys(fyne.KeyMinus, control),
+			why: func() string { return unless(a.theme.Scale() > smallest, "This is the smallest size.") }, run: func() { a.stepSize(-1) }},
+		command{menu: "View", label: "Normal size", shortcut: keys(fyne.Key0, control),
+			checked: func() bool { return a.theme.Scale() == 1 }, run: func() { a.setSize(1) }},
+	)
+}
+
+func (a *App) unlessDesk(can func(*session.Session) bool, reason string) func() string {
+	return func() string {
+		if a.desk == nil {
+			return a.needsLibrary()
+		}
+		return unless(can(a.desk.session), reason)
+	}
+}
+
+func (a *App) helpCommands() []command {
+	return []command{
+		{menu: "Help", label: "Keyboard shortcuts", shortcut: keys(fyne.KeySlash, control), run: a.showShortcuts},
+		{menu: "Help", label: "Where is my data?", shortcut: keys(fyne.KeyH, control|shift), run: a.showData},
+		{menu: "Help", label: "About ClaimGrade", shortcut: keys(fyne.KeyI, control|shift), ruled: true, run: a.showAbout},
+	}
+}
+
+// historyName picks what would be undone, or what would be redone.
+type historyName func(d *desk) string
+
+func undoName(d *desk) string { return d.undoName }
+func redoName(d *desk) string { return d.redoName }
+
+func (a *App) historyLabel(verb string, of historyName) string {
+	if a.desk == nil || of(a.desk) == "" {
+		return verb
+	}
+	return cutLabel(verb + " " + lowerFirst(of(a.desk)))
+}
+
+func (a *App) historyReason(of historyName, nothing string) string {
+	switch {
+	case a.desk == nil:
+		return a.needsLibrary()
+	case a.typingIn() != nil:
+		return "" // typing may be there to undo: the field knows
+	case a.desk.session.Lib.ReadOnly():
+		return "The library is open for reading only: there is nothing to undo."
+	}
+	return unless(of(a.desk) != "", nothing)
+}
+
+// typingIn is the text field that has the keyboard, if one has.
+func (a *App) typingIn() *widget.Entry { return fieldOf(a.window.Canvas().Focused()) }
+
+// undo takes back typing in the field that has the keyboard, and else the last action on the library: the menu's
+// shortcut comes before the field's own, which would otherwise never be reached.
+func (a *App) undo() {
+	if e := a.typingIn(); e != nil && changes(e, e.Undo) {
+		return
+	}
+	a.unwind("Undone", undoName, "There is nothing to undo.", (*session.Session).Undo)
+}
+
+func (a *App) redo() {
+	if e := a.typingIn(); e != nil && changes(e, e.Redo) {
+		return
+	}
+	a.unwind("Done again", redoName, "There is nothing to redo.", (*session.Session).Redo)
+}
+
+// changes reports whether act has changed the text of a field.
+func changes(e *widget.Entry, act func()) bool {
+	before := e.Text
+	act()
+	return e.Text != before
+}
+
+func (a *App) unwind(did string, of historyName, nothing string, act func(*session.Session, func(string, error))) {
+	d := a.desk
+	if of(d) == "" {
+		a.say(nothing)
+		return
+	}
+	act(d.session, func(name string, err error) {
+		if err != nil {
+			d.session.Fail(err)
+			return
+		}
+		a.say(did + ": " + lowerFirst(name))
+	})
+}

@@ -1,0 +1,294 @@
+package ui
+
+import (
+	"slices"
+
+	"claimgrade/ui/library"
+	"claimgrade/ui/session"
+	"claimgrade/ui/start"
+	"claimgrade/ui/theme"
+	"claimgrade/ui/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// desk is an open library with everything that shows it.
+type desk struct {
+	app      *App
+	session  *session.Session
+	screens  screens
+	library  *library.Library
+	left     fyne.CanvasObject
+	toolbar  *toolbar
+	status   *status
+	centre   *fyne.Container
+	middle   *fyne.Container // holds the panes, which are made anew for another interface size
+	panes    *widgets.Panes
+	root     fyne.CanvasObject
+	overview session.Overview
+	loaded   bool   // the overview was read
+	undoName string // what Undo would undo; empty if nothing
+	redoName string
+}
+
+func newDesk(a *App, s *session.Session, notice string) *desk {
+	d := &desk{app: a, session: s, centre: container.NewStack(), middle: container.NewStack()}
+	d.status = newStatus(s.Lib.Path(), s.Lib.ReadOnly())
+	s.OnError = a.fail
+	s.AskReviewer = d.askReviewer
+	d.screens = d.plug()
+	d.toolbar = newToolbar(toolbarActions{
+		search: func(text string) { d.library.SetFilter(text) }, results: func() { d.library.Focus() },
+		back: func() { s.Back() }, forward: func() { s.Forward() },
+		newClaim: d.screens.newClaim, linkTrial: d.screens.linkTrial,
+		reviewer: func() { d.askReviewer(nil) },
+	})
+	d.library = library.New(s, library.Actions{
+		ClearFilter: func() { d.toolbar.search.SetText("") }, Opened: d.focusCentre, Above: d.find,
+		NewClaim: d.screens.newClaim, NewTrial: d.screens.newTrial,
+	})
+	d.left = d.library.Object()
+	d.fitPanes()
+
+	rows := []fyne.CanvasObject{d.toolbar.root, widgets.NewHairline()}
+	if notice != "" {
+		rows = append(rows, widgets.NewPanel(widgets.Pad(8, 16, 8, 16,
+			widgets.NewBanner(theme.Amber, notice, "Save a copy…", a.askBackup))), widgets.NewHairline())
+	}
+	rows = append(rows, widgets.Fill(d.middle), widgets.NewHairline(), d.status.root)
+	d.root = widgets.VStack(0, rows...)
+
+	s.OnPlace(d.moved)
+	s.OnEdit(d.reload)
+	s.OnSaving(func(now bool) {
+		if !s.Lib.ReadOnly() {
+			d.status.saving(now)
+		}
+	})
+	return d
+}
+
+// Widths of the panes at normal size.
+const (
+	leftWidth, rightWidth                = 276, 372
+	minLeft, minCentre, minRight         = 200, 420, 300
+	narrowest                    float32 = 1000 // a window of this width must hold all panes at every interface size
+)
+
+// fitPanes makes the panes for the interface size in use. What is wanted and what is needed grow with it, but never so
+// far that the window would not fit a small screen.
+func (d *desk) fitPanes() {
+	a := d.app
+	scale := a.theme.Scale()
+	fit := min(1, narrowest/((minLeft+minCentre+minRight)*scale))
+	left, right := a.settings.Left, a.settings.Right
+	if left == 0 {
+		left = leftWidth
+	}
+	if right == 0 {
+		right = rightWidth
+	}
+	total := a.window.Canvas().Size().Width
+	d.panes = widgets.NewPanes(widgets.PaneSpec{
+		Left: d.left, Center: d.centre, Right: d.screens.drawer,
+		LeftWidth: min(left*scale, max(total*0.27, minLeft)), RightWidth: min(right*scale, max(total*0.34, minRight)),
+		MinLeft: minLeft * fit, MinCenter: minCentre * fit, MinRight: minRight * fit,
+	})
+	d.panes.OnChanged = func(left, right float32) {
+		a.settings.Left, a.settings.Right = left/a.theme.Scale(), right/a.theme.Scale()
+		a.saveSettings()
+	}
+	d.showSides()
+	d.middle.Objects = []fyne.CanvasObject{d.panes}
+	d.middle.Refresh()
+}
+
+// begin shows where the library was left and starts reading it.
+func (d *desk) begin() {
+	d.toolbar.person.set(d.session.Reviewer())
+	d.toolbar.search.SetText(d.session.Place().Filter)
+	d.showPlace()
+	d.library.Focus()
+	d.reload()
+}
+
+// reload reads what the lists, the status line and the Edit menu show.
+func (d *desk) reload() {
+	d.toolbar.person.set(d.session.Reviewer())
+	d.session.LoadOverview(func(o session.Overview, err error) {
+		if d.app.desk != d {
+			return // closed meanwhile
+		}
+		if err != nil {
+			d.app.fail(err)
+			return
+		}
+		before := d.overview
+		d.overview, d.loaded = o, true
+		d.library.Show(o)
+		d.status.count(o.Counts)
+		d.stay(before, o)
+	})
+	d.session.LoadHistory(func(undo, redo string) {
+		d.undoName, d.redoName = undo, redo
+		d.app.menu.refresh()
+	})
+}
+
+// stay goes to the first claim where the reader is nowhere yet, and to a neighbour where what they looked at is gone.
+func (d *desk) stay(before, now session.Overview) {
+	p := d.session.Place()
+	ids := placesOf(now, p.Kind)
+	if p.Kind != "" && slices.Contains(ids, p.UID) {
+		return
+	}
+	next := session.Place{Kind: p.Kind, Tab: p.Tab, Filter: p.Filter}
+	if next.Kind == "" {
+		next.Kind = session.ClaimPlace
+		ids = placesOf(now, next.Kind)
+	}
+	if len(ids) > 0 {
+		at := slices.Index(placesOf(before, p.Kind), p.UID)
+		next.UID = ids[min(max(at, 0), len(ids)-1)]
+	} else {
+		next = session.Place{Tab: p.Tab}
+	}
+	d.session.Replace(next)
+	d.showPlace() // even where it is the same nothing: the library may have got its first claim, or lost its last
+}
+
+// placesOf lists the places of a kind in an overview.
+func placesOf(o session.Overview, kind string) []string {
+	var ids []string
+	switch kind {
+	case session.ClaimPlace:
+		for _, c := range o.Claims {
+			ids = append(ids, c.UID)
+		}
+	case session.TrialPlace:
+		for _, t := range o.Trials {
+			ids = append(ids, t.UID)
+		}
+	case session.ArticlePlace:
+		for _, a := range o.Articles {
+			ids = append(ids, a.Document.UID)
+		}
+	}
+	return ids
+}
+
+func (d *desk) moved(session.Place, session.Place) {
+	d.showPlace()
+	d.status.say("")
+}
+
+// showPlace puts the screen of the present place into the centre.
+func (d *desk) showPlace() {
+	p := d.session.Place()
+	if shown, ok := d.screens.centre[p.Kind]; ok && p.UID != "" {
+		d.fillCentre(shown.object)
+	} else {
+		d.fillCentre(d.nothing())
+	}
+	if search := d.toolbar.search; search.Text != p.Filter {
+		search.SetText(p.Filter)
+	}
+	d.toolbar.enable(d.session.CanBack(), d.session.CanForward())
+	d.showSides()
+	d.app.menu.refresh()
+}
+
+func (d *desk) fillCentre(o fyne.CanvasObject) {
+	if len(d.centre.Objects) == 1 && d.centre.Objects[0] == o {
+		return
+	}
+	d.centre.Objects = []fyne.CanvasObject{o}
+	d.centre.Refresh()
+}
+
+// nothing fills the centre of a library without claims.
+func (d *desk) nothing() fyne.CanvasObject {
+	if !d.loaded {
+		return container.NewStack()
+	}
+	if len(d.overview.Claims) > 0 {
+		return widgets.NewEmptyState(widgets.EmptyState{Title: "Nothing chosen", Text: "Choose a claim from the list."})
+	}
+	e := widgets.EmptyState{Title: "No claims yet",
+		Text: "Take a sentence from an article, say what it claims, and link the trials that bear on it."}
+	if d.screens.newClaim != nil {
+		e.Action, e.OnTapped = "New claim…", d.screens.newClaim
+	}
+	return widgets.NewEmptyState(e)
+}
+
+// showSides shows the drawer while a row of a claim's board is chosen.
+func (d *desk) showSides() {
+	p := d.session.Place()
+	d.panes.ShowSides(true, d.screens.drawer != nil && p.Kind == session.ClaimPlace && p.Link != "")
+}
+
+func (d *desk) closeDrawer() {
+	p := d.session.Place()
+	if p.Link == "" {
+		return
+	}
+	p.Link = ""
+	d.session.Go(p)
+	d.focusCentre()
+}
+
+// find gives the search field the keyboard and selects what is in it.
+func (d *desk) find() {
+	d.app.window.Canvas().Focus(d.toolbar.search)
+	d.toolbar.search.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// focusCentre gives the screen in the centre the keyboard.
+func (d *desk) focusCentre() {
+	if shown, ok := d.screens.centre[d.session.Place().Kind]; ok && shown.focus != nil {
+		shown.focus()
+	}
+}
+
+func (d *desk) step(by int) {
+	if !d.library.Step(by) {
+		d.status.say(map[bool]string{true: "This is the last one in the list.", false: "This is the first one in the list."}[by > 0])
+	}
+}
+
+// askReviewer asks who is appraising and then calls next, if there is one.
+func (d *desk) askReviewer(next func()) {
+	known, err := d.session.ReviewerNames()
+	if err != nil {
+		d.app.fail(err)
+		return
+	}
+	start.AskName(d.app.window.Canvas(), start.NameSpec{Current: d.session.Reviewer().Name, Known: known, Done: func(name string) {
+		if err := d.session.SetReviewer(name); err != nil {
+			d.app.fail(err)
+			return
+		}
+		d.toolbar.person.set(d.session.Reviewer())
+		if next != nil {
+			next()
+		}
+	}})
+}
+
+// fieldOf is the text field that a focused thing is; nil if it is none.
+func fieldOf(f fyne.Focusable) *widget.Entry {
+	switch e := f.(type) {
+	case *widgets.Entry:
+		return &e.Entry
+	case *widgets.SearchField:
+		return &e.Entry.Entry
+	case *widgets.TextArea:
+		return &e.Entry
+	case *widget.Entry:
+		return e
+	}
+	return nil
+}

@@ -1,0 +1,287 @@
+package drawer
+
+import (
+	"strings"
+
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
+	"claimgrade/ui/theme"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// page is the appraisal of one domain of one row. It is built once and then brought up to date, so that a text being
+// typed keeps its caret while the verdict around it changes.
+type page struct {
+	d      *Drawer
+	object fyne.CanvasObject
+	scroll *widgets.VScroll
+
+	title, subtitle *widgets.Text
+	tabs            *widgets.TabStrip
+	suggestion      *fyne.Container
+	figures         *widgets.Text
+	questions       []*questionField
+	judgement       *widgets.Segmented
+	state           *widgets.Text
+	withdraw        *widgets.Link
+	direction       *widgets.Select
+	reason          *widgets.TextArea
+	reasonField     *widgets.FormField
+	quotes          *fyne.Container
+	facts           *fyne.Container
+	factsTitle      *widgets.Text
+	filling         bool // values are being set, not typed
+}
+
+func newPage(d *Drawer) *page {
+	p := &page{d: d}
+	p.title = widgets.NewText("", widgets.TextStyle{Size: theme.SizeHeading, Bold: true})
+	p.subtitle = widgets.Caption("")
+	p.tabs = widgets.NewTabStrip(p.tabList(), func(i int) { d.SetDomain(appraisal.Domains[i]) })
+	for i, dom := range appraisal.Domains {
+		if dom == d.domain {
+			p.tabs.SetSelected(i)
+		}
+	}
+	closeButton := widgets.NewMarkButton(widgets.MarkCross, "Close the appraisal (Esc)", d.actions.Close)
+	head := widgets.VStack(4,
+		widgets.HStackTop(8, widgets.Fill(p.title), closeButton),
+		p.subtitle,
+		widgets.Flow(14,
+			widgets.NewSmallLink("Relation and fit…", func() { d.actions.EditLink(d.link) }),
+			widgets.NewSmallLink("Edit trial facts", func() { d.actions.OpenTrial(d.row.Linked.Trial.UID) }),
+		),
+	)
+	body := []fyne.CanvasObject{p.suggestionPart(), p.questionPart(), p.judgementPart()}
+	if d.domain == appraisal.Blinding {
+		body = append(body, p.directionPart())
+	}
+	body = append(body, p.reasonPart(), p.quotePart(), p.factPart())
+	p.scroll = widgets.NewVScroll(widgets.Pad(10, 16, 20, 16, widgets.VStack(16, body...)))
+	p.object = container.NewBorder(widgets.Pad(14, 16, 8, 16, widgets.VStack(10, head, p.tabs)), nil, nil, nil, p.scroll)
+	return p
+}
+
+func (p *page) tabList() []widgets.Tab {
+	short := map[appraisal.Domain]string{appraisal.Blinding: "Blinding", appraisal.SampleSize: "Sample", appraisal.FollowUp: "Follow-up", appraisal.Attrition: "Attrition"}
+	tabs := make([]widgets.Tab, len(appraisal.Domains))
+	for i, dom := range appraisal.Domains {
+		v := p.d.row.Domains[dom]
+		sign := words.RatingSign(v.Rating)
+		tip := words.Domain(dom) + ": " + words.Rating(v.Rating)
+		if !v.Judged {
+			tip += " (suggested, not judged yet)"
+		}
+		tabs[i] = widgets.Tab{Label: short[dom], Mark: sign.Mark(), Tone: sign.Tone(), Tip: tip}
+	}
+	return tabs
+}
+
+func (p *page) suggestionPart() fyne.CanvasObject {
+	p.suggestion = widgets.VStack(4)
+	p.figures = widgets.Caption("")
+	return widgets.VStack(6, widgets.SectionLabel("Suggested from the recorded facts"), widgets.NewWell(p.suggestion), p.figures)
+}
+
+func (p *page) questionPart() fyne.CanvasObject {
+	box := widgets.VStack(12, widgets.SectionLabel("Signalling questions"))
+	for _, q := range p.d.row.Domains[p.d.domain].Questions {
+		f := newQuestionField(p, q)
+		p.questions = append(p.questions, f)
+		box.Add(f.object)
+	}
+	return box
+}
+
+func (p *page) judgementPart() fyne.CanvasObject {
+	segments := make([]widgets.Segment, len(appraisal.Ratings))
+	for i, r := range appraisal.Ratings {
+		sign := words.RatingSign(r)
+		label := words.Rating(r)
+		if r == appraisal.NoInformation {
+			label = "No info"
+		}
+		segments[i] = widgets.Segment{Label: label, Mark: sign.Mark(), Tone: sign.Tone(), Tip: words.RatingMeaning(p.d.domain, r)}
+	}
+	p.judgement = widgets.NewSegmented(segments, func(i int) {
+		if !p.filling {
+			p.d.judge(appraisal.Ratings[i])
+		}
+	})
+	p.state = widgets.Caption("")
+	p.withdraw = widgets.NewSmallLink("Withdraw the judgement", p.d.clearJudgement)
+	return widgets.VStack(6, widgets.SectionLabel("Your judgement"), p.judgement, p.state, p.withdraw)
+}
+
+var directions = []appraisal.BiasDirection{appraisal.TowardsExperimental, appraisal.TowardsControl, appraisal.Unclear}
+
+func (p *page) directionPart() fyne.CanvasObject {
+	options := make([]string, len(directions))
+	for i, b := range directions {
+		options[i] = words.BiasDirection(b)
+	}
+	p.direction = widgets.NewSelect("Not given", options, func(i int) {
+		if !p.filling {
+			p.d.setDirection(directions[i])
+		}
+	})
+	return widgets.NewFormField("Likely direction of bias", p.direction).
+		SetHelp("Failed blinding can inflate an effect; it cannot explain that there is none. The direction decides whether it counts against this result.")
+}
+
+func (p *page) reasonPart() fyne.CanvasObject {
+	p.reason = widgets.NewTextArea("What the judgement rests on", 3)
+	p.reason.OnChanged = func(text string) {
+		if p.filling {
+			return
+		}
+		if p.d.s.Reviewer().Name == "" {
+			p.d.s.WithReviewer(func() { p.d.setReason(text) })
+			return
+		}
+		p.d.setReason(text)
+	}
+	p.reasonField = widgets.NewFormField("Why (shown in the report)", p.reason)
+	return p.reasonField
+}
+
+func (p *page) quotePart() fyne.CanvasObject {
+	p.quotes = widgets.VStack(6)
+	add := widgets.NewSmallLink("Add a quote…", func() { p.d.editQuote(-1) })
+	return widgets.VStack(6, widgets.SectionLabel("Evidence in the source"), p.quotes, add)
+}
+
+func (p *page) factPart() fyne.CanvasObject {
+	p.facts = widgets.VStack(6)
+	p.factsTitle = widgets.SectionLabel("Facts used")
+	return widgets.VStack(6, p.factsTitle, widgets.NewFrame(p.facts))
+}
+
+// refresh brings every part up to date with the row and the draft.
+func (p *page) refresh() {
+	p.filling = true
+	defer func() { p.filling = false }()
+	d := p.d
+	view := d.row.Domains[d.domain]
+	draft := d.drafts[d.domain]
+
+	p.title.SetText(d.row.Linked.Trial.Name)
+	p.subtitle.SetText(p.subtitleWords())
+	p.tabs.SetTabs(p.tabList())
+	p.fillSuggestion(view)
+	for i, q := range view.Questions {
+		if i < len(p.questions) {
+			if given, ok := draft.Answers[q.Question.Key]; ok {
+				q.Given = given
+			} else {
+				q.Given = ""
+			}
+			p.questions[i].fill(q)
+		}
+	}
+	p.fillJudgement(view, draft)
+	if p.direction != nil {
+		p.direction.SetSelected(index(directions, draft.BiasDirection))
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.reason); c == nil || c.Focused() != fyne.Focusable(p.reason) {
+		if p.reason.Text != draft.Reason {
+			p.reason.SetText(draft.Reason)
+		}
+	}
+	p.fillQuotes(draft)
+	p.fillFacts(view)
+	p.scroll.Refresh()
+}
+
+func (p *page) subtitleWords() string {
+	parts := []string{}
+	if p.d.row.Result.Name != "" {
+		parts = append(parts, p.d.row.Result.Name)
+	}
+	parts = append(parts, "for this claim")
+	if r := p.d.s.Reviewer(); r.Name != "" {
+		parts = append(parts, "reviewer "+r.Initials)
+	} else {
+		parts = append(parts, "no reviewer yet")
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (p *page) fillSuggestion(v rules.DomainView) {
+	s := v.Suggestion
+	sign := widgets.NewSymbol(words.RatingSign(s.Rating), widgets.SymbolSmall)
+	head := widgets.NewRich(widgets.TextStyle{},
+		widgets.Run{Text: words.Rating(s.Rating), Bold: true, Color: tone(s.Rating).Ink()},
+		widgets.Run{Text: " — " + lowerFirst(words.RatingMeaning(v.Domain, s.Rating))})
+	objects := []fyne.CanvasObject{widgets.HStackTop(8, sign, widgets.Fill(head))}
+	for _, line := range decisive(s) {
+		objects = append(objects,
+			widgets.Small(line.Text),
+			widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall, Italic: true, Color: theme.ColorMuted}, widgets.Run{Text: "Rule " + string(line.Rule) + " · " + line.Source}))
+	}
+	p.suggestion.Objects = objects
+	p.suggestion.Refresh()
+	text := figureWords(v.Domain, s)
+	p.figures.SetText(text)
+	if text == "" {
+		p.figures.Hide()
+	} else {
+		p.figures.Show()
+	}
+}
+
+// decisive are the lines of the trace that say how the rating came about: all of them, the deciding one first.
+func decisive(s rules.DomainOutcome) []rules.Line {
+	var first, rest []rules.Line
+	for _, l := range s.Trace {
+		if l.Rule == s.Rule && len(first) == 0 {
+			first = append(first, l)
+		} else {
+			rest = append(rest, l)
+		}
+	}
+	return append(first, rest...)
+}
+
+func (p *page) fillJudgement(v rules.DomainView, draft appraisal.Appraisal) {
+	p.judgement.SetSelected(index(appraisal.Ratings, draft.Judgement))
+	switch {
+	case draft.Judgement == "":
+		p.state.SetText("Not judged yet. Until then the suggestion counts and the verdict is provisional.")
+		p.withdraw.Hide()
+		return
+	case draft.Judgement != v.Suggestion.Rating:
+		text := "Overrules the suggestion (" + words.Rating(v.Suggestion.Rating) + ", " + string(v.Suggestion.Rule) + ")."
+		if draft.Suggestion != v.Suggestion.Rating {
+			text += " It was " + words.Rating(draft.Suggestion) + " (" + draft.Rule + ") when you judged: look again."
+		}
+		p.state.SetRuns(widgets.Run{Text: "↯ ", Bold: true, Color: theme.Amber.Ink()}, widgets.Run{Text: text, Color: theme.Amber.Ink()})
+	default:
+		p.state.SetText("Agrees with the suggestion.")
+	}
+	p.withdraw.Show()
+}
+
+func index[T comparable](of []T, v T) int {
+	for i, x := range of {
+		if x == v {
+			return i
+		}
+	}
+	return -1
+}
+
+func trim(s string) string { return strings.TrimSpace(s) }
+
+func lower(s string) string { return strings.ToLower(s) }
+
+func lowerFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}

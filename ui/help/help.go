@@ -1,0 +1,89 @@
+// Package help holds the small windows of the Help menu: the keyboard shortcuts, where the data is, and about. It must
+// not know menus, sessions or screens: it is told what to say.
+package help
+
+import (
+	"claimgrade/ui/dialogs"
+	"claimgrade/ui/theme"
+	"claimgrade/ui/widgets"
+
+	"fyne.io/fyne/v2"
+)
+
+// Key is one thing that can be done from the keyboard.
+type Key struct{ What, Keys string }
+
+// Group is the keys of one menu or part of the window.
+type Group struct {
+	Title string
+	Keys  []Key
+}
+
+// Shortcuts lists what can be done from the keyboard. Things without keys are left out.
+func Shortcuts(c fyne.Canvas, groups []Group) *dialogs.Dialog {
+	var columns [2][]fyne.CanvasObject
+	var rows [2]int
+	for _, g := range groups {
+		object, n := group(g)
+		if n == 0 {
+			continue
+		}
+		to := 0
+		if rows[1] < rows[0] {
+			to = 1 // the shorter column
+		}
+		columns[to] = append(columns[to], object)
+		rows[to] += n + 2
+	}
+	content := widgets.HStackTop(36, widgets.Fill(widgets.VStack(16, columns[0]...)), widgets.Fill(widgets.VStack(16, columns[1]...)))
+	return show(c, dialogs.Wide, "Keyboard shortcuts", content)
+}
+
+func group(g Group) (fyne.CanvasObject, int) {
+	parts := []fyne.CanvasObject{widgets.GroupLabel(g.Title)}
+	for _, k := range g.Keys {
+		if k.Keys == "" {
+			continue
+		}
+		keys := widgets.NewText(k.Keys, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.OneLine})
+		parts = append(parts, widgets.HStack(10,
+			widgets.Fill(widgets.NewText(k.What, widgets.TextStyle{Wrapping: widgets.Cut})), keys))
+	}
+	return widgets.VStack(5, parts...), len(parts) - 1
+}
+
+// Place is a file or folder with what it holds.
+type Place struct{ What, Path string }
+
+// Data tells where the program keeps things, so that they can be copied, moved or deleted.
+func Data(c fyne.Canvas, intro string, places []Place) *dialogs.Dialog {
+	parts := []fyne.CanvasObject{widgets.Body(intro)}
+	for _, p := range places {
+		link := widgets.NewSmallLink("Copy", nil)
+		link.OnTapped = func() {
+			fyne.CurrentApp().Clipboard().SetContent(p.Path)
+			link.SetText("Copied")
+		}
+		parts = append(parts, widgets.VStack(3, widgets.HStack(6, widgets.Fill(widgets.SectionLabel(p.What)), link),
+			widgets.NewWell(widgets.Small(p.Path))))
+	}
+	return show(c, dialogs.Medium, "Where is my data?", widgets.VStack(12, parts...))
+}
+
+// About says what the program is, under which terms, and what it does not do.
+func About(c fyne.Canvas, version, rules string) *dialogs.Dialog {
+	return show(c, dialogs.Medium, "ClaimGrade "+version, widgets.VStack(10,
+		widgets.Body("Grades a claim as an article words it, against trials, on blinding, sample size, follow-up and attrition. "+
+			"Every step of a verdict can be opened, questioned and overruled."),
+		widgets.Body("Rule set "+rules+". Verdicts are GRADE-informed: they follow published rules where there are some and "+
+			"stated conventions where there are none. They are not GRADE ratings, which people make, and not medical advice."),
+		widgets.Body("The program uses no network, sends nothing to anybody and has no account. Your libraries are files on this computer."),
+		widgets.SectionLabel("Licence"),
+		widgets.NewWell(widgets.Small("MIT. © 2026 The ClaimGrade authors. You may use, copy, change, sell and pass on the program, "+
+			"as long as the copyright notice and the licence stay with it. It comes without warranty of any kind."))))
+}
+
+// show puts up content that is there to be read.
+func show(c fyne.Canvas, width float32, title string, content fyne.CanvasObject) *dialogs.Dialog {
+	return dialogs.Show(c, dialogs.ShowSpec{Title: title, Content: content, Width: width})
+}

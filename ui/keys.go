@@ -1,0 +1,48 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// Modifiers of shortcuts. Control is the platform's own: Cmd on a Mac.
+const (
+	control = fyne.KeyModifierShortcutDefault
+	shift   = fyne.KeyModifierShift
+	alt     = fyne.KeyModifierAlt
+)
+
+func keys(key fyne.KeyName, modifier fyne.KeyModifier) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: modifier}
+}
+
+// Shortcuts that are named outside the menu, too.
+var (
+	findShortcut    = keys(fyne.KeyK, control)
+	backShortcut    = keys(fyne.KeyLeft, alt)
+	forwardShortcut = keys(fyne.KeyRight, alt)
+)
+
+// shortcutText is how a shortcut is written: "Ctrl+Shift+N".
+func shortcutText(s fyne.Shortcut) string {
+	k, ok := s.(fyne.KeyboardShortcut)
+	if !ok {
+		return ""
+	}
+	var parts []string
+	for _, m := range []struct {
+		bit  fyne.KeyModifier
+		name string
+	}{{fyne.KeyModifierControl, "Ctrl"}, {fyne.KeyModifierSuper, "Cmd"}, {fyne.KeyModifierAlt, "Alt"}, {fyne.KeyModifierShift, "Shift"}} {
+		if k.Mod()&m.bit != 0 {
+			parts = append(parts, m.name)
+		}
+	}
+	name := string(k.Key())
+	if name == string(fyne.KeyReturn) {
+		name = "Enter"
+	}
+	return strings.Join(append(parts, name), "+")
+}

@@ -1,0 +1,324 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"claimgrade/appraisal"
+	"claimgrade/db"
+	"claimgrade/db/starter"
+	"claimgrade/ui/dialogs"
+	"claimgrade/ui/session"
+	"claimgrade/ui/start"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/work"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+)
+
+const (
+	starterName = "ketamine.sqlite"
+	extension   = ".sqlite"
+)
+
+// opened is a library ready to be shown.
+type opened struct {
+	session *session.Session
+	notice  string // why it is open for reading only; empty if it is not
+}
+
+// Start opens the library named, else the one that was open last, else the starter library.
+func (a *App) Start(path string) {
+	switch {
+	case path != "":
+		a.openPath(path)
+	case a.settings.Library != "":
+		a.openPath(a.settings.Library)
+	default:
+		a.openStarter()
+	}
+}
+
+// openPath opens a library; one that cannot be written is opened for reading only.
+func (a *App) openPath(path string) {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	a.openWith(path, func(ctx context.Context) (opened, error) {
+		lib, err := db.Open(ctx, path, db.Options{})
+		if appraisal.CodeOf(err) != appraisal.CodeReadOnly {
+			return restored(ctx, lib, "", err)
+		}
+		lib, err = db.Open(ctx, path, db.Options{ReadOnly: true})
+		notice := fmt.Sprintf("Read-only: “%s” or its folder cannot be written. You can look at everything. To change something, save a copy elsewhere and open that.", filepath.Base(path))
+		return restored(ctx, lib, notice, err)
+	})
+}
+
+// openStarter opens the starter library, and makes it if it is not there yet. Where the one that is there cannot be
+// opened, it makes another beside it.
+func (a *App) openStarter() {
+	path := filepath.Join(a.config.Data, starterName)
+	if a.failed == path {
+		path = freeName(path)
+	}
+	if exists(path) {
+		a.openPath(path)
+		return
+	}
+	a.openWith(path, func(ctx context.Context) (opened, error) {
+		lib, err := starter.Create(ctx, path, db.Options{})
+		return restored(ctx, lib, "", err)
+	})
+}
+
+// freeName is a path that no file has yet: ketamine.sqlite, ketamine-2.sqlite, …
+func freeName(path string) string {
+	stem := strings.TrimSuffix(path, filepath.Ext(path))
+	for i := 2; exists(path); i++ {
+		path = fmt.Sprintf("%s-%d%s", stem, i, extension)
+	}
+	return path
+}
+
+func restored(ctx context.Context, lib *db.Library, notice string, err error) (opened, error) {
+	if err != nil {
+		return opened{}, err
+	}
+	s := session.New(lib)
+	s.Restore(ctx)
+	return opened{s, notice}, nil
+}
+
+// openWith closes the library that is open and shows the one that open returns, or what is wrong with it.
+func (a *App) openWith(path string, open func(context.Context) (opened, error)) {
+	if a.desk != nil {
+		a.previous = a.desk.session.Lib.Path()
+	}
+	a.Shut()
+	a.opening = true
+	a.window.SetTitle("ClaimGrade")
+	a.show(start.Opening(path))
+	a.menu.refresh()
+	work.Latest("open library", open, func(o opened, err error) {
+		a.opening = false
+		if err != nil {
+			a.problem(path, err)
+			return
+		}
+		a.use(o.session, o.notice)
+	})
+}
+
+// problem fills the window with why a library could not be opened, and with the ways out.
+func (a *App) problem(path string, err error) {
+	a.log("opening a library", err)
+	a.failed = path
+	ways := start.Ways{
+		Retry: func() { a.openPath(path) }, Open: a.askOpen, New: a.askNew, Starter: a.openStarter,
+	}
+	if a.previous != "" && a.previous != path && exists(a.previous) {
+		previous := a.previous
+		ways.BackTo, ways.Back = filepath.Base(previous), func() { a.openPath(previous) }
+	}
+	a.show(start.Page(start.Problem{Path: path, Err: err}, ways))
+	a.menu.refresh()
+}
+
+// askOpen offers the libraries that the program knows of, and to choose any other file.
+func (a *App) askOpen() {
+	known := a.knownLibraries()
+	if len(known) == 0 {
+		a.chooseFile()
+		return
+	}
+	dialogs.Choose(a.window.Canvas(), dialogs.ChooseSpec{
+		Title: "Open a library", Placeholder: "Type a part of its name", Confirm: "Open", Choices: known,
+		Empty:  "None of the libraries used lately has that in its name. Choose the file instead.",
+		Create: "Choose another file…", OnCreate: func(string) { a.chooseFile() },
+		OnChosen: func(c dialogs.Choice) { a.openPath(c.ID) },
+	})
+}
+
+// knownLibraries are those used lately and those in the program's own folder, without the one that is open.
+func (a *App) knownLibraries() []dialogs.Choice {
+	paths := slices.Clone(a.settings.Recent)
+	own, _ := filepath.Glob(filepath.Join(a.config.Data, "*"+extension)) // the pattern is a good one
+	paths = append(paths, own...)
+	var known []dialogs.Choice
+	seen := map[string]bool{}
+	if a.desk != nil {
+		seen[a.desk.session.Lib.Path()] = true
+	}
+	for _, p := range paths {
+		if seen[p] || !exists(p) {
+			continue
+		}
+		seen[p] = true
+		known = append(known, dialogs.Choice{ID: p, Title: filepath.Base(p), Sub: filepath.Dir(p)})
+	}
+	return known
+}
+
+// chooseFile lets the reader look for a library among all files.
+func (a *App) chooseFile() {
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil {
+			a.fail(err)
+			return
+		}
+		if file == nil {
+			return // cancelled
+		}
+		path := file.URI().Path()
+		if a.desk != nil && a.desk.session.Lib.Path() == path {
+			a.Shut() // closing the dialog's own handle on the file drops the library's locks: it must be opened anew
+		}
+		_ = file.Close() // only its name was wanted
+		a.openPath(path)
+	}, a.window)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{extension, ".sqlite3", ".db"}))
+	d.SetTitleText("Open a library")
+	a.showChooser(d)
+}
+
+// chooser is what Fyne's dialogs of files and folders have in common.
+type chooser interface {
+	dialog.Dialog
+	SetLocation(fyne.ListableURI)
+	SetView(dialog.ViewLayout)
+}
+
+// showChooser shows a dialog of files beside the open library, and lets Esc close it.
+func (a *App) showChooser(d chooser) {
+	if folder, err := storage.ListerForURI(storage.NewFileURI(a.folder())); err == nil {
+		d.SetLocation(folder)
+	}
+	d.SetView(dialog.ListView)
+	size := a.window.Canvas().Size()
+	d.Resize(fyne.NewSize(min(size.Width*0.9, 860), min(size.Height*0.9, 600)))
+	cv := a.window.Canvas()
+	before := cv.OnTypedKey()
+	cv.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape {
+			d.Dismiss()
+		}
+	})
+	d.SetOnClosed(func() { cv.SetOnTypedKey(before) })
+	d.Show()
+}
+
+// target is where a new file is to be written.
+type target struct {
+	title, intro, confirm string
+	name, folder          string
+	done                  func(path string)
+}
+
+// askTarget asks for a name and a folder. It never offers to overwrite: a library's file is somebody's work.
+func (a *App) askTarget(t target) {
+	name, folder := widgets.NewEntry(""), widgets.NewEntry("")
+	name.SetText(t.name)
+	folder.SetText(t.folder)
+	var d *dialogs.Dialog
+	choose := widgets.NewButton("Choose…", func() {
+		d.Close()
+		a.chooseFolder(func(chosen string) {
+			t.name = name.Text
+			if chosen != "" {
+				t.folder = chosen
+			}
+			a.askTarget(t)
+		})
+	})
+	path := func() string {
+		n := strings.TrimSpace(name.Text)
+		if filepath.Ext(n) == "" {
+			n += extension
+		}
+		return filepath.Join(strings.TrimSpace(folder.Text), n)
+	}
+	d = dialogs.Form(a.window.Canvas(), dialogs.FormSpec{
+		Title: t.title, Intro: t.intro, Confirm: t.confirm, First: name,
+		Content: widgets.VStack(12, widgets.NewFormField("Name of the file", name),
+			widgets.NewFormField("Folder", widgets.HStack(8, widgets.Fill(folder), choose))),
+		Validate:  func() error { return checkTarget(strings.TrimSpace(name.Text), path()) },
+		OnConfirm: func() { t.done(path()) },
+	})
+	name.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// checkTarget says what keeps a file from being written.
+func checkTarget(name, path string) error {
+	info, err := os.Stat(filepath.Dir(path))
+	switch {
+	case name == "":
+		return appraisal.Invalid("name", "The file has no name. Enter one.")
+	case strings.ContainsAny(name, `/\:*?"<>|`):
+		return appraisal.Invalid("name", `The name has a sign in it that file names cannot have: / \ : * ? " < > |. Leave it out.`)
+	case !filepath.IsAbs(path):
+		return appraisal.Invalid("folder", "Enter the whole path of the folder, or choose it.")
+	case err != nil || !info.IsDir():
+		return appraisal.Invalid("folder", "There is no such folder. Choose one that exists.")
+	case exists(path):
+		return appraisal.Invalid("name", "There is a file of that name already. Choose another name.")
+	}
+	return nil
+}
+
+func (a *App) chooseFolder(done func(path string)) {
+	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err != nil {
+			a.fail(err)
+			return
+		}
+		if folder == nil {
+			done("")
+			return
+		}
+		done(folder.Path())
+	}, a.window)
+	d.SetTitleText("Choose a folder")
+	a.showChooser(d)
+}
+
+func (a *App) askNew() {
+	a.askTarget(target{
+		title: "New library", intro: "A library is one file that holds claims, trials and appraisals.", confirm: "Create",
+		name: filepath.Base(freeName(filepath.Join(a.folder(), "library"+extension))), folder: a.folder(),
+		done: func(path string) {
+			a.openWith(path, func(ctx context.Context) (opened, error) {
+				lib, err := db.Create(ctx, path, db.Options{})
+				return restored(ctx, lib, "", err)
+			})
+		},
+	})
+}
+
+func (a *App) askBackup() {
+	s := a.desk.session
+	stem := strings.TrimSuffix(filepath.Base(s.Lib.Path()), filepath.Ext(s.Lib.Path()))
+	name := stem + "-" + time.Now().Format("2006-01-02") + extension
+	a.askTarget(target{
+		title: "Back up the library", intro: "A complete copy is written. The library that is open stays open.", confirm: "Back up",
+		name: filepath.Base(freeName(filepath.Join(a.folder(), name))), folder: a.folder(),
+		done: func(path string) {
+			a.say("Backing up…")
+			s.InTurn(func(ctx context.Context) error { return s.Lib.Backup(ctx, path) }, func(err error) {
+				if err != nil {
+					a.say("")
+					a.fail(err)
+					return
+				}
+				a.say("Backed up to " + path)
+			})
+		},
+	})
+}

@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"claimgrade/ui/theme"
+)
+
+// Settings are what the program remembers outside any library: which one was open, and how the window looks.
+type Settings struct {
+	Library string   `json:"library"`          // path of the library that was open last
+	Recent  []string `json:"recent,omitempty"` // paths of those before, the newest first, the last one among them
+	Theme   string   `json:"theme,omitempty"`  // light, dark; empty follows the system
+	Size    float32  `json:"size,omitempty"`   // of the interface; 1 is normal
+	Left    float32  `json:"left,omitempty"`   // widths of the panes at normal size
+	Right   float32  `json:"right,omitempty"`
+}
+
+const recentLibraries = 8
+
+// LoadSettings reads the file of the settings. One that is missing or cannot be read means that nothing is remembered.
+func LoadSettings(path string) Settings {
+	var s Settings
+	if text, err := os.ReadFile(path); err != nil || json.Unmarshal(text, &s) != nil {
+		return Settings{}
+	}
+	return s
+}
+
+// Save writes the file of the settings: a crash leaves the old or the new ones, never half of them.
+func (s Settings) Save(path string) error {
+	text, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return fmt.Errorf("the settings could not be written: %w", err)
+	}
+	if err := replaceFile(path, append(text, '\n')); err != nil {
+		return fmt.Errorf("the settings could not be written to %s: %w", path, err)
+	}
+	return nil
+}
+
+// replaceFile puts a file with the text in the place of another in one step.
+func replaceFile(path string, text []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".settings-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // it is gone already when all went well
+	_, err = f.Write(text)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// opened notes that a library was opened.
+func (s *Settings) opened(path string) {
+	s.Library = path
+	recent := []string{path}
+	for _, r := range s.Recent {
+		if r != path && len(recent) < recentLibraries {
+			recent = append(recent, r)
+		}
+	}
+	s.Recent = recent
+}
+
+func (s *Settings) mode() theme.Mode {
+	switch s.Theme {
+	case "light":
+		return theme.Light
+	case "dark":
+		return theme.Dark
+	}
+	return theme.FollowSystem
+}
+
+func (s *Settings) size() float32 {
+	if s.Size == 0 {
+		return 1
+	}
+	return min(max(s.Size, smallest), largest)
+}

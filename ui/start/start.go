@@ -1,0 +1,156 @@
+// Package start holds what stands between the reader and a library: the page that tells why one could not be opened and
+// what can be done, and the question who is appraising. It must not know how libraries are opened.
+package start
+
+import (
+	"path/filepath"
+	"strings"
+
+	"claimgrade/appraisal"
+	"claimgrade/ui/dialogs"
+	"claimgrade/ui/theme"
+	"claimgrade/ui/widgets"
+
+	"fyne.io/fyne/v2"
+)
+
+// Problem is a library that could not be opened.
+type Problem struct {
+	Path string
+	Err  error
+}
+
+// Ways are what can be done about it. Those left nil are not offered.
+type Ways struct {
+	Retry   func()
+	Back    func() // to the library that was open before
+	BackTo  string // its name
+	Open    func()
+	New     func()
+	Starter func()
+}
+
+// title says in a few words what is wrong.
+func (p Problem) title() string {
+	switch appraisal.CodeOf(p.Err) {
+	case appraisal.CodeNotFound:
+		return "The library is not there"
+	case appraisal.CodeForeign:
+		return "This is not a ClaimGrade library"
+	case appraisal.CodeNewer:
+		return "This library needs a newer ClaimGrade"
+	case appraisal.CodeCorrupt:
+		return "The library file is damaged"
+	case appraisal.CodeLocked:
+		return "Another program is using the library"
+	case appraisal.CodeReadOnly:
+		return "The library cannot be written"
+	case appraisal.CodeDenied:
+		return "You may not open this library"
+	case appraisal.CodeFull:
+		return "The disk is full"
+	}
+	return "The library could not be opened"
+}
+
+// passing says whether the problem may be gone at the next try.
+func (p Problem) passing() bool {
+	switch appraisal.CodeOf(p.Err) {
+	case appraisal.CodeForeign, appraisal.CodeNewer, appraisal.CodeCorrupt:
+		return false
+	}
+	return true
+}
+
+// Page fills the window with a problem and the ways out. The first way is the likeliest.
+func Page(p Problem, w Ways) fyne.CanvasObject {
+	type way struct {
+		label string
+		do    func()
+	}
+	again := way{"Try again", w.Retry}
+	back := way{"Go back to " + w.BackTo, w.Back}
+	other := way{"Open another library…", w.Open}
+	ways := []way{back, other}
+	switch {
+	case appraisal.CodeOf(p.Err) == appraisal.CodeLocked, appraisal.CodeOf(p.Err) == appraisal.CodeFull:
+		ways = []way{again, back, other}
+	case p.passing():
+		ways = []way{back, other, again}
+	}
+	ways = append(ways, way{"New library…", w.New}, way{"Open the starter library", w.Starter})
+
+	var buttons []fyne.CanvasObject
+	for _, way := range ways {
+		if way.do == nil {
+			continue
+		}
+		b := widgets.NewButton(way.label, way.do)
+		if len(buttons) == 0 {
+			b.SetStyle(widgets.ButtonPrimary)
+		}
+		buttons = append(buttons, b)
+	}
+	card := widgets.NewBand(theme.Amber, widgets.VStack(14,
+		widgets.Title(p.title()),
+		widgets.Body(sentence(p.Err)),
+		widgets.VStack(3, widgets.SectionLabel("File"), widgets.NewWell(widgets.Small(p.Path))),
+		widgets.Muted("The file was left as it is."),
+		widgets.Pad(6, 0, 0, 0, widgets.Flow(10, buttons...)),
+	)).SetPadding(26, 22)
+	middle := widgets.HStack(0, widgets.Spacer(), widgets.FillWeight(5, card), widgets.Spacer())
+	return widgets.PadAll(24, widgets.VStack(0, widgets.Spacer(), middle, widgets.FillWeight(2, widgets.Spacer())))
+}
+
+func sentence(err error) string {
+	s := dialogs.Sentence(err)
+	if !strings.HasSuffix(s, ".") {
+		s += "."
+	}
+	return s
+}
+
+// Opening fills the window while a library is being opened.
+func Opening(path string) fyne.CanvasObject {
+	return widgets.NewEmptyState(widgets.EmptyState{Title: "Opening " + filepath.Base(path) + "…"})
+}
+
+// NameSpec is the question who is appraising.
+type NameSpec struct {
+	Current string
+	Known   []string // reviewers of the library, to be chosen with a click
+	Done    func(name string)
+}
+
+// AskName asks who is appraising.
+func AskName(c fyne.Canvas, s NameSpec) *dialogs.Dialog {
+	entry := widgets.NewEntry("First name and surname")
+	entry.SetText(s.Current)
+	content := []fyne.CanvasObject{widgets.NewFormField("Your name", entry).
+		SetHelp("Judgements are kept under your name in this library, so that several people can appraise the same trials.")}
+	var d *dialogs.Dialog
+	var others []fyne.CanvasObject
+	for _, name := range s.Known {
+		if name != s.Current {
+			others = append(others, widgets.NewChipButton(name, func() {
+				d.Close()
+				s.Done(name)
+			}))
+		}
+	}
+	if len(others) > 0 {
+		content = append(content, widgets.VStack(6, widgets.SectionLabel("Has appraised here before"), widgets.Flow(6, others...)))
+	}
+	d = dialogs.Form(c, dialogs.FormSpec{
+		Title: "Who is appraising?", Content: widgets.VStack(14, content...), Confirm: "Continue", Width: dialogs.Narrow, First: entry,
+		Validate: func() error {
+			if strings.TrimSpace(entry.Text) == "" {
+				return appraisal.Invalid("name", "Enter a name: a judgement belongs to the person who gave it.")
+			}
+			return nil
+		},
+		OnConfirm: func() { s.Done(strings.TrimSpace(entry.Text)) },
+	})
+	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	return d
+}

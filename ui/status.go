@@ -1,0 +1,65 @@
+package ui
+
+import (
+	"path/filepath"
+
+	"claimgrade/appraisal/rules"
+	"claimgrade/ui/session"
+	"claimgrade/ui/theme"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
+
+	"fyne.io/fyne/v2"
+)
+
+// status is the line at the foot of the window: which library, whether all is stored, what was just done, how much
+// there is.
+type status struct {
+	saved  *widgets.Text
+	said   *widgets.Text
+	counts *widgets.Text
+	root   fyne.CanvasObject
+}
+
+func newStatus(path string, readOnly bool) *status {
+	line := func(s string, w widgets.Wrapping) *widgets.Text {
+		return widgets.NewText(s, widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorMuted, Wrapping: w})
+	}
+	file := line(filepath.Base(path), widgets.OneLine)
+	file.SetTip(path)
+	st := &status{saved: line("", widgets.OneLine), said: line("", widgets.Cut), counts: line("", widgets.OneLine)}
+	st.said.SetStyle(widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorInk, Wrapping: widgets.Cut})
+	if readOnly {
+		st.saved.SetText("Read-only")
+	} else {
+		st.saving(false)
+	}
+	row := widgets.HStack(22, file, st.saved, line("Rules "+rules.Version, widgets.OneLine), widgets.Fill(st.said), st.counts)
+	st.root = widgets.NewPanel(widgets.NewHoverTips(widgets.Pad(4, 14, 5, 14, row)))
+	return st
+}
+
+func (st *status) saving(now bool) {
+	if now {
+		st.saved.SetText("Saving…")
+	} else {
+		st.saved.SetText("All changes saved")
+	}
+	st.relayout()
+}
+
+// say shows a sentence until the next one, or until the reader goes on.
+func (st *status) say(sentence string) { st.said.SetText(sentence) }
+
+func (st *status) count(c session.Counts) {
+	st.counts.SetText(words.Count(c.Claims, "claim", "claims") + " · " + words.Count(c.Trials, "trial", "trials") +
+		" · " + words.Count(c.Appraisals, "appraisal", "appraisals"))
+	st.relayout()
+}
+
+// relayout makes room for a text that has got longer.
+func (st *status) relayout() {
+	if st.root != nil {
+		st.root.Refresh()
+	}
+}
