@@ -14,7 +14,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// Options say how a library is opened. The zero value is what a program wants; tests set the clock and the ids.
+// Options say how a library is opened. The zero value is what a program wants; tests set the clock and the ids. Both
+// functions may be called from several goroutines at once.
 type Options struct {
 	Now         func() time.Time // the clock of the change log; default time.Now
 	NewUID      func() string    // ids of new entities; default UUIDv7

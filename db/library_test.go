@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -15,12 +16,11 @@ import (
 
 // testOptions are a clock that stands still and ids that count up, so that runs are alike.
 func testOptions() Options {
-	n := 0
+	var n atomic.Int64
 	return Options{
 		Now: func() time.Time { return time.Date(2026, 3, 1, 12, 30, 0, 0, time.FixedZone("CET", 3600)) },
 		NewUID: func() string {
-			n++
-			return fmt.Sprintf("new-%06d", n)
+			return fmt.Sprintf("new-%06d", n.Add(1))
 		},
 		BusyTimeout: 20 * time.Millisecond,
 	}

@@ -125,11 +125,13 @@ func (d *desk) reload() {
 			d.app.fail(err)
 			return
 		}
-		before := d.overview
+		before, first := d.overview, !d.loaded
 		d.overview, d.loaded = o, true
 		d.library.Show(o)
 		d.status.count(o.Counts)
-		d.stay(before, o)
+		if !d.stay(before, o) || first {
+			d.showPlace()
+		}
 	})
 	d.session.LoadHistory(func(undo, redo string) {
 		d.undoName, d.redoName = undo, redo
@@ -137,12 +139,13 @@ func (d *desk) reload() {
 	})
 }
 
-// stay goes to the first claim where the reader is nowhere yet, and to a neighbour where what they looked at is gone.
-func (d *desk) stay(before, now session.Overview) {
+// stay reports whether what the reader looked at is still there. Else it goes to a neighbour, or to the first claim if
+// the reader was nowhere yet.
+func (d *desk) stay(before, now session.Overview) bool {
 	p := d.session.Place()
 	ids := placesOf(now, p.Kind)
 	if p.Kind != "" && slices.Contains(ids, p.UID) {
-		return
+		return true
 	}
 	next := session.Place{Kind: p.Kind, Tab: p.Tab, Filter: p.Filter}
 	if next.Kind == "" {
@@ -156,7 +159,7 @@ func (d *desk) stay(before, now session.Overview) {
 		next = session.Place{Tab: p.Tab}
 	}
 	d.session.Replace(next)
-	d.showPlace() // even where it is the same nothing: the library may have got its first claim, or lost its last
+	return false
 }
 
 // placesOf lists the places of a kind in an overview.

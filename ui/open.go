@@ -2,7 +2,9 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -74,9 +76,28 @@ func (a *App) openStarter() {
 		return
 	}
 	a.openWith(path, func(ctx context.Context) (opened, error) {
-		lib, err := starter.Create(ctx, path, db.Options{})
+		if err := createStarter(ctx, path); err != nil {
+			return opened{}, err
+		}
+		lib, err := db.Open(ctx, path, db.Options{})
 		return restored(ctx, lib, "", err)
 	})
+}
+
+// createStarter makes the starter library under another name first: whatever happens, no half of it is ever found at
+// path.
+func createStarter(ctx context.Context, path string) error {
+	part := path + ".part"
+	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("the starter library could not be made: %w", err)
+	}
+	if err := starter.Create(ctx, part, db.Options{}); err != nil {
+		return err
+	}
+	if err := os.Rename(part, path); err != nil {
+		return fmt.Errorf("the starter library could not be made: %w", err)
+	}
+	return nil
 }
 
 // freeName is a path that no file has yet: ketamine.sqlite, ketamine-2.sqlite, …

@@ -527,11 +527,18 @@ func effectSummary(c appraisal.Claim, o JudgeOutcome, a *Assessment) string {
 		return "No linked result can be used: " + noneUsable(a.Rows)
 	}
 	var b strings.Builder
-	switch {
-	case o.Pooled != nil:
-		fmt.Fprintf(&b, "%s of %s: %s (%s to %s)", plural(o.Pooled.K, "trial"), people(a.Rows), number(o.Pooled.Estimate), number(o.Pooled.CI95[0]), number(o.Pooled.CI95[1]))
+	pool := o.Pooled
+	if o.PooledNonHigh != nil {
+		// The class belongs to the pool that decides; its people are not those of all rows.
+		pool = o.PooledNonHigh
+		fmt.Fprintf(&b, "Without the trials at high risk of bias, %s of %d: ", plural(pool.K, "trial"), a.Pooled)
+	} else if pool != nil {
+		fmt.Fprintf(&b, "%s of %s: ", plural(pool.K, "trial"), people(a.Rows))
+	}
+	if pool != nil {
+		fmt.Fprintf(&b, "%s (%s to %s)", number(pool.Estimate), number(pool.CI95[0]), number(pool.CI95[1]))
 		b.WriteString(unitWords(c.Effect))
-	default:
+	} else {
 		fmt.Fprintf(&b, "%s, direction only", plural(a.Pooled, "trial"))
 	}
 	b.WriteString(": " + classWords(*o.Class, c.Effect.Kind) + ".")
@@ -539,6 +546,9 @@ func effectSummary(c appraisal.Claim, o JudgeOutcome, a *Assessment) string {
 		if s := deductionWords(*o.Deductions); s != "" {
 			b.WriteString(" Certainty lowered for " + s + ".")
 		}
+	}
+	if o.Rules != nil && o.Rules.Cap != nil {
+		b.WriteString(" " + capWords(*o.Rules.Cap))
 	}
 	return b.String()
 }
@@ -667,4 +677,19 @@ func Derive(c appraisal.Claim, l appraisal.Linked) (appraisal.Relation, string) 
 		return "", "The estimate has no interval to derive a relation from."
 	}
 	return "", "The result is " + notPoolable(c, row) + ", so its interval cannot be read against the claim."
+}
+
+// capWords says what keeps the certainty from being higher, whatever the trials show.
+func capWords(id ID) string {
+	switch id {
+	case CK1:
+		return "At most Moderate: a single trial short of the people needed."
+	case CX1:
+		return "At most Moderate: randomisation, concealment and selective reporting were not considered."
+	case CX2:
+		return "At most Moderate: no stated search."
+	case CX3:
+		return "At most Low: most people of the linked trials are not in the pool."
+	}
+	return ""
 }

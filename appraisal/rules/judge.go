@@ -13,14 +13,14 @@ func Judge(c JudgeCase) (JudgeOutcome, error) {
 	return judge(&c, nil, false), nil
 }
 
-// Reconsider returns only the verdict and the certainty that Judge would give, without a trace. Pooled is the pool of
-// an earlier judgement of the same estimates, which need not be pooled again, or nil. The certainty of a not-shown
-// claim is that in its positive counterpart.
-func Reconsider(c JudgeCase, pooled *Pooled) (appraisal.Verdict, appraisal.Certainty, error) {
+// Reconsider returns only the verdict and the certainty that Judge would give, without a trace. Pools remember what was
+// pooled for other variations of the same trials; nil remembers nothing. The certainty of a not-shown claim is that in
+// its positive counterpart.
+func Reconsider(c JudgeCase, pools *Pools) (appraisal.Verdict, appraisal.Certainty, error) {
 	if err := c.check(); err != nil {
 		return "", "", err
 	}
-	o := judge(&c, pooled, true)
+	o := judge(&c, pools, true)
 	if o.Positive != nil {
 		return o.Verdict, certaintyWords(o.Positive), nil
 	}
@@ -34,9 +34,10 @@ func certaintyWords(o *JudgeOutcome) appraisal.Certainty {
 	return *o.Certainty
 }
 
-func judge(c *JudgeCase, pooled *Pooled, quiet bool) JudgeOutcome {
+func judge(c *JudgeCase, pools *Pools, quiet bool) JudgeOutcome {
 	b := newBody(c, quiet)
-	o := b.judge(pooled)
+	b.pools = pools
+	o := b.judge()
 	if c.Claim.Kind == kindNotShown {
 		return notShown(o, quiet)
 	}
@@ -44,7 +45,7 @@ func judge(c *JudgeCase, pooled *Pooled, quiet bool) JudgeOutcome {
 }
 
 // judge comes from the body of evidence to the verdict on its effect.
-func (b *body) judge(pooled *Pooled) JudgeOutcome {
+func (b *body) judge() JudgeOutcome {
 	if len(b.members) == 0 {
 		b.tr.say(V0, "None of the %d linked trials has an estimate with its error or a direction: cannot be judged.", b.trials)
 		return JudgeOutcome{Verdict: appraisal.CannotBeJudged, Rule: V0, Trace: b.tr.lines}
@@ -53,13 +54,7 @@ func (b *body) judge(pooled *Pooled) JudgeOutcome {
 	for i := range everyone {
 		everyone[i] = i
 	}
-	var all finding
-	if pooled != nil && !b.byCount {
-		all.weights = make([]float64, len(b.members))
-		all.setPool(b, pooled)
-	} else {
-		all = b.find(everyone)
-	}
+	all := b.find(everyone)
 	b.tellFinding(&all)
 
 	notExtracted := b.share(&all, func(m *member) bool { return m.notExtracted })

@@ -200,6 +200,7 @@ type body struct {
 	members []member
 	byCount bool // no trial has an estimate: directions only
 	n       float64
+	pools   *Pools
 	tr      trace
 }
 
@@ -276,7 +277,11 @@ func (b *body) member(t *JudgeTrial, at int) member {
 func (b *body) find(at []int) finding {
 	f := finding{weights: make([]float64, len(b.members))}
 	if !b.byCount {
-		f.setPool(b, poolOf(b.members, at, b.trials))
+		f.pooled = b.pools.of(b.members, at, b.trials)
+		for i := range b.members {
+			f.weights[i] = f.pooled.Weights[b.members[i].at]
+		}
+		f.class = b.y.classify(f.pooled.CI95, f.pooled.Estimate)
 		return f
 	}
 	// Without estimates weights go by the number of participants; where no number is known all count alike.
@@ -306,14 +311,6 @@ func (b *body) find(at []int) finding {
 	}
 	f.class = f.signs.classify(b.y.kind)
 	return f
-}
-
-func (f *finding) setPool(b *body, p *Pooled) {
-	f.pooled = p
-	for i := range b.members {
-		f.weights[i] = p.Weights[b.members[i].at]
-	}
-	f.class = b.y.classify(p.CI95, p.Estimate)
 }
 
 // share is the weight of the members for which a condition holds.

@@ -368,13 +368,10 @@ func BenchmarkJudgeFiftyTrials(b *testing.B) {
 
 func BenchmarkReconsiderFiftyTrials(b *testing.B) {
 	c := fifty()
-	o, err := Judge(c)
-	if err != nil {
-		b.Fatal(err)
-	}
+	pools := NewPools()
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, err := Reconsider(c, o.Pooled); err != nil {
+		if _, _, err := Reconsider(c, pools); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"encoding/binary"
 	"math"
 
 	"claimgrade/appraisal"
@@ -66,6 +67,29 @@ func poolOf(members []member, at []int, n int) *Pooled {
 		p.Warnings = append(p.Warnings, "The variance between trials did not settle in 200 steps; the best value found is used.")
 	}
 	return p
+}
+
+// Pools remembers the pools of one set of estimates, so that variations of a case that leave the estimates alone need
+// not pool them again. It is not safe for use by several goroutines.
+type Pools struct{ known map[string]*Pooled }
+
+// NewPools returns an empty memory, for one set of trials in one order.
+func NewPools() *Pools { return &Pools{known: map[string]*Pooled{}} }
+
+func (p *Pools) of(members []member, at []int, n int) *Pooled {
+	if p == nil {
+		return poolOf(members, at, n)
+	}
+	key := make([]byte, 0, 128)
+	for _, i := range at {
+		key = binary.AppendUvarint(key, uint64(members[i].at))
+	}
+	if known, ok := p.known[string(key)]; ok {
+		return known
+	}
+	fresh := poolOf(members, at, n)
+	p.known[string(key)] = fresh
+	return fresh
 }
 
 // hartungKnapp says which interval a pool gets (method 0.12): with few trials heterogeneity is to be charged, not the

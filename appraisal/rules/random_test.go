@@ -30,6 +30,9 @@ func randomCase(s source) JudgeCase {
 		MID:           ptr(3.0), Margin: ptr(s.number(1, 4)), OIS: ptr(350.0),
 		OtherBiasConsidered: s.below(4) > 0, SearchStated: s.below(4) > 0, PublicationBiasSuspected: s.below(8) == 0,
 	}}
+	if kind := c.Claim.effectKind(); c.Claim.Magnitude == appraisal.AnySize && shownKind(kind) && s.below(3) == 0 {
+		c.Claim.MID = nil
+	}
 	c.Options.DirectionOfBias = oneOf(s, nil, ptr(true), ptr(false))
 	counted := s.below(5) == 0
 	centre, spread := s.number(-6, 8), s.number(0, 5)

@@ -1,6 +1,9 @@
 package stats
 
-import "math"
+import (
+	"math"
+	"sync/atomic"
+)
 
 // Z975 is the 97.5 % quantile of the standard normal distribution: half the width of a 95 % interval in standard errors.
 const Z975 = 1.959963984540054
@@ -80,8 +83,24 @@ func (p Pool) Wald() Interval {
 // "ad hoc" form. It needs two effects or more.
 func (p Pool) HartungKnapp() Interval {
 	se := p.SE * math.Sqrt(math.Max(1, p.q))
-	c := TQuantile(0.975, float64(p.K-1))
+	c := t975(p.K - 1)
 	return Interval{p.Estimate - c*se, p.Estimate + c*se, se, c}
+}
+
+// quantiles holds t975 by degrees of freedom once computed: a claim is pooled anew for every what-if, with the same few
+// numbers of trials.
+var quantiles [256]atomic.Uint64
+
+func t975(df int) float64 {
+	if df >= len(quantiles) {
+		return TQuantile(0.975, float64(df))
+	}
+	if bits := quantiles[df].Load(); bits != 0 {
+		return math.Float64frombits(bits)
+	}
+	t := TQuantile(0.975, float64(df))
+	quantiles[df].Store(math.Float64bits(t))
+	return t
 }
 
 // Sampling returns the 95 % interval around the estimate by sampling error alone.
@@ -152,14 +171,11 @@ func (f *fit) residual(power int) float64 {
 	return s
 }
 
-// pairs returns the sum over pairs i<j of (w_i·w_j)^power. Differences of sums of powers are written with it
-// ((Σw)²−Σw² is twice the pairs), because one trial that outweighs all others would cancel every digit.
-func (f *fit) pairs(power int) float64 {
+// pairs returns the sum over pairs i<j of w_i·w_j: half of (Σw)²−Σw², which is not written as that difference because
+// one trial that outweighs all others would cancel every digit.
+func (f *fit) pairs() float64 {
 	var before, s float64
 	for _, w := range f.w {
-		if power == 2 {
-			w *= w
-		}
 		s += w * before
 		before += w
 	}
@@ -169,13 +185,13 @@ func (f *fit) pairs(power int) float64 {
 // typicalVariance is (k−1)Σw / ((Σw)²−Σw²) at tau² 0 (Higgins and Thompson 2002).
 func (f *fit) typicalVariance() float64 {
 	sum := f.weigh(0)
-	return float64(len(f.w)-1) * sum / (2 * f.pairs(1))
+	return float64(len(f.w)-1) * sum / (2 * f.pairs())
 }
 
 func (f *fit) tau2(method Tau2Method, q, typical float64) (float64, bool) {
 	df := float64(len(f.w) - 1)
 	sum := f.weigh(0)
-	dl := math.Max(0, (q-df)*sum/(2*f.pairs(1)))
+	dl := math.Max(0, (q-df)*sum/(2*f.pairs()))
 	tau2, converged := dl, true
 	switch method {
 	case CommonEffect:
@@ -228,19 +244,22 @@ func (f *fit) step(method Tau2Method, tau2 float64) float64 {
 		}
 		return (f.residual(2) - sum) / sum2
 	}
-	trP := 2 * f.pairs(1) / sum
-	// tr PP is the sum of squares of P = W − ww'/Σw: its diagonal, w_i·(all other weights)/Σw, and twice its pairs.
+	// tr P is twice the pairs over Σw. tr PP is the sum of squares of P = W − ww'/Σw: its diagonal, w_i·(all other
+	// weights)/Σw, and twice its pairs.
 	for i := len(f.w) - 2; i >= 0; i-- {
 		f.after[i] = f.after[i+1] + f.w[i+1]
 	}
-	var trPP, before float64
+	var trPP, pairs, pairs2, before, before2 float64
 	for i, w := range f.w {
 		d := w * (before + f.after[i]) / sum
 		trPP += d * d
+		pairs += w * before
+		pairs2 += w * w * before2
 		before += w
+		before2 += w * w
 	}
-	trPP += 2 * f.pairs(2) / (sum * sum)
-	return (f.residual(2) - trP) / trPP
+	trPP += 2 * pairs2 / (sum * sum)
+	return (f.residual(2) - 2*pairs/sum) / trPP
 }
 
 // logLikelihood returns the (restricted) log-likelihood of tau² without its constant.

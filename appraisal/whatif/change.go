@@ -26,10 +26,11 @@ const (
 
 // candidate is a change that moves the verdict or the certainty, with what it is sorted by.
 type candidate struct {
-	rules.Change
+	finding
 	moves  bool // the verdict, not the certainty alone
 	size   int
 	weight float64 // of the trial changed
+	text   func() string
 }
 
 // WouldChange returns the single changes that would move the verdict or its certainty, at most eight: those that move
@@ -43,50 +44,42 @@ func WouldChange(c rules.JudgeCase) []rules.Change {
 	if !ok {
 		return []rules.Change{}
 	}
+	return b.wouldChange()
+}
+
+func (b *base) wouldChange() []rules.Change {
 	f := &finder{base: b}
 	f.statements()
 	f.wording()
 	f.ratings()
 	f.drops()
 	f.newTrials()
-	slices.SortFunc(f.found, func(x, y candidate) int {
+	slices.SortFunc(f.all, func(x, y candidate) int {
 		if x.moves != y.moves {
 			if x.moves {
 				return -1
 			}
 			return 1
 		}
-		return cmp.Or(cmp.Compare(x.size, y.size), cmp.Compare(x.weight, y.weight), cmp.Compare(x.Change.Change, y.Change.Change))
+		return cmp.Or(cmp.Compare(x.size, y.size), cmp.Compare(x.weight, y.weight), cmp.Compare(x.text(), y.text()))
 	})
 	changes := make([]rules.Change, 0, mostChanges)
-	for _, x := range f.found[:min(len(f.found), mostChanges)] {
-		changes = append(changes, x.Change)
+	for _, x := range f.all[:min(len(f.all), mostChanges)] {
+		changes = append(changes, rules.Change{Change: x.text(), Verdict: x.verdict, Certainty: x.certainty})
 	}
 	return changes
 }
 
 type finder struct {
 	*base
-	found []candidate
+	all []candidate
 }
 
-// change describes a variation that is still to be judged.
-type change struct {
-	size   int
-	weight float64
-	pooled *rules.Pooled // where the estimates are unchanged
-}
-
-// try judges a variation and keeps it if it moves something.
-func (f *finder) try(k rules.JudgeCase, ch change, text func() string) {
-	v, certainty := f.again(k, ch.pooled)
-	if v == f.verdict && certainty == f.certainty {
-		return
+// keep keeps a variation that moves something; text describes it.
+func (f *finder) keep(x finding, size int, weight float64, text func() string) {
+	if x != f.found {
+		f.all = append(f.all, candidate{finding: x, moves: x.verdict != f.found.verdict, size: size, weight: weight, text: text})
 	}
-	f.found = append(f.found, candidate{
-		Change: rules.Change{Change: text(), Verdict: v, Certainty: certainty},
-		moves:  v != f.verdict, size: ch.size, weight: ch.weight,
-	})
 }
 
 func (f *finder) statements() {
@@ -98,7 +91,7 @@ func (f *finder) statements() {
 		if *b {
 			text = ifSet
 		}
-		f.try(k, change{size: sizeStatement, pooled: f.pooled}, func() string { return text })
+		f.keep(f.again(k, f.pools), sizeStatement, 0, func() string { return text })
 	}
 	flag(func(c *rules.JudgeClaim) *bool { return &c.SearchStated }, "The trials come from a stated search", "No search is stated")
 	flag(func(c *rules.JudgeClaim) *bool { return &c.OtherBiasConsidered },
@@ -115,7 +108,7 @@ func (f *finder) wording() {
 		}
 		k := f.c
 		k.Claim.Assertiveness = steps[i]
-		f.try(k, change{size: sizeWording, pooled: f.pooled}, func() string {
+		f.keep(f.again(k, f.pools), sizeWording, 0, func() string {
 			return fmt.Sprintf("The claim is worded %s instead of %s", steps[i], steps[at])
 		})
 	}
@@ -128,7 +121,7 @@ func (f *finder) wording() {
 		}
 		k := f.c
 		k.Claim.Magnitude = m
-		f.try(k, change{size: sizeMagnitude, pooled: f.pooled}, func() string {
+		f.keep(f.again(k, f.pools), sizeMagnitude, 0, func() string {
 			return fmt.Sprintf("The claim asserts %s instead of %s", sizeWords(m), sizeWords(f.c.Claim.Magnitude))
 		})
 	}
@@ -163,7 +156,7 @@ func (f *finder) ratings() {
 			was := *rating
 			for _, next := range neighbours(was, d.unknown) {
 				*rating = next
-				f.try(f.c, change{size: sizeRating, weight: f.weight(i), pooled: f.pooled}, func() string {
+				f.keep(f.again(f.c, f.pools), sizeRating, f.weight(i), func() string {
 					return fmt.Sprintf("%s: %s rated %s instead of %s", f.name(i), d.name, rules.RatingWord(next), rules.RatingWord(recorded(was)))
 				})
 			}
@@ -195,11 +188,9 @@ func neighbours(r, unknown appraisal.Rating) []appraisal.Rating {
 }
 
 func (f *finder) drops() {
-	if len(f.usable) < 2 {
-		return
-	}
-	for _, i := range f.usable {
-		f.try(f.without(i), change{size: sizeDrop, weight: f.weight(i)}, func() string { return "Without " + f.name(i) })
+	for n, x := range f.leftOut() {
+		at := f.usable[n]
+		f.keep(x, sizeDrop, f.weight(at), func() string { return "Without " + f.name(at) })
 	}
 }
 
@@ -221,7 +212,7 @@ func (f *finder) newTrials() {
 			Name: "a new trial", Estimate: &estimate, SE: &se, N: &n,
 			Blinding: appraisal.Low, Attrition: appraisal.Low, SampleSize: appraisal.Low, FollowUp: appraisal.Low, PICO: appraisal.PICONone,
 		})
-		f.try(k, change{size: sizeNewTrial}, func() string { return fmt.Sprintf("One more sound trial of %d people %s", n, result) })
+		f.keep(f.again(k, nil), sizeNewTrial, 0, func() string { return fmt.Sprintf("One more sound trial of %d people %s", n, result) })
 	}
 	if f.pooled != nil {
 		add(f.pooled.Estimate, "with the pooled result")

@@ -19,20 +19,24 @@ func Stability(c rules.JudgeCase) rules.Stability {
 	if !ok {
 		return rules.Stability{}
 	}
+	return b.stability()
+}
+
+func (b *base) stability() rules.Stability {
 	var s rules.Stability
-	count := func(v appraisal.Verdict) {
+	count := func(f finding) {
 		s.Variations++
-		if v == b.verdict {
+		if f.verdict == b.found.verdict {
 			s.SameVerdict++
 		}
 	}
+	claim := b.c.Claim
 	factors := midFactors
-	if c.Claim.MID == nil && c.Claim.Margin == nil {
+	if claim.MID == nil && claim.Margin == nil {
 		factors = []float64{1}
 	}
-	counted := c.Options.DirectionOfBias == nil || *c.Options.DirectionOfBias
-	sighted := b.c.Trials
-	blind := append([]rules.JudgeTrial{}, sighted...)
+	counted := b.c.Options.DirectionOfBias == nil || *b.c.Options.DirectionOfBias
+	blind := append([]rules.JudgeTrial{}, b.c.Trials...)
 	for i := range blind {
 		blind[i].Blinding = appraisal.Low
 	}
@@ -43,21 +47,17 @@ func Stability(c rules.JudgeCase) rules.Stability {
 					continue
 				}
 				k := b.c
-				k.Claim.MID, k.Claim.Margin = times(c.Claim.MID, factor), times(c.Claim.Margin, factor)
+				k.Claim.MID, k.Claim.Margin = times(claim.MID, factor), times(claim.Margin, factor)
 				k.Options.DirectionOfBias = &direction
 				if !asRated {
 					k.Trials = blind
 				}
-				v, _ := b.again(k, b.pooled)
-				count(v)
+				count(b.again(k, b.pools))
 			}
 		}
 	}
-	if len(b.usable) > 1 {
-		for _, i := range b.usable {
-			v, _ := b.again(b.without(i), nil)
-			count(v)
-		}
+	for _, f := range b.leftOut() {
+		count(f)
 	}
 	return s
 }

@@ -9,19 +9,27 @@ import (
 
 // Complete fills Stability and WhatWouldChange of the outcome that rules.Judge gave for the case.
 func Complete(c rules.JudgeCase, o *rules.JudgeOutcome) {
-	s := Stability(c)
-	o.Stability = &s
-	o.WhatWouldChange = WouldChange(c)
+	o.Stability, o.WhatWouldChange = &rules.Stability{}, []rules.Change{}
+	if b, ok := newBase(c); ok {
+		*o.Stability, o.WhatWouldChange = b.stability(), b.wouldChange()
+	}
 }
 
 // base is a case with its judgement, ready to be judged again and again. Its trials are a copy: a variation changes one
 // in place and puts it back.
 type base struct {
-	c         rules.JudgeCase
-	pooled    *rules.Pooled // of all trials; nil for directions only
+	c      rules.JudgeCase
+	found  finding
+	pooled *rules.Pooled // of all trials; nil for directions only
+	usable []int         // places of the trials that bear on the verdict
+	pools  *rules.Pools  // of the case's own trials
+	left   []finding     // without each usable trial in turn, once asked for
+}
+
+// finding is what is compared between the case and a variation.
+type finding struct {
 	verdict   appraisal.Verdict
 	certainty appraisal.Certainty
-	usable    []int // places of the trials that bear on the verdict
 }
 
 // newBase judges the case; ok is false where it cannot be judged at all.
@@ -31,14 +39,14 @@ func newBase(c rules.JudgeCase) (b *base, ok bool) {
 	if err != nil {
 		return nil, false
 	}
-	b = &base{c: c, verdict: o.Verdict}
+	b = &base{c: c, found: finding{verdict: o.Verdict}, pools: rules.NewPools()}
 	body := &o
 	if o.Positive != nil {
 		body = o.Positive
 	}
 	b.pooled = body.Pooled
 	if body.Certainty != nil {
-		b.certainty = *body.Certainty
+		b.found.certainty = *body.Certainty
 	}
 	for i, t := range c.Trials {
 		if (b.pooled != nil && t.Estimate != nil) || (b.pooled == nil && t.Direction != "") {
@@ -48,13 +56,25 @@ func newBase(c rules.JudgeCase) (b *base, ok bool) {
 	return b, true
 }
 
-// again judges a variation. Pooled is the pool of the case where its estimates are unchanged, else nil.
-func (b *base) again(c rules.JudgeCase, pooled *rules.Pooled) (appraisal.Verdict, appraisal.Certainty) {
-	v, certainty, err := rules.Reconsider(c, pooled)
+// again judges a variation. Pools are those of its trials, or nil.
+func (b *base) again(c rules.JudgeCase, pools *rules.Pools) finding {
+	v, certainty, err := rules.Reconsider(c, pools)
 	if err != nil {
-		return b.verdict, b.certainty // a variation that makes no case is no variation
+		return b.found // a variation that makes no case is no variation
 	}
-	return v, certainty
+	return finding{v, certainty}
+}
+
+// leftOut judges the case without each usable trial in turn. One trial alone is never left out.
+func (b *base) leftOut() []finding {
+	if b.left == nil && len(b.usable) > 1 {
+		for _, at := range b.usable {
+			c := b.c
+			c.Trials = append(append(make([]rules.JudgeTrial, 0, len(b.c.Trials)), b.c.Trials[:at]...), b.c.Trials[at+1:]...)
+			b.left = append(b.left, b.again(c, nil))
+		}
+	}
+	return b.left
 }
 
 // kind is the kind of effect that is graded.
@@ -63,11 +83,4 @@ func (b *base) kind() appraisal.EffectKind {
 		return b.c.Claim.PositiveKind
 	}
 	return appraisal.EffectKind(b.c.Claim.Kind)
-}
-
-// without is the case without one trial.
-func (b *base) without(at int) rules.JudgeCase {
-	c := b.c
-	c.Trials = append(append(make([]rules.JudgeTrial, 0, len(b.c.Trials)), b.c.Trials[:at]...), b.c.Trials[at+1:]...)
-	return c
 }

@@ -97,15 +97,17 @@ func heading(d appraisal.Document) string {
 	if len(d.Date) >= 4 {
 		year = d.Date[:4]
 	}
-	who := strings.TrimSpace(surname(d.Author) + " " + year)
-	where := d.Outlet
+	who, where := surname(d.Author), d.Outlet
 	if where == "" {
 		where = d.Title
 	}
-	if who == "" || where == "" {
-		return who + where
+	if who == where { // a site that signs with its own name
+		who = ""
 	}
-	return who + " · " + where
+	if who == "" {
+		return strings.TrimSpace(where + " " + year)
+	}
+	return strings.TrimSpace(who+" "+year) + " · " + where
 }
 
 // surname is the family name of the first author as bylines write it: "Debernard KAB, Westergren T", "Grant Brenner, MD".
@@ -115,6 +117,9 @@ func surname(authors string) string {
 	parts := strings.Fields(first)
 	if len(parts) == 0 {
 		return ""
+	}
+	for i, p := range parts {
+		parts[i] = strings.Trim(p, `"“”'`)
 	}
 	last := parts[len(parts)-1]
 	if len(parts) > 1 && last == strings.ToUpper(last) {

@@ -40,7 +40,8 @@ type Library struct {
 
 	strip *widgets.TabStrip
 	list  *widgets.GroupedList
-	empty *fyne.Container
+	full  *fyne.Container // holds the list
+	empty *fyne.Container // holds what is said instead of an empty list
 	root  *fyne.Container
 }
 
@@ -54,7 +55,7 @@ type shelf struct {
 
 // New returns the pane of a session, which must be where it was left. Show fills it.
 func New(s *session.Session, actions Actions) *Library {
-	l := &Library{session: s, actions: actions, list: widgets.NewGroupedList(), empty: fyne.NewContainerWithoutLayout()}
+	l := &Library{session: s, actions: actions, list: widgets.NewGroupedList()}
 	l.strip = widgets.NewQuietTabs(make([]widgets.Tab, len(tabs)), func(i int) { l.turnTo(i) })
 	l.list.OnSelected = func(item widgets.ListItem) {
 		p := s.Place()
@@ -68,9 +69,9 @@ func New(s *session.Session, actions Actions) *Library {
 	if actions.Above != nil {
 		l.list.SetOnEscapeUp(actions.Above)
 	}
-	l.empty = widgets.VStack(0)
+	l.full, l.empty = widgets.Fill(l.list), widgets.Fill(widgets.Spacer())
 	l.empty.Hide()
-	l.root = widgets.VStack(4, widgets.Pad(10, 12, 0, 12, l.strip), widgets.Fill(l.list), widgets.Fill(l.empty))
+	l.root = widgets.VStack(4, widgets.Pad(10, 12, 0, 12, l.strip), l.full, l.empty)
 	l.tab = tabOf(s.Place().Tab, s.Place().Kind)
 	s.OnPlace(l.follow)
 	l.refresh()
@@ -123,7 +124,7 @@ func (l *Library) ShowTab(i int) {
 
 // Focus gives the list the keyboard.
 func (l *Library) Focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(l.list); c != nil && l.list.Visible() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l.list); c != nil && l.full.Visible() {
 		c.Focus(l.list.Focusable())
 	}
 }
@@ -208,10 +209,9 @@ func (l *Library) note(i int) string {
 func (l *Library) showEmpty() {
 	sh := l.lists[l.tab]
 	l.empty.Hidden = !l.loaded || len(sh.shown) > 0
-	l.list.Hidden = !l.empty.Hidden
-	l.empty.Objects = nil
+	l.full.Hidden = !l.empty.Hidden
 	if !l.empty.Hidden {
-		l.empty.Objects = []fyne.CanvasObject{widgets.Fill(widgets.NewEmptyState(l.emptyState()))}
+		l.empty.Objects = []fyne.CanvasObject{widgets.NewEmptyState(l.emptyState())}
 	}
 	l.root.Refresh()
 }

@@ -12,7 +12,7 @@ import (
 // Entry is a one-line field. Keys it has no use for go on to the canvas, so Esc and Enter reach the dialog around it.
 type Entry struct {
 	widget.Entry
-	self    fyne.Focusable // the widget that the canvas knows: this one, or what it is part of
+	self    fyne.CanvasObject // the widget that the canvas knows: this one, or what it is part of
 	why     string
 	tip     string
 	hint    string // the placeholder before it was fitted
@@ -45,7 +45,12 @@ func (e *Entry) SetDisabled(why string) {
 	}
 }
 
-func (e *Entry) object() fyne.CanvasObject { return e.self.(fyne.CanvasObject) }
+func (e *Entry) object() fyne.CanvasObject {
+	if e.self == nil {
+		return e
+	}
+	return e.self
+}
 
 // SetTip sets the tooltip.
 func (e *Entry) SetTip(s string) { e.tip = s }

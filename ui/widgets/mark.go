@@ -124,6 +124,7 @@ func markObjects(k MarkKind) []fyne.CanvasObject {
 func drawMark(k MarkKind, o []fyne.CanvasObject, at fyne.Position, side float32, c color.Color) {
 	mid := at.AddXY(side/2, side/2)
 	thick := max(2, snap(side*0.14/2)*2) // even, so that bars are centred on whole units
+	line := max(1.5, side*0.14) // slanting lines are smoothed, so they look heavier than bars
 	switch k {
 	case MarkPlus:
 		bar(o[0], mid, fyne.NewSize(even(side*0.68), thick), c)
@@ -132,13 +133,13 @@ func drawMark(k MarkKind, o []fyne.CanvasObject, at fyne.Position, side float32,
 		bar(o[0], mid, fyne.NewSize(even(side*0.68), thick), c)
 	case MarkCross:
 		a := side * 0.26
-		segment(o[0], mid.AddXY(-a, -a), mid.AddXY(a, a), thick, c)
-		segment(o[1], mid.AddXY(-a, a), mid.AddXY(a, -a), thick, c)
+		segment(o[0], mid.AddXY(-a, -a), mid.AddXY(a, a), line, c)
+		segment(o[1], mid.AddXY(-a, a), mid.AddXY(a, -a), line, c)
 	case MarkCheck:
 		low := mid.AddXY(-side*0.08, side*0.22)
-		segment(o[0], mid.AddXY(-side*0.30, 0), low, thick, c)
-		segment(o[1], low, mid.AddXY(side*0.30, -side*0.24), thick, c)
-		dot(o[2], low, thick, c)
+		segment(o[0], mid.AddXY(-side*0.30, 0), low, line, c)
+		segment(o[1], low, mid.AddXY(side*0.30, -side*0.24), line, c)
+		dot(o[2], low, line, c)
 	case MarkExclaim:
 		w := max(2, even(side*0.19))
 		top := snap(mid.Y - side*0.38)
