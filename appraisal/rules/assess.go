@@ -384,7 +384,7 @@ func judgeTrial(r *Row) JudgeTrial {
 		Name: r.Linked.Trial.Name, Estimate: r.Estimate, SE: r.SE, N: r.N, PTwoSided: rd.number(appraisal.FieldPTwoSided),
 		Blinding: r.Domains[appraisal.Blinding].Rating, Attrition: r.Domains[appraisal.Attrition].Rating,
 		SampleSize: r.Domains[appraisal.SampleSize].Rating, FollowUp: r.Domains[appraisal.FollowUp].Rating,
-		PICO: r.PICO, BiasDirection: r.Domains[appraisal.Blinding].Appraisal.BiasDirection,
+		PICO: r.PICO, BiasDirection: biasDirection(*r),
 	}
 	if r.Estimate == nil {
 		t.SE, t.Direction = nil, r.Direction
@@ -692,4 +692,19 @@ func capWords(id ID) string {
 		return "At most Low: most people of the linked trials are not in the pool."
 	}
 	return ""
+}
+
+// biasDirection is the reviewer's expectation as seen from the claim: where the claim's intervention is the result's
+// control arm, towards the experimental arm is towards the claim's comparator.
+func biasDirection(r Row) appraisal.BiasDirection {
+	b := r.Domains[appraisal.Blinding].Appraisal.BiasDirection
+	if r.Linked.Link.Reversed {
+		switch b {
+		case appraisal.TowardsExperimental:
+			return appraisal.TowardsControl
+		case appraisal.TowardsControl:
+			return appraisal.TowardsExperimental
+		}
+	}
+	return b
 }

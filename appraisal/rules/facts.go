@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"claimgrade/appraisal"
+	"claimgrade/appraisal/stats"
 )
 
 // This file comes from the recorded facts of a linked result to the inputs of the four domains. Everything it reads is
@@ -304,21 +305,18 @@ func readEstimate(r *reader) *estimate {
 	e := &estimate{measure: m, value: *scale(v), low: scale(r.number(appraisal.FieldCILow)), high: scale(r.number(appraisal.FieldCIHigh))}
 	e.se = r.number(appraisal.FieldSE)
 	if e.se == nil && e.low != nil && e.high != nil && *e.high > *e.low {
-		se := (*e.high - *e.low) / (2 * z975)
+		se := (*e.high - *e.low) / (2 * stats.Z975)
 		e.se = &se
 	}
 	if e.se != nil && *e.se <= 0 {
 		e.se = nil
 	}
 	if e.se != nil && (e.low == nil || e.high == nil) {
-		lo, hi := e.value-z975**e.se, e.value+z975**e.se
+		lo, hi := e.value-stats.Z975**e.se, e.value+stats.Z975**e.se
 		e.low, e.high = &lo, &hi
 	}
 	return e
 }
-
-// z975 is the 97.5 % quantile of the standard normal distribution.
-const z975 = 1.959963984540054
 
 // orient turns an estimate so that + favours what the claim asserts: the claim's intervention, or for a harm claim the
 // harm being there.

@@ -158,7 +158,7 @@ of facts behind the verdict that no source in the library backs; "checked only" 
 		if d.Document.Title != article {
 			article = d.Document.Title
 			fmt.Fprintf(&b, "\n## %s\n\n%s\n\n", article, strings.TrimSpace(d.Document.Author))
-			b.WriteString("| claim | what it says | kind | verdict | rule | certainty | linked | counted | unchecked | checked only |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n")
+			b.WriteString("| claim | what it says | kind | verdict | rule | certainty | linked | counted | unchecked | checked only |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n")
 		}
 		a := rules.Assess(d)
 		kind := string(d.Claim.Kind)

@@ -124,7 +124,7 @@ func markObjects(k MarkKind) []fyne.CanvasObject {
 func drawMark(k MarkKind, o []fyne.CanvasObject, at fyne.Position, side float32, c color.Color) {
 	mid := at.AddXY(side/2, side/2)
 	thick := max(2, snap(side*0.14/2)*2) // even, so that bars are centred on whole units
-	line := max(1.5, side*0.14) // slanting lines are smoothed, so they look heavier than bars
+	line := max(1.5, side*0.14)          // slanting lines are smoothed, so they look heavier than bars
 	switch k {
 	case MarkPlus:
 		bar(o[0], mid, fyne.NewSize(even(side*0.68), thick), c)
