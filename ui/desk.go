@@ -2,12 +2,14 @@ package ui
 
 import (
 	"slices"
+	"time"
 
 	"claimgrade/ui/library"
 	"claimgrade/ui/session"
 	"claimgrade/ui/start"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/widgets"
+	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -61,7 +63,10 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 	d.root = widgets.VStack(0, rows...)
 
 	s.OnPlace(d.moved)
-	s.OnEdit(d.reload)
+	s.OnEdit(func() {
+		d.readHistory()
+		work.Later("overview", pause, d.readOverview)
+	})
 	s.OnSaving(func(now bool) {
 		if !s.Lib.ReadOnly() {
 			d.status.saving(now)
@@ -111,12 +116,19 @@ func (d *desk) begin() {
 	d.toolbar.search.SetText(d.session.Place().Filter)
 	d.showPlace()
 	d.library.Focus()
-	d.reload()
+	d.readOverview()
+	d.readHistory()
 }
 
-// reload reads what the lists, the status line and the Edit menu show.
-func (d *desk) reload() {
-	d.toolbar.person.set(d.session.Reviewer())
+// pause is how long the lists wait after an edit for the next one: every claim is judged anew for them, which is too much
+// to do at every keystroke.
+const pause = 200 * time.Millisecond
+
+// readOverview reads what the lists and the status line show.
+func (d *desk) readOverview() {
+	if d.app.desk != d {
+		return
+	}
 	d.session.LoadOverview(func(o session.Overview, err error) {
 		if d.app.desk != d {
 			return // closed meanwhile
@@ -133,6 +145,10 @@ func (d *desk) reload() {
 			d.showPlace()
 		}
 	})
+}
+
+// readHistory reads what Undo and Redo would do.
+func (d *desk) readHistory() {
 	d.session.LoadHistory(func(undo, redo string) {
 		d.undoName, d.redoName = undo, redo
 		d.app.menu.refresh()

@@ -59,9 +59,13 @@ func (a *App) openPath(path string) {
 			return restored(ctx, lib, "", err)
 		}
 		lib, err = db.Open(ctx, path, db.Options{ReadOnly: true})
-		notice := fmt.Sprintf("Read-only: “%s” or its folder cannot be written. You can look at everything. To change something, save a copy elsewhere and open that.", filepath.Base(path))
-		return restored(ctx, lib, notice, err)
+		return restored(ctx, lib, readOnlyNotice(path), err)
 	})
+}
+
+func readOnlyNotice(path string) string {
+	return fmt.Sprintf("Read-only: “%s” or its folder cannot be written. You can look at everything; to change something, "+
+		"save a copy elsewhere and open that.", filepath.Base(path))
 }
 
 // openStarter opens the starter library, and makes it if it is not there yet. Where the one that is there cannot be

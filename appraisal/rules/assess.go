@@ -95,7 +95,7 @@ func participants(r *reader) *int {
 	case e != nil:
 		return e
 	}
-	return r.whole(appraisal.FieldNRandomised)
+	return r.wholeOr(appraisal.FieldNTotal, appraisal.FieldNRandomised)
 }
 
 // direction is which way a result points, seen from the claim's intervention (or the harm claimed).
@@ -130,12 +130,24 @@ func direction(r *reader, l appraisal.Linked, kind appraisal.EffectKind, est *fl
 
 // relate derives the relation from the interval and notes where the reviewer's differs.
 func relate(c appraisal.Claim, l appraisal.Linked, row *Row) {
-	if row.Low != nil && row.High != nil && (c.Kind == appraisal.KindEffect || c.Kind == appraisal.KindNotShown) && sameScale(c, *row) {
+	if row.Low != nil && row.High != nil && derives(c) && sameScale(c, *row) {
 		mid := math.NaN()
-		if c.Effect.MID != nil {
+		switch {
+		case c.Effect.Kind == appraisal.NonInferiority && c.Effect.Margin != nil:
+			mid = *c.Effect.Margin
+		case c.Effect.MID != nil:
 			mid = *c.Effect.MID
 		}
-		row.Derived, row.Why = DeriveRelation(relationKind(c), *row.Low, *row.High, mid)
+		row.Derived, row.Why = DeriveRelation(c.Effect.Kind, *row.Low, *row.High, mid)
+		if c.Kind == appraisal.KindNotShown {
+			// What shows the effect speaks against its not being shown; what leaves it open speaks for that.
+			if row.Derived == appraisal.Supports {
+				row.Derived = appraisal.Contradicts
+			} else {
+				row.Derived = appraisal.Supports
+			}
+			row.Why += " The claim is that the effect is not shown."
+		}
 	}
 	row.Relation = row.Derived
 	switch {
@@ -150,11 +162,10 @@ func relate(c appraisal.Claim, l appraisal.Linked, row *Row) {
 	}
 }
 
-func relationKind(c appraisal.Claim) appraisal.EffectKind {
-	if c.Effect.Kind == appraisal.DurationLimit || c.Effect.Kind == "" {
-		return appraisal.Benefit
-	}
-	return c.Effect.Kind
+// derives reports whether an interval alone says what a result does to the claim: one reading cannot show that an
+// effect ends.
+func derives(c appraisal.Claim) bool {
+	return (c.Kind == appraisal.KindEffect || c.Kind == appraisal.KindNotShown) && c.Effect.Kind != appraisal.DurationLimit
 }
 
 // sameScale reports whether a result is measured as the claim's pool is: one construct, one measure, one scale.
@@ -628,7 +639,7 @@ func classWords(class string, kind appraisal.EffectKind) string {
 	case "OPP_LEAN":
 		return "leans the other way"
 	case "TIE":
-		return "as many trials for as against"
+		return "no direction prevails"
 	case "SAME":
 		return "within the margin claimed"
 	case "DIFF":
@@ -667,7 +678,9 @@ func Derive(c appraisal.Claim, l appraisal.Linked) (appraisal.Relation, string) 
 		return row.Derived, row.Why
 	}
 	switch {
-	case c.Kind != appraisal.KindEffect && c.Kind != appraisal.KindNotShown:
+	case c.Effect.Kind == appraisal.DurationLimit:
+		return "", "One reading cannot show that an effect ends, so nothing is derived from it."
+	case !derives(c):
 		return "", "Relations are derived for claims of an effect only."
 	case l.Link.ResultUID == "":
 		return "", "The trial as a whole has no interval to derive a relation from."

@@ -66,6 +66,15 @@ func (r *reader) number(k appraisal.FieldKey) *float64 {
 
 func (r *reader) whole(k appraisal.FieldKey) *int { return toInt(r.number(k)) }
 
+// wholeOr reads a number of the result, or that of the whole trial where the result has none of its own. A result that
+// says its number is not reported is about part of the trial: the trial's number would be wrong.
+func (r *reader) wholeOr(own, trial appraisal.FieldKey) *int {
+	if r.result.Facts.Has(own) {
+		return r.whole(own)
+	}
+	return r.whole(trial)
+}
+
 func (r *reader) ofArm(uid string, k appraisal.FieldKey) *int {
 	a := r.trial.Arm(uid)
 	if a.UID == "" {
@@ -175,7 +184,7 @@ func (a *ArmFlow) known() bool { return a != nil && a.Randomised != nil && a.Obs
 // the larger number randomised goes to the other arm only as far as a half.
 func totalFlow(r *reader) *TotalFlow {
 	t := TotalFlow{
-		Randomised:  firstOf(r.whole(appraisal.FieldRandTotal), r.whole(appraisal.FieldNRandomised)),
+		Randomised:  r.wholeOr(appraisal.FieldRandTotal, appraisal.FieldNRandomised),
 		Observed:    firstOf(r.whole(appraisal.FieldObsTotal), r.whole(appraisal.FieldNTotal)),
 		SmallestArm: r.whole(appraisal.FieldSmallestArm),
 	}
@@ -236,7 +245,7 @@ func sampleInputs(r *reader, c appraisal.Claim) (SampleSizeClaim, SampleSizeFact
 	}
 	var missing []appraisal.FieldKey
 	if f.NExperimental == nil || f.NControl == nil {
-		if n := firstOf(r.whole(appraisal.FieldNTotal), r.whole(appraisal.FieldNRandomised)); n != nil {
+		if n := r.wholeOr(appraisal.FieldNTotal, appraisal.FieldNRandomised); n != nil {
 			a, b := *n/2, *n-*n/2
 			f.NExperimental, f.NControl = &a, &b
 		} else if sc.Kind != appraisal.Harm {

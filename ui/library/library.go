@@ -116,6 +116,20 @@ func (l *Library) SetFilter(text string) {
 	l.list.Select(l.chosen())
 }
 
+// Shown are the things listed now, without the headings.
+func (l *Library) Shown() []widgets.ListItem {
+	var items []widgets.ListItem
+	for _, it := range l.lists[l.tab].shown {
+		if !it.Heading {
+			items = append(items, it)
+		}
+	}
+	return items
+}
+
+// Selected is the ID of the entry that is shown as chosen; empty if none is.
+func (l *Library) Selected() string { return l.list.Selected() }
+
 // ShowTab turns to a tab, counted from 0, and gives its list the keyboard.
 func (l *Library) ShowTab(i int) {
 	l.turnTo(i)

@@ -1,0 +1,141 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"claimgrade/assets"
+	"claimgrade/db"
+	"claimgrade/db/starter"
+	"claimgrade/ui/internal/uitest"
+	"claimgrade/ui/theme"
+	"claimgrade/ui/work"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// madeOnce is the path of a starter library that tests copy: making one takes longer than most tests.
+var madeOnce string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "claimgrade-ui")
+	if err != nil {
+		panic(err)
+	}
+	madeOnce = filepath.Join(dir, starterName)
+	if err := starter.Create(context.Background(), madeOnce, db.Options{}); err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	_ = os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// person is somebody at the program: a home folder that outlives the windows they open.
+type user struct {
+	testing.TB
+	home string
+	app  *App
+	win  fyne.Window
+}
+
+// newUser has the starter library in their folder already, as after a first start.
+func newUser(t testing.TB) *user {
+	t.Helper()
+	u := &user{TB: t, home: t.TempDir()}
+	t.Cleanup(work.Inline())
+	copyFile(t, madeOnce, u.path(starterName))
+	return u
+}
+
+func copyFile(t testing.TB, from, to string) {
+	t.Helper()
+	text, err := os.ReadFile(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(to, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (u *user) path(name string) string { return filepath.Join(u.home, name) }
+
+// start opens the window with a library; empty for the one of last time.
+func (u *user) start(library string) {
+	u.Helper()
+	test.NewTempApp(u)
+	face := fyne.NewStaticResource
+	u.win = fyne.CurrentApp().NewWindow("")
+	u.app = New(Config{Window: u.win, Data: u.home, State: u.home, Version: "1.2.3", Fonts: theme.Fonts{
+		Regular: face("r", assets.FontRegular), Bold: face("b", assets.FontBold),
+		Italic: face("i", assets.FontItalic), BoldItalic: face("bi", assets.FontBoldItalic)}})
+	u.app.Start(library)
+	u.resize(1280, 800)
+	u.Cleanup(func() { u.app.Shut() })
+}
+
+// quit closes the window as its close button does.
+func (u *user) quit() {
+	u.app.Close()
+}
+
+func (u *user) resize(w, h float32) {
+	u.win.Resize(fyne.NewSize(w, h))
+	uitest.Settle(u.win.Canvas())
+}
+
+func (u *user) canvas() fyne.Canvas { return u.win.Canvas() }
+
+func (u *user) sees(words string) {
+	u.Helper()
+	if !uitest.Sees(u.canvas(), words) {
+		u.Errorf("the window does not say %q; it says %q", words, uitest.Words(u.canvas()))
+	}
+}
+
+func (u *user) seesNot(words string) {
+	u.Helper()
+	if uitest.Sees(u.canvas(), words) {
+		u.Errorf("the window still says %q", words)
+	}
+}
+
+func (u *user) tap(words string) {
+	u.Helper()
+	uitest.TapText(u, u.canvas(), words)
+}
+
+func (u *user) write(words string) { uitest.Type(u.canvas(), words) }
+
+func (u *user) key(keys ...string) { uitest.Press(u.canvas(), keys...) }
+
+// find returns the menu's entry of a label.
+func (u *user) item(label string) *fyne.MenuItem {
+	u.Helper()
+	for _, m := range u.win.MainMenu().Items {
+		for _, it := range m.Items {
+			if it.Label == label {
+				return it
+			}
+		}
+	}
+	u.Fatalf("the menu has no entry %q", label)
+	return nil
+}
+
+// choose takes an entry of the menu by mouse or shortcut: the driver does the same for both.
+func (u *user) choose(label string) {
+	u.Helper()
+	u.item(label).Action()
+	uitest.Settle(u.canvas())
+}
+
+// fill replaces the text of the field that has the keyboard.
+func (u *user) fill(words string) {
+	u.key("Ctrl+A")
+	u.write(words)
+}
