@@ -1,6 +1,15 @@
 package ui
 
 import (
+	"claimgrade/appraisal"
+	"claimgrade/db"
+	"claimgrade/ui/board"
+	"claimgrade/ui/claims"
+	"claimgrade/ui/drawer"
+	"claimgrade/ui/linking"
+	"claimgrade/ui/session"
+	"claimgrade/ui/words"
+
 	"fyne.io/fyne/v2"
 )
 
@@ -12,6 +21,10 @@ type screens struct {
 	newClaim  func()
 	newTrial  func()
 	linkTrial func()
+
+	appraisal *drawer.Drawer
+	claims    *claims.Claims
+	linking   *linking.Linking
 }
 
 // centreScreen is a screen that fills the centre.
@@ -21,12 +34,94 @@ type centreScreen struct {
 }
 
 func (d *desk) plug() screens {
-	return screens{centre: map[string]centreScreen{}}
+	s, canvas := d.session, d.app.window.Canvas()
+	out := screens{
+		centre:  map[string]centreScreen{},
+		claims:  claims.New(s, canvas),
+		linking: linking.New(s, canvas),
+	}
+	openTrial := func(uid string) { s.Go(session.Place{Kind: session.TrialPlace, UID: uid}) }
+	editLink := func(link string) { out.linking.Edit(s.Place().UID, link) }
+	out.appraisal = drawer.New(s, drawer.Actions{OpenTrial: openTrial, EditLink: editLink, Close: d.closeDrawer})
+	out.drawer = out.appraisal.Object()
+	out.newClaim = func() {
+		article := ""
+		if p := s.Place(); p.Kind == session.ArticlePlace {
+			article = p.UID
+		}
+		out.claims.Create(article)
+	}
+	out.linkTrial = func() {
+		if p := s.Place(); p.Kind == session.ClaimPlace && p.UID != "" {
+			out.linking.Link(p.UID)
+		} else {
+			d.status.say("Choose a claim first: a trial is linked to a claim.")
+		}
+	}
+	claim := board.New(s, board.Actions{
+		LinkTrial: out.linking.Link, EditLink: editLink, Unlink: d.unlink,
+		EditClaim: out.claims.Edit, EditCitation: out.claims.EditCitation, OpenTrial: openTrial,
+		OpenArticle: func(uid string) { s.Go(session.Place{Kind: session.ArticlePlace, UID: uid}) },
+	})
+	out.centre[session.ClaimPlace] = centreScreen{object: claim.Object(), focus: claim.FocusRows}
+	return out
+}
+
+// unlink takes a trial off the claim; undo brings it back with its appraisal.
+func (d *desk) unlink(link string) {
+	name := "Unlink a trial"
+	d.session.Edit(name, func(b *db.Batch) error { b.DeleteLink(link); return nil }, func(err error) {
+		if err != nil {
+			d.session.Fail(err)
+			return
+		}
+		if p := d.session.Place(); p.Link == link {
+			p.Link = ""
+			d.session.Go(p)
+		}
+		d.app.say("Unlinked. Ctrl+Z brings the trial and its appraisal back.")
+	})
+}
+
+// onClaim is why a command for a claim cannot be used.
+func (a *App) onClaim() string {
+	if a.desk == nil {
+		return a.needsLibrary()
+	}
+	p := a.desk.session.Place()
+	return unless(p.Kind == session.ClaimPlace && p.UID != "", "Choose a claim first.")
+}
+
+// onRow is why a command for a linked trial cannot be used.
+func (a *App) onRow() string {
+	if why := a.onClaim(); why != "" {
+		return why
+	}
+	return unless(a.desk.session.Place().Link != "", "Choose a trial on the board first.")
 }
 
 // screenCommands are the entries of the menus Claim, Trial and Review.
 func (a *App) screenCommands() []command {
-	return []command{
-		{menu: "Review", label: "Reviewer…", shortcut: keys(fyne.KeyR, control|shift), why: a.needsLibrary, run: func() { a.desk.askReviewer(nil) }},
+	here := func() session.Place { return a.desk.session.Place() }
+	all := []command{
+		{menu: "Claim", label: "New claim…", shortcut: keys(fyne.KeyN, control), why: a.needsLibrary, run: func() { a.desk.screens.newClaim() }},
+		{menu: "Claim", label: "Edit claim…", shortcut: keys(fyne.KeyE, control), why: a.onClaim, run: func() { a.desk.screens.claims.Edit(here().UID) }},
+		{menu: "Claim", label: "Add a part of the sentence…", shortcut: keys(fyne.KeyP, control), why: a.onClaim, run: func() { a.desk.screens.claims.AddPart(here().UID) }},
+		{menu: "Claim", label: "Check the citation…", shortcut: keys(fyne.KeyJ, control), why: a.onClaim, run: func() { a.desk.screens.claims.EditCitation(here().UID) }},
+		{menu: "Claim", label: "Delete claim…", shortcut: keys(fyne.KeyBackspace, control|shift), why: a.onClaim, run: func() { a.desk.screens.claims.Delete(here().UID) }},
+		{menu: "Claim", label: "Link a trial…", shortcut: keys(fyne.KeyL, control), ruled: true, why: a.onClaim, run: func() { a.desk.screens.linkTrial() }},
+		{menu: "Claim", label: "Relation and fit of the trial…", shortcut: keys(fyne.KeyR, control), why: a.onRow, run: func() { a.desk.screens.linking.Edit(here().UID, here().Link) }},
+		{menu: "Claim", label: "Unlink the trial", shortcut: keys(fyne.KeyDelete, control), why: a.onRow, run: func() { a.desk.unlink(here().Link) }},
+		{menu: "Review", label: "Next open judgement", shortcut: keys(fyne.KeyReturn, control), why: a.onClaim, run: func() {
+			if !a.desk.screens.appraisal.NextOpen() {
+				a.say("No judgement is open on this claim.")
+			}
+		}},
 	}
+	for i, dom := range appraisal.Domains {
+		all = append(all, command{menu: "Review", label: words.Domain(dom), ruled: i == 0, shortcut: keys(fyne.KeyName(string(rune('1'+i))), alt),
+			why: a.onRow, run: func() { a.desk.screens.appraisal.SetDomain(dom) }})
+	}
+	return append(all,
+		command{menu: "Review", label: "Reviewer…", shortcut: keys(fyne.KeyR, control|shift), ruled: true, why: a.needsLibrary, run: func() { a.desk.askReviewer(nil) }})
 }

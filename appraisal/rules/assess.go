@@ -59,6 +59,7 @@ func makeRows(d appraisal.Dossier) []Row {
 			v := e.value
 			row.Estimate, row.SE, row.Low, row.High = &v, e.se, e.low, e.high
 		}
+		row.OnScale = row.Estimate != nil && sameScale(d.Claim, row)
 		row.N = participants(r)
 		row.Direction = direction(r, l, d.Claim.Effect.Kind, row.Estimate)
 		row.PICO = withdrawalPICO(r, row.PICO, d.Claim.Effect.Horizon)
@@ -552,7 +553,7 @@ func effectSummary(c appraisal.Claim, o JudgeOutcome, a *Assessment) string {
 	} else {
 		fmt.Fprintf(&b, "%s, direction only", plural(a.Pooled, "trial"))
 	}
-	b.WriteString(": " + classWords(*o.Class, c.Effect.Kind) + ".")
+	b.WriteString(": " + ClassWords(*o.Class, c.Effect.Kind) + ".")
 	if o.Deductions != nil {
 		if s := deductionWords(*o.Deductions); s != "" {
 			b.WriteString(" Certainty lowered for " + s + ".")
@@ -622,7 +623,8 @@ func unitWords(e appraisal.Effect) string {
 	return ""
 }
 
-func classWords(class string, kind appraisal.EffectKind) string {
+// ClassWords says in words what the trials of a class show.
+func ClassWords(class string, kind appraisal.EffectKind) string {
 	subject := "the claimed effect"
 	if kind == appraisal.Harm {
 		subject = "the claimed harm"

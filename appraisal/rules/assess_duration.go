@@ -151,9 +151,9 @@ func byName(rows []Row, at []int) {
 func durationSummary(c DurationCase, o DurationOutcome) string {
 	switch {
 	case o.Withdrawal != nil || o.WithdrawalClass != "":
-		return "Randomised withdrawal: " + classWords(o.WithdrawalClass, appraisal.Benefit) + " for those taken off."
+		return "Randomised withdrawal: " + ClassWords(o.WithdrawalClass, appraisal.Benefit) + " for those taken off."
 	case o.BeforeClass != "" && o.AfterClass != "":
-		return "Before the stated time " + classWords(o.BeforeClass, appraisal.Benefit) + "; after it " + classWords(o.AfterClass, appraisal.Benefit) + "."
+		return "Before the stated time " + ClassWords(o.BeforeClass, appraisal.Benefit) + "; after it " + ClassWords(o.AfterClass, appraisal.Benefit) + "."
 	case len(c.Relapses) > 0:
 		return "Only relapse in single arms was counted: no comparison with what would have happened anyway."
 	}

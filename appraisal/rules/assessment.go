@@ -39,6 +39,7 @@ type Row struct {
 
 	// Effect, oriented so that + favours the claim's intervention; on the log scale for ratios. Nil where unknown.
 	Estimate, SE, Low, High *float64
+	OnScale                 bool // measured as the claim's pool is, so that it may be drawn on the common scale
 	N                       *int
 	Direction               appraisal.Direction
 	InPool                  bool

@@ -177,6 +177,8 @@ func (f AttritionFacts) rate(l loss) (appraisal.Rating, ID, string) {
 		return appraisal.Low, A3, "Result robust to missing data, at most 20 % missing."
 	case f.Robust:
 		return appraisal.SomeConcerns, A4, "Result robust to missing data, but more than 20 % missing."
+	case !l.optimisticOK:
+		return appraisal.High, A5, "Overall loss past the end of the optimistic boundary's table (66 %)."
 	case overOptimistic:
 		return appraisal.High, A5, "Between the arms more than the optimistic boundary allows."
 	case above(overall, 40):

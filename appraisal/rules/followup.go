@@ -170,26 +170,26 @@ type reading struct {
 func (o *followCase) duration(r reading, ids [3]ID) {
 	if r.day != nil {
 		o.out.Figures["covered_share"] = math.Min(1, *r.day/r.bounds.low)
-		said := "Day of " + r.name + ": " + days(*r.day) + "; the claim needs " + days(r.bounds.low)
+		said := "Day of " + r.name + ": " + days(*r.day) + "; the claim needs " + dayWord(r.bounds.low)
 		switch {
 		case atLeast(*r.day, r.bounds.low):
 			o.rate(appraisal.Low, ids[0], said)
 			return
 		case atLeast(*r.day, r.bounds.some):
-			o.rate(appraisal.SomeConcerns, ids[1], said+", from "+days(r.bounds.some)+" on a part of it is covered")
+			o.rate(appraisal.SomeConcerns, ids[1], said+", a part of it is covered from "+dayWord(r.bounds.some)+" on")
 			return
 		}
 	}
 	later := o.facts.LastAnyDay
 	if o.claim.Kind == appraisal.Harm && o.claim.Horizon != appraisal.AtDay && later != nil && atLeast(*later, r.bounds.low) {
-		o.rate(appraisal.SomeConcerns, F6, "Controlled readings are too short or not reported, but people were followed to "+dayWord(*later)+" without a control; the claim about harm needs "+days(r.bounds.low))
+		o.rate(appraisal.SomeConcerns, F6, "Controlled readings are too short or not reported, but people were followed to "+dayWord(*later)+" without a control; the claim about harm needs "+dayWord(r.bounds.low))
 		return
 	}
 	if r.day == nil {
 		o.rate(appraisal.NoInformation, F0, "The day of "+r.name+" is not reported")
 		return
 	}
-	o.rate(appraisal.High, ids[2], "Day of "+r.name+": "+days(*r.day)+"; the claim needs "+days(r.bounds.low)+", or "+days(r.bounds.some)+" for a part of it")
+	o.rate(appraisal.High, ids[2], "Day of "+r.name+": "+days(*r.day)+"; the claim needs "+dayWord(r.bounds.low)+", or "+dayWord(r.bounds.some)+" for a part of it")
 }
 
 // days prints a time in days; hours have decimals.

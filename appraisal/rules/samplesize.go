@@ -114,7 +114,7 @@ func (s *sampleCase) fraction() (*float64, string) {
 	}
 	if f.SE != nil {
 		x := stats.Usual.InformationFraction(target, *f.SE)
-		return &x, "from the observed standard error " + number(*f.SE) + " and the effect to detect " + number(target)
+		return &x, "from the observed standard error " + num(*f.SE).String() + " and the effect to detect " + num(target).String()
 	}
 	if f.NExperimental == nil || f.NControl == nil {
 		return nil, ""
@@ -124,10 +124,10 @@ func (s *sampleCase) fraction() (*float64, string) {
 	switch {
 	case c.MID != nil && c.PlanningSD != nil:
 		needed = stats.Usual.MeansPerArm(*c.MID / *c.PlanningSD)
-		how = "a difference of " + number(*c.MID) + " with standard deviation " + number(*c.PlanningSD)
+		how = "a difference of " + num(*c.MID).String() + " with standard deviation " + num(*c.PlanningSD).String()
 	case c.ControlRisk != nil:
 		needed = stats.Usual.RisksPerArm(*c.ControlRisk, *c.ControlRisk*(1-rrr))
-		how = "a control risk of " + number(*c.ControlRisk) + " and a relative reduction of " + number(rrr)
+		how = "a control risk of " + num(*c.ControlRisk).String() + " and a relative reduction of " + num(rrr).String()
 	default:
 		return nil, ""
 	}
@@ -140,7 +140,7 @@ func (s *sampleCase) rateInformation(fraction *float64, how string) {
 	f := s.facts
 	if fraction != nil {
 		s.out.Figures["information_fraction"] = *fraction
-		s.say(SI, "Information fraction %.3f, %s.", *fraction, how)
+		s.say(SI, "Information fraction %s, %s.", num(*fraction), how)
 	}
 	if f.NExperimental == nil || f.NControl == nil {
 		s.rate(appraisal.NoInformation, S0, "The numbers analysed are not reported")
@@ -171,7 +171,7 @@ func (s *sampleCase) rateExposure() {
 	}
 	risk := valueOr(s.claim.TolerableRisk, defaultTolerableRisk)
 	exposed, needed := float64(*f.NExposed), 3/risk
-	said := plural(*f.NExposed, "person") + " exposed, " + number(needed) + " needed to exclude a risk of " + points(100*risk) + " %"
+	said := plural(*f.NExposed, "person") + " exposed, " + num(needed).String() + " needed to exclude a risk of " + points(100*risk) + " %"
 	long := s.claim.Horizon == appraisal.Long
 	year := f.NExposedOneYear != nil && *f.NExposedOneYear >= exposedForAYear
 	switch {

@@ -238,9 +238,9 @@ func (f *form) content() fyne.CanvasObject {
 		row(field("Population", f.population), field("Intervention", f.intervention)),
 		row(field("Comparator", f.comparator), field("Outcome", f.outcome)))
 	f.effectPart = widgets.VStack(12,
-		row(field("What it says about the treatment", f.effect), field("What is measured", f.construct)),
-		row(field("Scale", f.instrument), field("Measure", f.measure)),
-		row(field("Holds for how long?", f.horizon), f.daysField, f.lowField, f.someField),
+		row(field("What it says about the treatment", f.effect.Select), field("What is measured", f.construct.Select)),
+		row(field("Scale", f.instrument), field("Measure", f.measure.Select)),
+		row(field("Holds for how long?", f.horizon.Select), f.daysField, f.lowField, f.someField),
 		field("How strongly is it worded?", f.strength),
 		field("How large an effect does it assert?", f.magnitude),
 		row(field("Smallest difference that matters", f.mid), field("Plausible, low", f.midLow), field("Plausible, high", f.midHigh)),
@@ -248,8 +248,8 @@ func (f *form) content() fyne.CanvasObject {
 		row(f.marginField, f.tolerableField),
 		f.nearlyField, f.search, f.otherBias, f.publication)
 	f.evidencePart = widgets.VStack(12,
-		row(field("How it speaks of the trials", f.form), field("Domain", f.domain)),
-		row(field("Ratings that count", f.level), field("Word of number", f.quantifier)),
+		row(field("How it speaks of the trials", f.form.Select), field("Domain", f.domain.Select)),
+		row(field("Ratings that count", f.level.Select), field("Word of number", f.quantifier.Select)),
 		field("Trials it speaks of (none: the linked ones)", f.frame.object),
 		f.complete)
 	content := widgets.VStack(14,
@@ -261,7 +261,7 @@ func (f *form) content() fyne.CanvasObject {
 		field("Kind of claim", f.kind),
 		f.pico, f.effectPart, f.evidencePart,
 		widgets.SectionLabel("Does the source say it?"),
-		row(field("Source cited", f.cited), field("Finding", f.finding)),
+		row(field("Source cited", f.cited), field("Finding", f.finding.Select)),
 		row(field("Right source", f.actual), field("Place in the source", f.locator)),
 		field("Quote", f.quote),
 		field("Note", f.note))

@@ -51,9 +51,10 @@ func newPage(d *Drawer) *page {
 	head := widgets.VStack(4,
 		widgets.HStackTop(8, widgets.Fill(p.title), closeButton),
 		p.subtitle,
-		widgets.Flow(14,
+		widgets.HStack(14,
 			widgets.NewSmallLink("Relation and fit…", func() { d.actions.EditLink(d.link) }),
 			widgets.NewSmallLink("Edit trial facts", func() { d.actions.OpenTrial(d.row.Linked.Trial.UID) }),
+			widgets.Spacer(),
 		),
 	)
 	body := []fyne.CanvasObject{p.suggestionPart(), p.questionPart(), p.judgementPart()}
@@ -114,7 +115,7 @@ func (p *page) judgementPart() fyne.CanvasObject {
 	})
 	p.state = widgets.Caption("")
 	p.withdraw = widgets.NewSmallLink("Withdraw the judgement", p.d.clearJudgement)
-	return widgets.VStack(6, widgets.SectionLabel("Your judgement"), p.judgement, p.state, p.withdraw)
+	return widgets.VStack(6, widgets.SectionLabel("Your judgement"), p.judgement, p.state, widgets.HStack(0, p.withdraw, widgets.Spacer()))
 }
 
 var directions = []appraisal.BiasDirection{appraisal.TowardsExperimental, appraisal.TowardsControl, appraisal.Unclear}
@@ -152,7 +153,7 @@ func (p *page) reasonPart() fyne.CanvasObject {
 func (p *page) quotePart() fyne.CanvasObject {
 	p.quotes = widgets.VStack(6)
 	add := widgets.NewSmallLink("Add a quote…", func() { p.d.editQuote(-1) })
-	return widgets.VStack(6, widgets.SectionLabel("Evidence in the source"), p.quotes, add)
+	return widgets.VStack(6, widgets.SectionLabel("Evidence in the source"), p.quotes, widgets.HStack(0, add, widgets.Spacer()))
 }
 
 func (p *page) factPart() fyne.CanvasObject {
@@ -259,7 +260,7 @@ func (p *page) fillJudgement(v rules.DomainView, draft appraisal.Appraisal) {
 		if draft.Suggestion != v.Suggestion.Rating {
 			text += " It was " + words.Rating(draft.Suggestion) + " (" + draft.Rule + ") when you judged: look again."
 		}
-		p.state.SetRuns(widgets.Run{Text: "↯ ", Bold: true, Color: theme.Amber.Ink()}, widgets.Run{Text: text, Color: theme.Amber.Ink()})
+		p.state.SetRuns(widgets.Run{Text: text, Color: theme.Amber.Ink()})
 	default:
 		p.state.SetText("Agrees with the suggestion.")
 	}

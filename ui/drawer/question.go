@@ -44,7 +44,7 @@ func newQuestionField(p *page, q rules.QuestionView) *questionField {
 		}
 		p.scroll.Refresh()
 	}
-	f.object = widgets.VStack(4, f.text, widgets.HStack(10, widgets.MinWidth(170, f.answer), where), f.from, f.reset, help)
+	f.object = widgets.VStack(4, f.text, widgets.HStack(10, widgets.MinWidth(170, f.answer), where, widgets.Spacer()), f.from, widgets.HStack(0, f.reset, widgets.Spacer()), help)
 	if rules.Computed(f.key) {
 		f.answer.SetDisabled("Computed from the recorded facts. Correct the facts, or judge otherwise and say why.")
 	}

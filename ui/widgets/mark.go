@@ -34,6 +34,7 @@ const (
 	MarkUpHollow
 	MarkDownHollow
 	MarkDiamondHollow
+	MarkOverruled // a zigzag arrow down: somebody decided otherwise
 )
 
 // Mark shows one sign in a square of its own.
@@ -101,6 +102,8 @@ func markObjects(k MarkKind) []fyne.CanvasObject {
 		return []fyne.CanvasObject{rect()}
 	case MarkCross:
 		return []fyne.CanvasObject{stroke(), stroke()}
+	case MarkOverruled:
+		return []fyne.CanvasObject{stroke(), stroke(), stroke(), &canvas.Polygon{Sides: 3}}
 	case MarkCheck:
 		return []fyne.CanvasObject{stroke(), stroke(), circle()}
 	case MarkQuestion:
@@ -135,6 +138,11 @@ func drawMark(k MarkKind, o []fyne.CanvasObject, at fyne.Position, side float32,
 		a := side * 0.26
 		segment(o[0], mid.AddXY(-a, -a), mid.AddXY(a, a), line, c)
 		segment(o[1], mid.AddXY(-a, a), mid.AddXY(a, -a), line, c)
+	case MarkOverruled:
+		segment(o[0], mid.AddXY(side*0.14, -side*0.46), mid.AddXY(-side*0.16, -side*0.02), line, c)
+		segment(o[1], mid.AddXY(-side*0.16, -side*0.02), mid.AddXY(side*0.16, -side*0.02), line, c)
+		segment(o[2], mid.AddXY(side*0.16, -side*0.02), mid.AddXY(-side*0.08, side*0.3), line, c)
+		polygon(o[3], mid.AddXY(-side*0.1, side*0.3), side*0.42, 200, c, 0)
 	case MarkCheck:
 		low := mid.AddXY(-side*0.08, side*0.22)
 		segment(o[0], mid.AddXY(-side*0.30, 0), low, line, c)

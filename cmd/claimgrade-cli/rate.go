@@ -1,0 +1,64 @@
+package main
+
+import (
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
+)
+
+// rate is the command that rates one domain of each case.
+func rate(c *call) int { return c.eachCase(rateCase) }
+
+func rateCase(v value) (any, error) {
+	if v.kind != object {
+		return nil, v.wrong("", object)
+	}
+	switch appraisal.Domain(v.members["domain"].word) {
+	case appraisal.Blinding:
+		return rateFacts(v, rules.Blinding)
+	case appraisal.Attrition:
+		return rateFacts(v, rules.Attrition)
+	case appraisal.SampleSize:
+		return rateForClaim(v, rules.SampleSize)
+	case appraisal.FollowUp:
+		return rateForClaim(v, rules.FollowUp)
+	case "":
+		return nil, appraisal.Invalid("domain", "The domain is missing. Allowed: blinding, attrition, sample-size, follow-up.")
+	}
+	return nil, appraisal.Invalidf("domain", "%q is not a domain. Allowed: blinding, attrition, sample-size, follow-up.", v.members["domain"].word)
+}
+
+const noFacts = "The case has no facts. Give an object; what a report does not say is null in it."
+
+// rateFacts rates a domain that needs the facts only.
+func rateFacts[F any](v value, rule func(F) (rules.DomainOutcome, error)) (any, error) {
+	var c struct {
+		Domain string `json:"domain"`
+		Facts  *F     `json:"facts"`
+	}
+	if err := decode(v, &c); err != nil {
+		return nil, err
+	}
+	if c.Facts == nil {
+		return nil, appraisal.Invalid("facts", noFacts)
+	}
+	return rule(*c.Facts)
+}
+
+// rateForClaim rates a domain that needs the claim as well.
+func rateForClaim[C, F any](v value, rule func(C, F) (rules.DomainOutcome, error)) (any, error) {
+	var c struct {
+		Domain string `json:"domain"`
+		Claim  *C     `json:"claim"`
+		Facts  *F     `json:"facts"`
+	}
+	if err := decode(v, &c); err != nil {
+		return nil, err
+	}
+	if c.Claim == nil {
+		return nil, appraisal.Invalid("claim", "The case has no claim. This domain is rated for what a claim says.")
+	}
+	if c.Facts == nil {
+		return nil, appraisal.Invalid("facts", noFacts)
+	}
+	return rule(*c.Claim, *c.Facts)
+}

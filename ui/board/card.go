@@ -1,0 +1,130 @@
+package board
+
+import (
+	"strconv"
+	"strings"
+
+	"claimgrade/appraisal"
+	"claimgrade/ui/session"
+	"claimgrade/ui/theme"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
+
+	"fyne.io/fyne/v2"
+)
+
+// claimCard says what is claimed, by whom and how it is coded.
+func (b *Board) claimCard() fyne.CanvasObject {
+	c := b.view.Dossier.Claim
+	title := widgets.NewText(c.Text, widgets.TextStyle{Size: theme.SizeTitle, Bold: true})
+	objects := []fyne.CanvasObject{widgets.Caption(c.Label), title}
+
+	article := b.view.Dossier.Document
+	if article.UID != "" {
+		name := session.ShortName(article)
+		if c.Place != "" {
+			name += " · " + c.Place
+		}
+		objects = append(objects, widgets.HStack(10,
+			widgets.Fill(widgets.NewText(name, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.Cut})),
+			widgets.NewSmallLink("Open article", func() { b.actions.OpenArticle(article.UID) })))
+	}
+	if c.Wording != "" {
+		objects = append(objects, widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted},
+			widgets.Run{Text: "The article says, paraphrased: "}, widgets.Run{Text: "“" + c.Wording + "”", Italic: true}))
+	}
+	chips := widgets.Flow(6)
+	for _, x := range chipsOf(c) {
+		chips.Add(widgets.NewChip(x.text).SetTip(x.tip))
+	}
+	objects = append(objects, chips)
+	if len(b.view.Dossier.Parts) > 1 {
+		objects = append(objects, b.parts())
+	}
+	objects = append(objects, b.citationLine())
+	return widgets.NewCard(widgets.VStack(8, objects...))
+}
+
+// parts lists the claims into which the sentence was taken apart.
+func (b *Board) parts() fyne.CanvasObject {
+	row := widgets.VStack(3, widgets.Caption("Parts of the sentence"))
+	for _, p := range b.view.Dossier.Parts {
+		label := strconv.Itoa(p.Part+1) + ". " + p.Label
+		if p.UID == b.view.Dossier.Claim.UID {
+			row.Add(widgets.NewText(label, widgets.TextStyle{Size: theme.SizeSmall, Bold: true}))
+			continue
+		}
+		row.Add(widgets.HStack(0, widgets.NewSmallLink(label, func() { b.s.Go(session.Place{Kind: session.ClaimPlace, UID: p.UID}) }), widgets.Spacer()))
+	}
+	return row
+}
+
+// citationLine says whether the source says it; it never changes the verdict on an effect.
+func (b *Board) citationLine() fyne.CanvasObject {
+	c := b.view.Dossier.Claim
+	runs := []widgets.Run{{Text: "Citation: "}, {Text: words.CitationFinding(c.Citation.Finding), Bold: true}}
+	if c.Citation.Cited != "" {
+		runs = append(runs, widgets.Run{Text: " · cited: " + c.Citation.Cited})
+	}
+	if c.Citation.Note != "" && c.Kind != appraisal.KindReport {
+		runs = append(runs, widgets.Run{Text: " · " + c.Citation.Note, Color: theme.ColorMuted})
+	}
+	return widgets.VStack(2,
+		widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall}, runs...),
+		widgets.HStack(14,
+			widgets.NewSmallLink("Check the citation…", func() { b.actions.EditCitation(c.UID) }),
+			widgets.NewSmallLink("Edit claim…", func() { b.actions.EditClaim(c.UID) }), widgets.Spacer()))
+}
+
+type chip struct{ text, tip string }
+
+// chipsOf are the parts of a claim in short.
+func chipsOf(c appraisal.Claim) []chip {
+	var out []chip
+	add := func(text, tip string) {
+		if strings.TrimSpace(text) != "" {
+			out = append(out, chip{text, tip})
+		}
+	}
+	add(words.Kind(c.Kind), "Kind of claim")
+	if c.Kind == appraisal.KindEffect || c.Kind == appraisal.KindNotShown {
+		what := words.EffectKind(c.Effect.Kind)
+		if c.Kind == appraisal.KindNotShown {
+			what = "that of: " + strings.ToLower(what)
+		}
+		add(what, "What it says about the treatment")
+	}
+	add(c.Population, "Population")
+	add(versus(c), "Intervention and comparator")
+	outcome := c.Outcome
+	if c.Effect.Instrument != "" && !strings.Contains(outcome, c.Effect.Instrument) {
+		outcome += " · " + c.Effect.Instrument
+	}
+	add(outcome, "Outcome")
+	if c.Kind != appraisal.KindEffect && c.Kind != appraisal.KindNotShown {
+		return out
+	}
+	add(words.Horizon(c.Effect), "Time for which it is said to hold")
+	add("Worded: "+strings.ToLower(words.Assertiveness(c.Effect.Assertiveness)), "Strength of wording")
+	if c.Effect.Magnitude != "" && c.Effect.Magnitude != appraisal.AnySize {
+		add(words.Magnitude(c.Effect.Magnitude), "Size asserted")
+	}
+	if c.Effect.MID != nil {
+		tip := "Smallest difference that matters"
+		if c.Effect.MIDLow != nil && c.Effect.MIDHigh != nil {
+			tip += ", plausible " + words.Number(*c.Effect.MIDLow, 2) + " to " + words.Number(*c.Effect.MIDHigh, 2)
+		}
+		if c.Effect.MIDSource != "" {
+			tip += ". " + c.Effect.MIDSource
+		}
+		add("MID "+words.Number(*c.Effect.MID, 2), tip)
+	}
+	return out
+}
+
+func versus(c appraisal.Claim) string {
+	if c.Comparator == "" || c.Intervention == "" {
+		return c.Intervention + c.Comparator
+	}
+	return c.Intervention + " vs " + c.Comparator
+}

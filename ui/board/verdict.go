@@ -1,0 +1,217 @@
+package board
+
+import (
+	"strconv"
+	"strings"
+
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
+	"claimgrade/ui/theme"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
+
+	"fyne.io/fyne/v2"
+)
+
+// verdictBand is the verdict with its certainty, the one-line why and, unfolded, the whole trace.
+func (b *Board) verdictBand() fyne.CanvasObject {
+	a := b.view.Assessment
+	tone, _ := words.VerdictSign(a.Verdict)
+	pill := words.VerdictPill(a.Verdict, a.Provisional)
+	pill.Tip = "Rule " + string(a.Rule)
+	head := []fyne.CanvasObject{widgets.NewVerdictPill(pill)}
+	if level := words.CertaintyLevel(a.Certainty); level > 0 {
+		// GRADE-informed: an algorithm does not meet what the GRADE Working Group asks of a rating.
+		head = append(head, certainty(level, words.Certainty(a.Certainty)+" certainty"))
+	}
+	why := a.Summary
+	if a.Verdict == "" {
+		why = a.WhyNone
+	}
+	text := widgets.VStack(4, widgets.Body(why))
+	if s := progressWords(a); s != "" {
+		text.Add(widgets.Caption(s))
+	}
+	content := widgets.VStack(10, widgets.HStack(18, append(head, widgets.Fill(text))...))
+	if len(a.Trace) > 0 {
+		content.Add(b.disclosure("trace", "Why this verdict ("+words.Count(len(a.Trace), "step", "steps")+")", traceList(a)))
+	}
+	return widgets.NewBand(tone, content)
+}
+
+// certainty are the four circles with their words; GRADE-informed is part of them (method 0.7).
+func certainty(level int, label string) fyne.CanvasObject {
+	return widgets.VStack(2, widgets.NewCertainty(level, label),
+		widgets.NewText("GRADE-informed", widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorMuted, Wrapping: widgets.OneLine}))
+}
+
+// progressWords say how far the appraisal has come, and what makes a verdict provisional.
+func progressWords(a rules.Assessment) string {
+	if a.Verdict == "" || a.JudgementsDue == 0 {
+		return ""
+	}
+	s := strconv.Itoa(a.Judgements) + " of " + words.Count(a.JudgementsDue, "judgement", "judgements") + " given."
+	if a.Provisional && a.Judgements < a.JudgementsDue {
+		s += " Provisional: the rest is suggested from the recorded facts."
+	} else if a.Provisional {
+		s += " Provisional: a rating rests on facts that nobody has extracted."
+	}
+	return s
+}
+
+// traceList shows the steps, the one that gave the verdict first.
+func traceList(a rules.Assessment) fyne.CanvasObject {
+	box := widgets.VStack(10)
+	add := func(l rules.Line, decisive bool) {
+		id := widgets.MinWidth(44, widgets.NewText(string(l.Rule), widgets.TextStyle{Size: theme.SizeSmall, Bold: true, Wrapping: widgets.OneLine}))
+		source := widgets.NewRich(widgets.TextStyle{Size: theme.SizeCaption, Italic: true, Color: theme.ColorMuted}, widgets.Run{Text: l.Source})
+		box.Add(widgets.HStackTop(8, id, widgets.Fill(widgets.VStack(1,
+			widgets.NewText(l.Text, widgets.TextStyle{Size: theme.SizeSmall, Bold: decisive}), source))))
+	}
+	last := len(a.Trace) - 1
+	add(a.Trace[last], true)
+	for _, l := range a.Trace[:last] {
+		add(l, false)
+	}
+	return widgets.Pad(6, 0, 2, 0, box)
+}
+
+// kindCards are what only some kinds of claim have: a tally, a citation check, the two sides of a time limit.
+func (b *Board) kindCards() []fyne.CanvasObject {
+	a := b.view.Assessment
+	switch {
+	case a.Evidence != nil:
+		return []fyne.CanvasObject{b.tallyCard(*a.Evidence)}
+	case b.view.Dossier.Claim.Kind == appraisal.KindReport:
+		return []fyne.CanvasObject{b.citationCard()}
+	case a.Duration != nil:
+		return []fyne.CanvasObject{durationCard(*a.Duration)}
+	}
+	return nil
+}
+
+// tallyCard lists every trial that an evidence claim speaks of.
+func (b *Board) tallyCard(o rules.EvidenceOutcome) fyne.CanvasObject {
+	rows := o.Tally
+	mark := func(r rules.TallyRow) (widgets.MarkKind, fyne.ThemeColorName, string) {
+		switch {
+		case !r.Counts:
+			return widgets.MarkQuestion, theme.ColorMuted, "Not counted: nothing is recorded"
+		case r.Meets:
+			return widgets.MarkCheck, theme.Green.Ink(), "Meets the claim"
+		}
+		return widgets.MarkCross, theme.ColorMuted, "Does not meet the claim"
+	}
+	table := widgets.NewBoardTable([]widgets.Column{
+		{Title: "Trial", Min: 180, Grow: 1, New: func() fyne.CanvasObject { return widgets.Body("") },
+			Update: func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(rows[i].Trial) }},
+		{Title: "Read of it", Min: 160, Grow: 1.4, New: func() fyne.CanvasObject { return widgets.Small("") },
+			Update: func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(rows[i].Value) }},
+		{Title: "Meets the claim", Width: 80, Align: fyne.TextAlignCenter, New: func() fyne.CanvasObject { return widgets.NewMark(widgets.MarkNone, 14, theme.ColorInk) },
+			Update: func(i int, o fyne.CanvasObject) {
+				kind, color, tip := mark(rows[i])
+				o.(*widgets.Mark).Set(kind, color)
+				o.(*widgets.Mark).SetTip(tip)
+			}},
+	})
+	table.SetRows(len(rows))
+	table.OnOpened = func(i int) { b.actions.OpenTrial(rows[i].TrialUID) }
+	title := "The trials it speaks of (" + strconv.Itoa(len(rows)) + ")"
+	return widgets.NewCard(widgets.VStack(8, b.disclosure("tally", title, table)))
+}
+
+// citationCard is the check behind the verdict on a report.
+func (b *Board) citationCard() fyne.CanvasObject {
+	c := b.view.Dossier.Claim.Citation
+	rows := widgets.VStack(6, widgets.Heading("Does the source say it?"))
+	line := func(label, text string) {
+		if text != "" {
+			rows.Add(widgets.HStackTop(8, widgets.MinWidth(96, widgets.Caption(label)), widgets.Fill(widgets.Small(text))))
+		}
+	}
+	line("Finding", words.CitationFinding(c.Finding))
+	line("Cited", c.Cited)
+	line("Right source", c.Actual)
+	if c.Quote != "" {
+		line("Quote", "“"+c.Quote+"”")
+	}
+	line("Place", c.Locator)
+	line("Note", c.Note)
+	return widgets.NewCard(rows)
+}
+
+// durationCard sets the effect before the stated time beside the one after it.
+func durationCard(o rules.DurationOutcome) fyne.CanvasObject {
+	rows := widgets.VStack(6, widgets.Heading("Before and after the stated time"))
+	line := func(label, class string, p *rules.Pooled) {
+		text := "nothing controlled is linked"
+		switch {
+		case p != nil:
+			text = words.Number(p.Estimate, 2) + " (" + words.Number(p.CI95[0], 2) + " to " + words.Number(p.CI95[1], 2) + "), " + words.Count(p.K, "trial", "trials")
+		case class != "":
+			text = "directions only"
+		}
+		if class != "" {
+			text += " · " + rules.ClassWords(class, appraisal.Benefit)
+		}
+		rows.Add(widgets.HStackTop(8, widgets.MinWidth(150, widgets.Caption(label)), widgets.Fill(widgets.Small(text))))
+	}
+	line("Before", o.BeforeClass, o.Before)
+	line("After", o.AfterClass, o.After)
+	if o.WithdrawalClass != "" {
+		line("Randomised withdrawal", o.WithdrawalClass, o.Withdrawal)
+	}
+	return widgets.NewCard(rows)
+}
+
+// factsCard says how many facts behind the verdict are unchecked, what it would be without them, and what was left out.
+func (b *Board) factsCard() fyne.CanvasObject {
+	a := b.view.Assessment
+	box := widgets.VStack(8)
+	if a.FactsUsed > 0 {
+		text := "All " + words.Count(a.FactsUsed, "fact", "facts") + " behind the verdict have a source."
+		if n := len(a.UncheckedFacts); n > 0 {
+			text = strconv.Itoa(n) + " of " + strconv.Itoa(a.FactsUsed) + " facts behind the verdict are unchecked."
+			if a.CheckedOnly != "" {
+				text += " Without them the verdict would be: " + strings.ToLower(words.Verdict(a.CheckedOnly)) + "."
+			}
+		}
+		box.Add(widgets.Body(text))
+		if len(a.UncheckedFacts) > 0 {
+			box.Add(b.disclosure("unchecked", "Unchecked facts", uncheckedList(a.UncheckedFacts)))
+		}
+	}
+	if len(a.Notes) > 0 {
+		notes := widgets.VStack(4)
+		for _, n := range a.Notes {
+			notes.Add(widgets.Small(n))
+		}
+		box.Add(b.disclosure("notes", "What was left out ("+strconv.Itoa(len(a.Notes))+")", notes))
+	}
+	if coding := b.view.Dossier.Claim.Coding; coding != "" {
+		box.Add(widgets.Caption("Coder's note: " + coding))
+	}
+	if len(box.Objects) == 0 {
+		return nil
+	}
+	return widgets.NewCard(box)
+}
+
+func uncheckedList(facts []rules.FactUsed) fyne.CanvasObject {
+	box := widgets.VStack(4)
+	for _, u := range facts {
+		f, _ := appraisal.FieldOf(u.Fact.Field)
+		subject := u.Trial
+		if u.Subject != "" {
+			subject += ", " + u.Subject
+		}
+		source := u.Fact.Source
+		if u.Fact.Note != "" {
+			source += ": " + u.Fact.Note
+		}
+		box.Add(widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall},
+			widgets.Run{Text: subject + " · " + f.Label + ": "}, widgets.Run{Text: u.Fact.Value, Bold: true},
+			widgets.Run{Text: " · " + source, Color: theme.ColorMuted}))
+	}
+	return box
+}
