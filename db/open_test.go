@@ -278,3 +278,40 @@ func TestTwoProgramsMayShareALibrary(t *testing.T) {
 	do(t, l, "Add", func(b *Batch) { b.PutReviewer(appraisal.Reviewer{UID: "r4", Name: "D"}) })
 	wantSound(t, l)
 }
+
+// An undo reads before it writes: without taking the lock first it would fail when the other program writes in between.
+func TestTwoProgramsMayWriteAtTheSameTime(t *testing.T) {
+	ctx := context.Background()
+	l := smallLibrary(t)
+	done := make(chan error, 2)
+	for _, name := range []string{"one", "two"} {
+		other, err := Open(ctx, l.Path(), Options{})
+		must(t, err)
+		defer other.Close()
+		go func() {
+			for range 60 {
+				err := other.Do(ctx, Action{Name: name}, func(b *Batch) error {
+					b.PutReviewer(appraisal.Reviewer{Name: name})
+					return nil
+				})
+				if err == nil {
+					_, err = other.Undo(ctx, "") // whichever of the two was last
+				}
+				if err != nil {
+					done <- err
+					return
+				}
+			}
+			done <- nil
+		}()
+	}
+	for range 2 {
+		must(t, <-done)
+	}
+	reviewers, err := l.Reviewers(ctx)
+	must(t, err)
+	if len(reviewers) != 2 {
+		t.Errorf("%d reviewers left, want the 2 there were", len(reviewers))
+	}
+	wantSound(t, l)
+}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -101,6 +102,9 @@ func TestWhereNothingMayBeWrittenTheLibraryOpensForReadingOnly(t *testing.T) {
 			}
 			// two claims in one sentence and one more; quotes that cannot be compared are the only remark
 			reading, want := c.line(), "open 3 1 read-only"
+			if test.file == 0 && !strings.Contains(reading, "Ask its owner for permission") {
+				t.Errorf("it says %q, which does not tell what to do", reading)
+			}
 			if test.reading != "" {
 				_, _ = fmt.Sscan(reading, &reading)
 				want = test.reading

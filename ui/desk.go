@@ -49,7 +49,7 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 	})
 	d.library = library.New(s, library.Actions{
 		ClearFilter: func() { d.toolbar.search.SetText("") }, Opened: d.focusCentre, Above: d.find,
-		NewClaim: d.screens.newClaim, NewTrial: d.screens.newTrial,
+		NewClaim: d.screens.newClaim, NewTrial: func() { d.screens.trials.NewTrial("") }, NewArticle: d.screens.articles.NewArticle,
 	})
 	d.left = d.library.Object()
 	d.fitPanes()
@@ -235,18 +235,15 @@ func (d *desk) nothing() fyne.CanvasObject {
 	if len(d.overview.Claims) > 0 {
 		return widgets.NewEmptyState(widgets.EmptyState{Title: "Nothing chosen", Text: "Choose a claim from the list."})
 	}
-	e := widgets.EmptyState{Title: "No claims yet",
-		Text: "Take a sentence from an article, say what it claims, and link the trials that bear on it."}
-	if d.screens.newClaim != nil {
-		e.Action, e.OnTapped = "New claim…", d.screens.newClaim
-	}
-	return widgets.NewEmptyState(e)
+	return widgets.NewEmptyState(widgets.EmptyState{Title: "No claims yet",
+		Text:   "Take a sentence from an article, say what it claims, and link the trials that bear on it.",
+		Action: "New claim…", OnTapped: d.screens.newClaim})
 }
 
 // showSides shows the drawer while a row of a claim's board is chosen.
 func (d *desk) showSides() {
 	p := d.session.Place()
-	d.panes.ShowSides(true, d.screens.drawer != nil && p.Kind == session.ClaimPlace && p.Link != "")
+	d.panes.ShowSides(true, p.Kind == session.ClaimPlace && p.Link != "")
 }
 
 func (d *desk) closeDrawer() {

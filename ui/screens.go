@@ -3,11 +3,13 @@ package ui
 import (
 	"claimgrade/appraisal"
 	"claimgrade/db"
+	"claimgrade/ui/articles"
 	"claimgrade/ui/board"
 	"claimgrade/ui/claims"
 	"claimgrade/ui/drawer"
 	"claimgrade/ui/linking"
 	"claimgrade/ui/session"
+	"claimgrade/ui/trials"
 	"claimgrade/ui/words"
 
 	"fyne.io/fyne/v2"
@@ -17,14 +19,15 @@ import (
 // screens are plugged in: plug makes them and joins them through callbacks, screenCommands gives them menu entries.
 type screens struct {
 	centre    map[string]centreScreen // by kind of place
-	drawer    fyne.CanvasObject       // nil while there is none
+	drawer    fyne.CanvasObject
 	newClaim  func()
-	newTrial  func()
 	linkTrial func()
 
 	appraisal *drawer.Drawer
 	claims    *claims.Claims
 	linking   *linking.Linking
+	trials    *trials.Trials
+	articles  *articles.Articles
 }
 
 // centreScreen is a screen that fills the centre.
@@ -40,6 +43,10 @@ func (d *desk) plug() screens {
 		claims:  claims.New(s, canvas),
 		linking: linking.New(s, canvas),
 	}
+	openClaim := func(uid string) { s.Go(session.Place{Kind: session.ClaimPlace, UID: uid}) }
+	out.trials = trials.New(s, trials.Actions{OpenClaim: openClaim})
+	out.articles = articles.New(s, articles.Actions{OpenClaim: openClaim, NewClaim: out.claims.Create})
+	out.linking.NewTrial = out.trials.NewTrial
 	openTrial := func(uid string) { s.Go(session.Place{Kind: session.TrialPlace, UID: uid}) }
 	editLink := func(link string) { out.linking.Edit(s.Place().UID, link) }
 	out.appraisal = drawer.New(s, drawer.Actions{OpenTrial: openTrial, EditLink: editLink, Close: d.closeDrawer})
@@ -64,6 +71,8 @@ func (d *desk) plug() screens {
 		OpenArticle: func(uid string) { s.Go(session.Place{Kind: session.ArticlePlace, UID: uid}) },
 	})
 	out.centre[session.ClaimPlace] = centreScreen{object: claim.Object(), focus: claim.FocusRows}
+	out.centre[session.TrialPlace] = centreScreen{object: out.trials.Object()}
+	out.centre[session.ArticlePlace] = centreScreen{object: out.articles.Object()}
 	return out
 }
 
@@ -100,6 +109,15 @@ func (a *App) onRow() string {
 	return unless(a.desk.session.Place().Link != "", "Choose a trial on the board first.")
 }
 
+// onTrial is why a command for a trial cannot be used.
+func (a *App) onTrial() string {
+	if a.desk == nil {
+		return a.needsLibrary()
+	}
+	p := a.desk.session.Place()
+	return unless(p.Kind == session.TrialPlace && p.UID != "", "Choose a trial first (Ctrl+2 lists them).")
+}
+
 // screenCommands are the entries of the menus Claim, Trial and Review.
 func (a *App) screenCommands() []command {
 	here := func() session.Place { return a.desk.session.Place() }
@@ -112,6 +130,10 @@ func (a *App) screenCommands() []command {
 		{menu: "Claim", label: "Link a trial…", shortcut: keys(fyne.KeyL, control), ruled: true, why: a.onClaim, run: func() { a.desk.screens.linkTrial() }},
 		{menu: "Claim", label: "Relation and fit of the trial…", shortcut: keys(fyne.KeyR, control), why: a.onRow, run: func() { a.desk.screens.linking.Edit(here().UID, here().Link) }},
 		{menu: "Claim", label: "Unlink the trial", shortcut: keys(fyne.KeyDelete, control), why: a.onRow, run: func() { a.desk.unlink(here().Link) }},
+		{menu: "Claim", label: "New article…", shortcut: keys(fyne.KeyA, control|shift), ruled: true, why: a.needsLibrary, run: func() { a.desk.screens.articles.NewArticle() }},
+		{menu: "Trial", label: "New trial…", shortcut: keys(fyne.KeyT, control), why: a.needsLibrary, run: func() { a.desk.screens.trials.NewTrial("") }},
+		{menu: "Trial", label: "Open the chosen trial", shortcut: keys(fyne.KeyT, control|shift), why: a.onRow, run: func() { a.desk.screens.appraisal.OpenTrial() }},
+		{menu: "Trial", label: "Delete trial…", shortcut: keys(fyne.KeyDelete, control|shift), why: a.onTrial, run: func() { a.desk.screens.trials.Delete(here().UID) }},
 		{menu: "Review", label: "Next open judgement", shortcut: keys(fyne.KeyReturn, control), why: a.onClaim, run: func() {
 			if !a.desk.screens.appraisal.NextOpen() {
 				a.say("No judgement is open on this claim.")

@@ -559,8 +559,8 @@ func effectSummary(c appraisal.Claim, o JudgeOutcome, a *Assessment) string {
 			b.WriteString(" Certainty lowered for " + s + ".")
 		}
 	}
-	if o.Rules != nil && o.Rules.Cap != nil {
-		b.WriteString(" " + capWords(*o.Rules.Cap))
+	if s := lowestCap(o); s != "" {
+		b.WriteString(" " + s)
 	}
 	return b.String()
 }
@@ -692,6 +692,19 @@ func Derive(c appraisal.Claim, l appraisal.Linked) (appraisal.Relation, string) 
 		return "", "The estimate has no interval to derive a relation from."
 	}
 	return "", "The result is " + notPoolable(c, row) + ", so its interval cannot be read against the claim."
+}
+
+// lowestCap names the strictest cap that applies: they apply one after the other, and the outcome names the first.
+func lowestCap(o JudgeOutcome) string {
+	if o.Rules == nil || o.Rules.Cap == nil {
+		return ""
+	}
+	for _, l := range o.Trace {
+		if l.Rule == CX3 {
+			return capWords(CX3)
+		}
+	}
+	return capWords(*o.Rules.Cap)
 }
 
 // capWords says what keeps the certainty from being higher, whatever the trials show.

@@ -93,6 +93,17 @@ func TestBlindingVectors(t *testing.T) {
 		{"few guesses below 0.20", func(f *facts) {
 			f.PerceptibleEffects, f.ParticipantGuesses = "none", table(5, 5, 0, 5, 5, 0)
 		}, pn, n, low, rules.BR2},
+		{"guessed 60 of 100 in both arms, asked before", func(f *facts) {
+			f.ParticipantGuesses, f.GuessTiming = table(60, 40, 0, 60, 40, 0), "before"
+		}, y, n, some, rules.BR3},
+		{"the 90 % interval counts: the 95 % one would hold 0", func(f *facts) {
+			f.ParticipantGuesses, f.GuessTiming = table(24, 16, 0, 24, 16, 0), "after"
+		}, py, n, some, rules.BR3},
+		{"upper limit a little below 0.30", func(f *facts) { f.ParticipantGuesses = table(22, 18, 0, 22, 18, 0) }, n, n, low, rules.BR2},
+		{"upper limit a little above 0.30", func(f *facts) { f.ParticipantGuesses = table(18, 14, 0, 18, 14, 0) }, pn, n, low, rules.BR2},
+		{"open label, assessor not reported, no effects", func(f *facts) {
+			f.ParticipantsBlinded, f.AssessorBlinded, f.PerceptibleEffects = n, nr, "none"
+		}, y, ni, high, rules.BR4},
 		{"guesses do not mend an open label", func(f *facts) {
 			f.ParticipantsBlinded, f.ParticipantGuesses = n, table(82, 25, 170, 29, 27, 83)
 		}, y, n, some, rules.BR3},

@@ -57,7 +57,7 @@ func TestFollowUpRatings(t *testing.T) {
 		{"hours, day 7.1", hours, first(7.1), high, rules.F3, 1 / 7.1},
 		{"rapid, day 7", rapidDays, first(7), low, rules.F1, 1},
 		{"rapid, day 7.1", rapidDays, first(7.1), some, rules.F2, 7 / 7.1},
-		{"rapid, day 14.1", rapidDays, first(14.1), high, rules.F3, 7 / 14.1},
+		{"rapid, day 14.01", rapidDays, first(14.01), high, rules.F3, 7 / 14.01},
 		{"short, day 42", short, last(42), low, rules.F4, 1},
 		{"short, day 41.9", short, last(41.9), some, rules.F5, 41.9 / 42},
 		{"short, day 27.9", short, last(27.9), high, rules.F7, 27.9 / 42},

@@ -47,16 +47,14 @@ func (b *Board) claimCard() fyne.CanvasObject {
 
 // parts lists the claims into which the sentence was taken apart.
 func (b *Board) parts() fyne.CanvasObject {
-	row := widgets.VStack(3, widgets.Caption("Parts of the sentence"))
+	row := widgets.Flow(6)
 	for _, p := range b.view.Dossier.Parts {
-		label := strconv.Itoa(p.Part+1) + ". " + p.Label
-		if p.UID == b.view.Dossier.Claim.UID {
-			row.Add(widgets.NewText(label, widgets.TextStyle{Size: theme.SizeSmall, Bold: true}))
-			continue
-		}
-		row.Add(widgets.HStack(0, widgets.NewSmallLink(label, func() { b.s.Go(session.Place{Kind: session.ClaimPlace, UID: p.UID}) }), widgets.Spacer()))
+		part := widgets.NewChipButton(strconv.Itoa(p.Part+1)+". "+p.Label, func() { b.s.Go(session.Place{Kind: session.ClaimPlace, UID: p.UID}) })
+		part.SetChosen(p.UID == b.view.Dossier.Claim.UID)
+		part.SetTip(p.Text)
+		row.Add(part)
 	}
-	return row
+	return widgets.VStack(4, widgets.Caption("Parts of the sentence"), row)
 }
 
 // citationLine says whether the source says it; it never changes the verdict on an effect.
@@ -69,11 +67,10 @@ func (b *Board) citationLine() fyne.CanvasObject {
 	if c.Citation.Note != "" && c.Kind != appraisal.KindReport {
 		runs = append(runs, widgets.Run{Text: " · " + c.Citation.Note, Color: theme.ColorMuted})
 	}
-	return widgets.VStack(2,
-		widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall}, runs...),
-		widgets.HStack(14,
-			widgets.NewSmallLink("Check the citation…", func() { b.actions.EditCitation(c.UID) }),
-			widgets.NewSmallLink("Edit claim…", func() { b.actions.EditClaim(c.UID) }), widgets.Spacer()))
+	return widgets.HStackTop(14,
+		widgets.Fill(widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall}, runs...)),
+		widgets.NewSmallLink("Check the citation…", func() { b.actions.EditCitation(c.UID) }),
+		widgets.NewSmallLink("Edit claim…", func() { b.actions.EditClaim(c.UID) }))
 }
 
 type chip struct{ text, tip string }

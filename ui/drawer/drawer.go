@@ -126,6 +126,13 @@ func (d *Drawer) SetDomain(dom appraisal.Domain) {
 	d.s.Go(p)
 }
 
+// OpenTrial goes to the facts of the selected row's trial.
+func (d *Drawer) OpenTrial() {
+	if d.row != nil {
+		d.actions.OpenTrial(d.row.Linked.Trial.UID)
+	}
+}
+
 // NextOpen goes to the next domain or row that has no judgement of the reviewer, and reports whether there was one.
 func (d *Drawer) NextOpen() bool {
 	rows := d.view.Assessment.Rows

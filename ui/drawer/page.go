@@ -53,7 +53,7 @@ func newPage(d *Drawer) *page {
 		p.subtitle,
 		widgets.HStack(14,
 			widgets.NewSmallLink("Relation and fit…", func() { d.actions.EditLink(d.link) }),
-			widgets.NewSmallLink("Edit trial facts", func() { d.actions.OpenTrial(d.row.Linked.Trial.UID) }),
+			widgets.NewSmallLink("Edit trial facts", d.OpenTrial),
 			widgets.Spacer(),
 		),
 	)

@@ -13,13 +13,14 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Actions are what the pane cannot do by itself. Those left nil are not offered.
+// Actions are what the pane cannot do by itself.
 type Actions struct {
 	ClearFilter func() // empties the search field
 	Opened      func() // Enter was pressed: the reader wants to go on in the centre
 	Above       func() // Up was pressed in the first row
 	NewClaim    func()
 	NewTrial    func()
+	NewArticle  func()
 }
 
 // The tabs, in the order and with the words of Place.Tab.
@@ -242,19 +243,13 @@ func (l *Library) emptyState() widgets.EmptyState {
 	switch l.tab {
 	case 0:
 		e.Text = "A claim is a sentence of an article that trials can support or contradict."
-		if l.actions.NewClaim != nil {
-			e.Action, e.OnTapped = "New claim…", l.actions.NewClaim
-		}
+		e.Action, e.OnTapped = "New claim…", l.actions.NewClaim
 	case 1:
 		e.Text = "Trials are what claims are graded against."
-		if l.actions.NewTrial != nil {
-			e.Action, e.OnTapped = "New trial…", l.actions.NewTrial
-		}
+		e.Action, e.OnTapped = "New trial…", l.actions.NewTrial
 	case 2:
-		e.Text = "An article comes into the library with its first claim."
-		if l.actions.NewClaim != nil {
-			e.Action, e.OnTapped = "New claim…", l.actions.NewClaim
-		}
+		e.Text = "An article is where claims stand: a paper, a blog post, a leaflet."
+		e.Action, e.OnTapped = "New article…", l.actions.NewArticle
 	}
 	return e
 }

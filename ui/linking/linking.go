@@ -24,7 +24,7 @@ import (
 type Linking struct {
 	s      *session.Session
 	canvas fyne.Canvas
-	// NewTrial makes a trial of the name typed and goes to its form; nil offers nothing.
+	// NewTrial makes a trial of the name typed and goes to its form.
 	NewTrial func(name string)
 }
 
@@ -76,6 +76,8 @@ func (l *Linking) choose(o session.Overview, v session.View) {
 		Confirm:     "Continue",
 		Choices:     choices,
 		Empty:       "No trial of the library has this name.",
+		Create:      "Add it as a new trial…",
+		OnCreate:    l.NewTrial,
 		OnChosen: func(c dialogs.Choice) {
 			l.load(c.ID, func(t appraisal.Trial) {
 				link := appraisal.Link{ClaimUID: v.Dossier.Claim.UID, TrialUID: t.UID, PICO: appraisal.PICONone, Position: len(v.Dossier.Linked)}
@@ -83,9 +85,6 @@ func (l *Linking) choose(o session.Overview, v session.View) {
 				l.form(v.Dossier.Claim, t, link)
 			})
 		},
-	}
-	if l.NewTrial != nil {
-		spec.Create, spec.OnCreate = "Add it as a new trial…", l.NewTrial
 	}
 	dialogs.Choose(l.canvas, spec)
 }

@@ -6,21 +6,27 @@ import (
 	"claimgrade/appraisal"
 )
 
-// draft is a value as it is on screen and as it was last read from the file. Writes take a moment, and what is being
-// typed must not be replaced by what was read before it was stored.
-type draft[T comparable] struct{ base, now T }
+// draft is a value as it is on screen. Writes take a moment, and what is being typed must not be replaced by what was
+// read before it was stored.
+type draft[T comparable] struct {
+	now T
+	own bool // given on screen, and not seen in the file yet
+}
+
+// set gives the value on screen.
+func (d *draft[T]) set(v T) { d.now, d.own = v, true }
 
 // take is given what is in the file and reports whether the screen must change: somebody else has changed the value, or
 // undo has. While the program is saving, a value of our own that is not in the file yet is on its way there.
 func (d *draft[T]) take(stored T, saving bool) bool {
-	switch {
-	case stored == d.now:
-		d.base = stored
-		return false
-	case saving && d.now != d.base:
+	if stored == d.now {
+		d.own = false
 		return false
 	}
-	d.base, d.now = stored, stored
+	if d.own && saving {
+		return false
+	}
+	d.now, d.own = stored, false
 	return true
 }
 

@@ -1,18 +1,21 @@
 package trials
 
 import (
+	"strings"
+
 	"claimgrade/appraisal"
 	"claimgrade/db"
-	"claimgrade/ui/dialogs"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 )
 
 const (
 	notReported  = "Not reported"
 	notExtracted = "Not extracted"
+	offerAbsent  = "Not reported?" // asked beside an empty field, so that it is not taken for its value
 )
 
 // owner is whose fact a field shows: the trial, one of its arms or one of its results.
@@ -39,11 +42,13 @@ type factField struct {
 	line      *fyne.Container // below the value: where it comes from
 	mark      *widgets.Mark
 	doubt     *widgets.Text
-	source    *widgets.Link
-	absent    *widgets.Link // offers "not reported" while there is no fact
+	source    *quietLink
+	absent    *quietLink        // offers "not reported" while there is no fact
+	absentAt  fyne.CanvasObject // the link with the room it takes
 	problem   *widgets.Text
 	problemAt *fyne.Container
 	remedies  *fyne.Container
+	hint      string // the placeholder, whole
 	filling   bool
 	narrow    bool // a cell of a table
 }
@@ -57,9 +62,13 @@ func newField(p *page, o owner, field appraisal.Field, cell bool) *factField {
 	label := widgets.NewText(field.Label, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted})
 	label.SetTip(field.Help)
 	if cell {
-		label = widgets.SectionLabel(field.Label)
+		name := field.Label
+		if field.Kind == appraisal.DaysValue && field.Key != appraisal.FieldDay {
+			name += ", days"
+		}
+		label = widgets.SectionLabel(name)
 		if field.Help != "" {
-			label.SetTip(field.Label + "\n" + field.Help)
+			label.SetTip(name + "\n" + field.Help)
 		}
 	}
 	f.buildSource()
@@ -83,8 +92,12 @@ func (f *factField) control() fyne.CanvasObject {
 			options = append(options, choiceName(c))
 		}
 		f.choice = widgets.NewSelect(notExtracted, append(options, notReported, notExtracted), f.chosen)
-		f.absent.Hide()
 		return f.choice
+	case appraisal.TextValue:
+		var grows *fyne.Container
+		f.area, grows = newLine(notExtracted, f.typed, f.left)
+		f.area.OnEscape = func() { f.escape(f.area) }
+		return f.beside(widgets.Fill(grows))
 	case appraisal.LongText:
 		var grows *fyne.Container
 		f.area, grows = newGrowing(notExtracted, 1)
@@ -96,9 +109,6 @@ func (f *factField) control() fyne.CanvasObject {
 	f.entry.OnChanged, f.entry.OnBlur = f.typed, f.left
 	f.entry.OnSubmitted = func(string) { f.left() }
 	f.entry.OnEscape = func() { f.escape(f.entry) }
-	if f.field.Kind == appraisal.TextValue {
-		return f.beside(widgets.Fill(f.entry))
-	}
 	f.unit = widgets.NewText("", widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.OneLine})
 	if f.narrow {
 		f.unit.Hide()
@@ -115,25 +125,26 @@ func (f *factField) beside(parts ...fyne.CanvasObject) fyne.CanvasObject {
 		}
 		return widgets.HStack(8, parts...)
 	}
-	return widgets.HStack(8, append(parts, f.absent)...)
+	f.absentAt = widgets.MinWidth(textWidth(offerAbsent, theme.SizeCaption)/theme.Px(1)+2, f.absent)
+	return widgets.HStack(8, append(parts, f.absentAt)...)
 }
 
 func (f *factField) buildSource() {
 	f.mark = widgets.NewMark(widgets.MarkExclaim, 12, theme.Amber.Ink())
 	f.doubt = widgets.NewText("Unchecked ·", widgets.TextStyle{Size: theme.SizeCaption, Color: theme.Amber.Ink(), Wrapping: widgets.OneLine})
-	f.source = widgets.NewSmallLink("", f.editSource)
-	f.absent = widgets.NewSmallLink(notReported, func() { f.set(appraisal.StatusNotStated, "") })
-	f.absent.SetTip("The text was read and does not say.")
-	parts := []fyne.CanvasObject{f.mark, f.doubt, f.source}
+	f.source = newQuietLink("", f.editSource)
+	f.absent = newQuietLink(offerAbsent, func() { f.set(appraisal.StatusNotStated, "") })
+	f.absent.SetTip("Mark it: the text was read and does not say.")
+	where := fyne.CanvasObject(f.source)
 	if f.narrow {
 		f.doubt.Hide()
-		parts = append(parts, f.absent)
+		where = container.NewStack(f.source, f.absent) // never both
 	}
-	f.line = widgets.HStack(4, parts...)
+	f.line = widgets.HStack(4, f.mark, f.doubt, widgets.Fill(where))
 	f.problem = widgets.NewText("", widgets.TextStyle{Size: theme.SizeCaption, Color: theme.Red.Ink()})
 	f.remedies = widgets.Flow(12,
-		widgets.NewSmallLink(notReported, func() { f.set(appraisal.StatusNotStated, "") }),
-		widgets.NewSmallLink("Remove the fact", f.remove))
+		uncut(widgets.NewSmallLink(notReported, func() { f.set(appraisal.StatusNotStated, "") })),
+		uncut(widgets.NewSmallLink("Remove the fact", f.remove)))
 	f.problemAt = widgets.VStack(2,
 		widgets.HStackTop(5, widgets.Pad(2, 0, 0, 0, widgets.NewMark(widgets.MarkCross, 11, theme.Red.Ink())), widgets.Fill(f.problem)), f.remedies)
 	f.problemAt.Hide()
@@ -143,9 +154,7 @@ func (f *factField) setReadOnly(why string) {
 	if why == "" {
 		return
 	}
-	for _, c := range []interface{ SetDisabled(string) }{f.source, f.absent} {
-		c.SetDisabled(why)
-	}
+	f.source.disable()
 	f.input().(interface{ SetDisabled(string) }).SetDisabled(why)
 }
 
@@ -168,27 +177,34 @@ func (f *factField) text() string {
 	return f.area.Text
 }
 
-func (f *factField) setText(s, placeholder string) {
+func (f *factField) setText(s string) {
 	f.filling = true
 	defer func() { f.filling = false }()
-	if f.entry != nil {
-		if f.entry.Text != s {
-			f.entry.SetText(s)
-		}
-		if f.entry.PlaceHolder != placeholder {
-			f.entry.SetPlaceHolder(placeholder)
-		}
-		f.entry.SetTip("")
-		if len([]rune(s)) > 24 {
-			f.entry.SetTip(s)
-		}
-		return
-	}
-	if f.area.Text != s {
+	switch {
+	case f.entry != nil && f.entry.Text != s:
+		f.entry.SetText(s)
+	case f.area != nil && f.area.Text != s:
 		f.area.SetText(s)
 	}
-	if f.area.PlaceHolder != placeholder {
-		f.area.SetPlaceHolder(placeholder)
+}
+
+// fillPlaceholder says in an empty field what there is of the fact.
+func (f *factField) fillPlaceholder() {
+	text := notExtracted
+	switch now := f.fact.now; {
+	case extracted(now) && now.Status == appraisal.StatusNotStated:
+		text = notReported
+	case extracted(now):
+		text = "Empty"
+	}
+	if f.hint == text || f.choice != nil {
+		return
+	}
+	f.hint = text
+	if f.entry != nil {
+		f.entry.SetPlaceHolder(text)
+	} else {
+		f.area.SetPlaceHolder(text)
 	}
 }
 
@@ -223,9 +239,9 @@ func (f *factField) fill() {
 		}
 		f.choice.SetSelected(at)
 	} else if absent {
-		f.setText("", notReported)
+		f.setText("")
 	} else {
-		f.setText(now.Value, notExtracted)
+		f.setText(now.Value)
 	}
 	f.fillSource()
 }
@@ -233,8 +249,13 @@ func (f *factField) fill() {
 // fillSource shows where the fact comes from, and beside a number its unit.
 func (f *factField) fillSource() {
 	now := f.fact.now
-	show(f.absent, !extracted(now) && f.choice == nil && f.page.readOnly == "")
-	show(f.line, extracted(now) || f.narrow && f.absent.Visible())
+	f.fillPlaceholder()
+	offer := !extracted(now) && f.choice == nil && f.page.readOnly == ""
+	show(f.absent, offer)
+	if f.absentAt != nil {
+		show(f.absentAt, offer)
+	}
+	show(f.line, extracted(now) || f.narrow && offer)
 	show(f.source, extracted(now))
 	doubtful := unchecked(now)
 	show(f.doubt, doubtful && !f.narrow)
@@ -249,7 +270,7 @@ func (f *factField) fillSource() {
 	if extracted(now) {
 		text := placeWords(now, f.page.documents)
 		if f.narrow {
-			text = sourceWords(now.Source)
+			text, _, _ = strings.Cut(sourceWords(now.Source), ",")
 		} else if now.Source == appraisal.SourceDerived && now.Note != "" {
 			text += " · " + now.Note
 		}
@@ -274,132 +295,4 @@ func show(o fyne.CanvasObject, visible bool) {
 	} else {
 		o.Hide()
 	}
-}
-
-// say shows what is wrong with what is typed; empty says that nothing is.
-func (f *factField) say(sentence string, empty bool) {
-	if f.problem.String() == sentence && f.problemAt.Visible() == (sentence != "") {
-		return
-	}
-	f.problem.SetText(sentence)
-	show(f.remedies, empty)
-	show(f.problemAt, sentence != "")
-}
-
-// typed stores what is typed as soon as it is a value of the field.
-func (f *factField) typed(text string) {
-	if f.filling {
-		return
-	}
-	if v, ok := f.check(text, false); ok && !f.holds(v) {
-		f.store(changed(f.fact.now, f.field.Key, appraisal.Reported, v), true)
-	}
-}
-
-// holds reports whether the fact states this value already.
-func (f *factField) holds(v string) bool {
-	return extracted(f.fact.now) && f.fact.now.Status != appraisal.StatusNotStated && f.fact.now.Value == v
-}
-
-// check says what is wrong with a typed text, and returns the value to store if nothing is.
-func (f *factField) check(text string, done bool) (value string, ok bool) {
-	v := canonical(f.field, text)
-	states := extracted(f.fact.now) && f.fact.now.Status != appraisal.StatusNotStated
-	if v == "" {
-		if states {
-			f.say("“"+short(f.fact.now.Value)+"” stays stored. Enter another value, or say that there is none:", true)
-		} else {
-			f.say("", false)
-		}
-		return "", false
-	}
-	if !done && unfinished(f.field, v) {
-		f.say("", false)
-		return "", false
-	}
-	if err := f.field.Check(v); err != nil {
-		sentence := dialogs.Sentence(err)
-		if states {
-			sentence += " “" + short(f.fact.now.Value) + "” stays stored."
-		}
-		f.say(sentence, false)
-		return "", false
-	}
-	f.say("", false)
-	return v, true
-}
-
-func short(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:38]) + "…"
-	}
-	return s
-}
-
-// left is called when the field has lost the focus, or Enter was pressed in it.
-func (f *factField) left() {
-	if v, ok := f.check(f.text(), true); ok && f.holds(v) {
-		f.setText(v, notExtracted) // as it is stored
-	}
-}
-
-// escape goes back to the stored value; where nothing was wrong, the key goes on to the window.
-func (f *factField) escape(from fyne.CanvasObject) {
-	if f.problemAt.Visible() {
-		f.fill()
-		return
-	}
-	widgets.Bubble(from, &fyne.KeyEvent{Name: fyne.KeyEscape})
-}
-
-// chosen stores a choice; the last two are "not reported" and "not extracted".
-func (f *factField) chosen(i int) {
-	switch n := len(f.field.Choices); {
-	case i < n:
-		f.set(appraisal.Reported, f.field.Choices[i])
-	case i == n:
-		f.set(appraisal.StatusNotStated, "")
-	default:
-		f.remove()
-	}
-}
-
-// set stores a value that was not typed.
-func (f *factField) set(status appraisal.FactStatus, value string) {
-	f.store(changed(f.fact.now, f.field.Key, status, value), false)
-	f.fill()
-}
-
-// name is what undo calls a change of this fact.
-func (f *factField) name(what string) string {
-	of := f.page.trial.Name
-	if n := f.owner.name(); n != "" {
-		of = n + ", " + of
-	}
-	return what + "“" + f.field.Label + "” of " + of
-}
-
-func (f *factField) store(fact appraisal.Fact, typing bool) {
-	f.fact.now = plain(fact)
-	s := f.page.t.s
-	subject := f.owner.Subject
-	write := func(b *db.Batch) error { b.PutFact(subject, fact); return nil }
-	if typing {
-		s.EditText("fact "+f.owner.uid+" "+string(f.field.Key), f.name(""), write)
-	} else {
-		s.Edit(f.name(""), write, nil)
-	}
-	f.fillSource()
-}
-
-// remove takes the fact away: it is then as if nobody had looked.
-func (f *factField) remove() {
-	if !extracted(f.fact.now) {
-		f.fill() // nothing to remove; the control goes back to its placeholder
-		return
-	}
-	f.fact.now = appraisal.Fact{}
-	subject, k := f.owner.Subject, f.field.Key
-	f.page.t.s.Edit(f.name("Remove "), func(b *db.Batch) error { b.DeleteFact(subject, k); return nil }, nil)
-	f.fill()
 }

@@ -1,6 +1,8 @@
 package trials
 
 import (
+	"strings"
+
 	"claimgrade/ui/theme"
 	"claimgrade/ui/widgets"
 
@@ -8,11 +10,12 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// columns puts cards into one column, or into two where there is room. Which card stands on the right is fixed, so that
-// none jumps to the other side while somebody types in it.
+// columns puts cards into one column, or into two where there is room. Which card stands on the right, or across both, is
+// fixed, so that none jumps to the other side while somebody types in it.
 type columns struct {
-	right map[fyne.CanvasObject]bool
-	width float32 // last laid out
+	right  map[fyne.CanvasObject]bool
+	across map[fyne.CanvasObject]bool
+	width  float32 // last laid out
 }
 
 // Sizes at normal interface size.
@@ -20,7 +23,10 @@ const (
 	wideFrom   = 840 // two columns from this width on
 	columnGap  = 14
 	labelWidth = 138
+	fieldPad   = 8 // what a field leaves at either side of its words
 )
+
+func newColumns(c *columns) *fyne.Container { return container.New(c) }
 
 func (c *columns) wide() bool { return c.width >= theme.Px(wideFrom) }
 
@@ -36,14 +42,21 @@ func (c *columns) arrange(objects []fyne.CanvasObject, place func(o fyne.CanvasO
 		if !o.Visible() {
 			continue
 		}
-		side := 0
-		if c.wide() && c.right[o] {
+		side, width := 0, each
+		switch {
+		case c.wide() && c.across[o]:
+			width = c.width
+			y[0] = max(y[0], y[1])
+		case c.wide() && c.right[o]:
 			side = 1
 		}
 		if y[side] > 0 {
 			y[side] += gap
 		}
-		y[side] += place(o, fyne.NewPos(float32(side)*(each+gap), y[side]), each)
+		y[side] += place(o, fyne.NewPos(float32(side)*(each+gap), y[side]), width)
+		if c.across[o] {
+			y[1] = y[0]
+		}
 	}
 	return max(y[0], y[1])
 }
@@ -97,6 +110,32 @@ func newGrowing(placeholder string, least int) (*widgets.TextArea, *fyne.Contain
 	return g.area, container.New(g, g.area)
 }
 
+// newLine returns a field for text without line breaks that is as high as its text, so that all of it can be read. Enter
+// calls done; the lines of a text copied from a page are joined.
+func newLine(placeholder string, changed func(string), done func()) (*widgets.TextArea, *fyne.Container) {
+	area, grows := newGrowing(placeholder, 1)
+	area.OnChanged = func(text string) {
+		if !strings.ContainsAny(text, "\r\n") {
+			changed(text)
+			return
+		}
+		area.CursorRow, area.CursorColumn = len(text), len(text) // the field takes this back to the end of its text
+		area.SetText(joined(text))
+		done()
+	}
+	area.OnBlur = done
+	return area, grows
+}
+
+// joined is a text on one line.
+func joined(text string) string {
+	lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' })
+	for i := range lines {
+		lines[i] = trim(lines[i])
+	}
+	return trim(strings.Join(lines, " "))
+}
+
 // Layout is called by the container.
 func (g *growing) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	g.adjust(s.Width)
@@ -118,8 +157,8 @@ func (g *growing) adjust(width float32) {
 	g.width, g.broken = width, g.area.Text
 	rows := g.min
 	if g.area.Text != "" {
-		t := widgets.Body(g.area.Text + "\u200a") // a space at the end, which the field breaks at and a paragraph would not
-		t.Resize(fyne.NewSize(max(width-theme.Px(20), 1), 1))
+		t := widgets.Body(g.area.Text)
+		t.Resize(fyne.NewSize(max(width-theme.Px(2*fieldPad), 1), 1))
 		rows = min(max(t.Lines(), g.min), g.max)
 	}
 	if rows != g.rows {
@@ -128,17 +167,56 @@ func (g *growing) adjust(width float32) {
 	}
 }
 
-// cells puts the parts of a row beside each other in equal columns; nil leaves a column empty.
-func cells(parts ...fyne.CanvasObject) fyne.CanvasObject {
+// grid puts the parts of a row beside each other in equal columns, in fewer where each would become too narrow.
+type grid struct{ least, width float32 }
+
+// cells returns a row of which each part has at least the given width; nil leaves a column empty.
+func cells(least float32, parts ...fyne.CanvasObject) fyne.CanvasObject {
 	row := make([]fyne.CanvasObject, len(parts))
 	for i, p := range parts {
-		if p == nil {
+		if row[i] = p; p == nil {
 			row[i] = widgets.Spacer()
-		} else {
-			row[i] = widgets.Fill(p)
 		}
 	}
-	return widgets.HStackTop(10, row...)
+	return container.New(&grid{least: least}, row...)
+}
+
+const gridGap = 10
+
+func (g *grid) arrange(objects []fyne.CanvasObject, place func(o fyne.CanvasObject, at fyne.Position, width float32) float32) float32 {
+	gap, n := theme.Px(gridGap), len(objects)
+	for n > 1 && g.width > 0 && (g.width-gap*float32(n-1))/float32(n) < theme.Px(g.least) {
+		n = (n + 1) / 2
+	}
+	left := func(i int) float32 { return float32(int((g.width + gap) * float32(i) / float32(n))) }
+	var y, high float32
+	for i, o := range objects {
+		if i > 0 && i%n == 0 {
+			y += high + gap
+			high = 0
+		}
+		at := i % n
+		high = max(high, place(o, fyne.NewPos(left(at), y), left(at+1)-gap-left(at)))
+	}
+	return y + high
+}
+
+// Layout is called by the container.
+func (g *grid) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	g.width = s.Width
+	g.arrange(objects, func(o fyne.CanvasObject, at fyne.Position, width float32) float32 {
+		h := fit(o, width)
+		o.Resize(fyne.NewSize(width, h))
+		o.Move(at)
+		return h
+	})
+}
+
+// MinSize is called by the container.
+func (g *grid) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(theme.Px(g.least), g.arrange(objects, func(o fyne.CanvasObject, _ fyne.Position, _ float32) float32 {
+		return o.MinSize().Height
+	}))
 }
 
 // labelled puts a label of fixed width before a control, level with the first line of the control.

@@ -39,7 +39,7 @@ type sourceForm struct {
 
 var (
 	statuses    = []appraisal.FactStatus{appraisal.Reported, appraisal.StatusNotStated, ""}
-	confidences = []string{"high", "medium", "low"}
+	confidences = []string{"", "high", "medium", "low"}
 )
 
 // editSource asks where the fact comes from, and whether somebody has compared it with that place.
@@ -84,7 +84,7 @@ func (f *factField) storeSource(fact appraisal.Fact, keep bool) {
 	if fact == f.fact.now {
 		return
 	}
-	f.fact.now = fact
+	f.fact.set(fact)
 	subject := f.owner.Subject
 	f.page.t.s.Edit(f.name("Source of "), func(b *db.Batch) error { b.PutFact(subject, fact); return nil }, nil)
 	f.fill()
@@ -109,11 +109,11 @@ func newSourceForm(f *factField) *sourceForm {
 	s.none = widgets.NewSmallLink("None", func() { s.setDocument("") })
 	s.locator = widgets.NewEntry("Page, table or paragraph")
 	s.locator.SetText(now.Locator)
-	s.quote, _ = newGrowing("The exact words of the source", 2)
+	s.quote = widgets.NewTextArea("The exact words of the source", 2)
 	s.quote.SetText(now.Quote)
-	s.confidence = widgets.NewSelect("Not stated", []string{"High", "Medium", "Low"}, nil)
+	s.confidence = widgets.NewSelect("", []string{"Not stated", "High", "Medium", "Low"}, nil)
 	s.confidence.SetSelected(slices.Index(confidences, now.Confidence))
-	s.note, _ = newGrowing("How it was read or computed", 2)
+	s.note = widgets.NewTextArea("How it was read or computed", 2)
 	s.note.SetText(now.Note)
 	s.checked = widgets.NewCheck("Checked against the source by me", nil)
 	s.checked.SetChecked(now.CheckedBy != "")
@@ -130,7 +130,7 @@ func (s *sourceForm) content() fyne.CanvasObject {
 		help.SetText(who + ". A changed value has to be checked anew.")
 	}
 	s.reading = widgets.VStack(12,
-		cells(widgets.NewFormField("Kind of source", s.kind), widgets.NewFormField("Confidence in the reading", s.confidence)),
+		cells(160, widgets.NewFormField("Kind of source", s.kind), widgets.NewFormField("Confidence in the reading", s.confidence)),
 		widgets.NewFormField("Document", widgets.NewWell(widgets.HStack(10, widgets.Fill(s.title), s.none, s.choose)).SetPadding(10, 5)),
 		widgets.NewFormField("Place in it", s.locator),
 		widgets.NewFormField("Quote", s.quote),
@@ -237,12 +237,8 @@ func (s *sourceForm) value() (fact appraisal.Fact, keep bool) {
 	f.Status = statuses[max(s.status.Selected(), 0)]
 	f.Source, f.Document = s.selectedKind(), s.document
 	f.Locator, f.Quote, f.Note = trim(s.locator.Text), trim(s.quote.Text), trim(s.note.Text)
-	f.Confidence = ""
-	if i := s.confidence.Selected(); i >= 0 {
-		f.Confidence = confidences[i]
-	}
-	switch {
-	case f.Status == appraisal.StatusNotStated:
+	f.Confidence = confidences[max(s.confidence.Selected(), 0)]
+	if f.Status == appraisal.StatusNotStated {
 		f.Value = ""
 	}
 	session := s.f.page.t.s
@@ -264,8 +260,6 @@ func (s *sourceForm) validate() error {
 		return appraisal.Invalid("value", "The fact has no value yet. Cancel and enter it first; its source can then be named.")
 	case f.Document != "" && f.Source == "":
 		return appraisal.Invalid("source", "Say what kind of source the document is.")
-	case f.Document != "" && (f.Source == appraisal.SourceUnsourced || f.Source == appraisal.SourceCoder):
-		return appraisal.Invalidf("source", "“%s” and a document exclude each other. Choose another kind of source, or no document.", sourceWords(f.Source))
 	case s.checked.Checked() && f.Document == "" && f.Locator == "" && f.Quote == "":
 		return appraisal.Invalid("checked", "Name the document, the place or the words that you have compared it with.")
 	}

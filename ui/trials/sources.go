@@ -14,15 +14,15 @@ type sourceKind struct{ key, words string }
 // sourceKinds are the kinds of source that are offered, from the best to none.
 var sourceKinds = []sourceKind{
 	{"full text", "Full text"},
-	{"table (PMC)", "Table of the full text"},
-	{"full-text excerpt", "Excerpt of the full text"},
+	{"table (PMC)", "Full-text table"},
+	{"full-text excerpt", "Full-text excerpt"},
 	{"abstract", "Abstract"},
 	{"registry", "Registry record"},
 	{"protocol", "Protocol"},
 	{"label excerpt", "Product label"},
 	{"secondary (Cochrane)", "Cochrane review"},
 	{"secondary", "Secondary source"},
-	{appraisal.SourceDerived, "Derived from other facts"},
+	{appraisal.SourceDerived, "Derived"},
 	{appraisal.SourceCoder, "Expert's reading, no text"},
 	{sourceReviewer, "Entered by a reviewer"},
 	{appraisal.SourceUnsourced, "Recalled, no source"},

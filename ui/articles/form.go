@@ -1,0 +1,82 @@
+package articles
+
+import (
+	"strings"
+	"time"
+
+	"claimgrade/appraisal"
+	"claimgrade/ui/dialogs"
+	"claimgrade/ui/widgets"
+)
+
+// edit asks what an article is.
+func (p *Articles) edit(d appraisal.Document, heading, confirm string) {
+	entry := func(placeholder, text string) *widgets.Entry {
+		e := widgets.NewEntry(placeholder)
+		e.SetText(text)
+		return e
+	}
+	name := widgets.NewTextArea("As printed", 2)
+	name.SetText(d.Title)
+	author, outlet := entry("", d.Author), entry("Journal, site or register", d.Outlet)
+	date, doi := entry("2026-03-03, 2026-03 or 2026", d.Date), entry("10.…", d.DOI)
+	pmid, url := entry("", d.PMID), entry("", d.URL)
+	note := widgets.NewTextArea("What was read of it, doubts about its date", 2)
+	note.SetText(d.Note)
+	titleField, dateField := widgets.NewFormField("Title", name), widgets.NewFormField("Date", date)
+	dialogs.Form(p.canvas(), dialogs.FormSpec{
+		Title: heading, Confirm: confirm, Width: dialogs.Wide, First: name,
+		Content: widgets.VStack(12, titleField,
+			widgets.NewFormField("Author", author),
+			widgets.NewFormField("Published in", outlet),
+			widgets.HStackTop(12, widgets.Fill(dateField), widgets.Fill(widgets.NewFormField("DOI", doi)), widgets.Fill(widgets.NewFormField("PubMed id", pmid))),
+			widgets.NewFormField("Web address", url),
+			widgets.NewFormField("Note", note)),
+		Validate: func() error {
+			titleField.SetError("")
+			dateField.SetError("")
+			if trim(name.Text) == "" {
+				titleField.SetError("Missing.")
+				return appraisal.Invalid("title", "The article has no title. Enter it as printed, or a few words that name it.")
+			}
+			if !validDate(trim(date.Text)) {
+				dateField.SetError("Not a date.")
+				return appraisal.Invalidf("date", "%q is not a date. Write it as year, month and day (2026-03-03), as far as it is known.", trim(date.Text))
+			}
+			return nil
+		},
+		OnConfirm: func() {
+			d.Title, d.Author, d.Outlet, d.Date = oneLine(name.Text), trim(author.Text), trim(outlet.Text), trim(date.Text)
+			d.DOI, d.PMID, d.URL, d.Note = bareDOI(trim(doi.Text)), trim(pmid.Text), trim(url.Text), trim(note.Text)
+			p.store(d)
+		},
+	})
+}
+
+// validDate accepts a date as far as it is known; none is fine.
+func validDate(s string) bool {
+	if s == "" {
+		return true
+	}
+	for _, layout := range []string{"2006", "2006-01", "2006-01-02"} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// bareDOI takes the web address away from a DOI that was pasted with it.
+func bareDOI(s string) string {
+	for _, prefix := range []string{"https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:", "DOI:"} {
+		if rest, found := strings.CutPrefix(s, prefix); found {
+			return trim(rest)
+		}
+	}
+	return s
+}
+
+// oneLine joins the lines of a title copied from a page.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func trim(s string) string { return strings.TrimSpace(s) }

@@ -1,0 +1,126 @@
+package articles
+
+import (
+	"claimgrade/appraisal"
+	"claimgrade/ui/theme"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
+
+	"fyne.io/fyne/v2"
+)
+
+const readOnly = "The library was opened for reading only. Save a copy elsewhere and open that to make changes."
+
+const labelWidth = 96
+
+// head is the card that says what the article is.
+func (p *Articles) head() fyne.CanvasObject {
+	d := p.shown.document
+	edit := widgets.NewSmallLink("Edit…", func() { p.edit(p.shown.document, "Edit the article", "Save") })
+	remove := widgets.NewSmallLink("Delete article…", p.remove)
+	switch n := len(p.shown.claims); {
+	case p.s.Lib.ReadOnly():
+		edit.SetDisabled(readOnly)
+		remove.SetDisabled(readOnly)
+	case n > 0:
+		remove.SetDisabled("It has " + words.Count(n, "claim", "claims") + ". Delete them first.")
+	}
+	rows := widgets.VStack(5)
+	for _, f := range []struct{ label, text string }{
+		{"Author", d.Author}, {"Published in", d.Outlet}, {"Date", d.Date}, {"DOI", d.DOI}, {"PubMed id", d.PMID},
+		{"Web address", d.URL}, {"Note", d.Note},
+	} {
+		if f.text != "" {
+			rows.Add(widgets.HStackTop(12, widgets.MinWidth(labelWidth, widgets.Muted(f.label)), widgets.Fill(widgets.Small(f.text))))
+		}
+	}
+	if len(rows.Objects) == 0 {
+		rows.Add(widgets.Muted("Nothing else is known of it yet. Edit it to add the author, the journal or site, and the date."))
+	}
+	parts := []fyne.CanvasObject{
+		widgets.HStackTop(14, widgets.Fill(widgets.Title(title(d))), edit, remove),
+		rows,
+	}
+	if len(p.shown.claims) > 0 {
+		parts = append(parts, p.verdicts())
+	}
+	return widgets.NewCard(widgets.VStack(10, parts...))
+}
+
+// verdictOrder is the order in which verdicts are counted.
+var verdictOrder = []appraisal.Verdict{
+	appraisal.Supported, appraisal.Accurate, appraisal.PartlySupported, appraisal.PartlyAccurate, appraisal.Overstated,
+	appraisal.NotSupported, appraisal.Inaccurate, appraisal.Misattributed, appraisal.Contradicted, appraisal.CannotBeJudged,
+	appraisal.NotTrialQuestion, "",
+}
+
+// verdicts counts the claims of the article by verdict.
+func (p *Articles) verdicts() fyne.CanvasObject {
+	counts := map[appraisal.Verdict]int{}
+	for _, c := range p.shown.claims {
+		counts[c.verdict]++
+	}
+	row := widgets.Flow(6)
+	for _, v := range verdictOrder {
+		if n := counts[v]; n > 0 {
+			tone, mark := words.VerdictSign(v)
+			row.Add(widgets.NewToneChip(words.Number(float64(n), 0)+" "+words.Verdict(v), mark, tone))
+		}
+	}
+	return row
+}
+
+// list is the card with the claims of the article.
+func (p *Articles) list() fyne.CanvasObject {
+	add := widgets.NewButton("New claim in this article…", func() { p.actions.NewClaim(p.shown.document.UID) })
+	if p.s.Lib.ReadOnly() {
+		add.SetDisabled(readOnly)
+	}
+	if len(p.shown.claims) == 0 {
+		e := widgets.EmptyState{Title: "No claims yet", Text: "Take a sentence of the article and say what it claims. Then link the trials that bear on it."}
+		if !p.s.Lib.ReadOnly() {
+			e.Action, e.OnTapped = "New claim in this article…", func() { p.actions.NewClaim(p.shown.document.UID) }
+		}
+		return widgets.NewCard(widgets.NewEmptyState(e))
+	}
+	rows := widgets.VStack(10)
+	for i, c := range p.shown.claims {
+		if i > 0 && !c.part {
+			rows.Add(widgets.NewHairline())
+		}
+		rows.Add(p.row(c))
+	}
+	heading := widgets.Heading(words.Count(len(p.shown.claims), "claim", "claims"))
+	return widgets.NewCard(widgets.VStack(12,
+		widgets.HStack(12, widgets.Fill(heading), add),
+		widgets.HStack(12, widgets.Spacer(), widgets.MinWidth(verdictWidth, widgets.Caption("Verdict, and certainty (GRADE-informed)"))),
+		rows))
+}
+
+const verdictWidth = 190
+
+// row is one claim: its sign, its label and sentence, its verdict and certainty.
+func (p *Articles) row(c claim) fyne.CanvasObject {
+	tile := widgets.NewStatusTile(words.VerdictTile(c.verdict, c.provisional))
+	runs := []widgets.Run{{Text: words.Verdict(c.verdict), Bold: true}}
+	switch {
+	case c.verdict == "":
+		runs = []widgets.Run{{Text: c.why, Color: theme.ColorMuted}}
+	case c.provisional:
+		runs = append(runs, widgets.Run{Text: ", provisional", Color: theme.ColorMuted})
+	}
+	right := []fyne.CanvasObject{widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall}, runs...)}
+	if level := words.CertaintyLevel(c.certainty); level > 0 && c.verdict != "" {
+		right = append(right, widgets.HStack(6, widgets.NewCertaintyDots(level, widgets.DotsSmall),
+			widgets.NewText(words.Certainty(c.certainty), widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorMuted, Wrapping: widgets.OneLine})))
+	}
+	label := widgets.NewLink(c.label, func() { p.actions.OpenClaim(c.uid) })
+	left := float32(0)
+	if c.part {
+		left = 32
+	}
+	return widgets.Pad(0, 0, 0, left, widgets.HStackTop(12,
+		widgets.Pad(1, 0, 0, 0, widgets.VStack(0, tile)),
+		widgets.Fill(widgets.VStack(2, widgets.HStack(0, label, widgets.Spacer()), widgets.NewText(c.text, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted}))),
+		widgets.MinWidth(verdictWidth, widgets.VStack(2, right...))))
+}

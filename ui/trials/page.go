@@ -1,0 +1,371 @@
+package trials
+
+import (
+	"slices"
+	"strconv"
+
+	"claimgrade/appraisal"
+	"claimgrade/db"
+	"claimgrade/ui/session"
+	"claimgrade/ui/theme"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
+
+	"fyne.io/fyne/v2"
+)
+
+// page is one trial. It is built once and then brought up to date, so that a value being typed keeps its caret while
+// everything around it changes.
+type page struct {
+	t         *Trials
+	trial     appraisal.Trial // as last read
+	documents map[string]appraisal.Document
+	reviewers map[string]appraisal.Reviewer
+	readOnly  string // why nothing can be changed; empty if it can
+
+	object fyne.CanvasObject
+	scroll *widgets.VScroll
+
+	title, subtitle, counts *widgets.Text
+	next                    *widgets.Link
+	visited                 int // number of the unchecked fact shown last
+	notes                   *widgets.TextArea
+	notesDraft              draft[string]
+	linked                  *fyne.Container
+	linksFilled             bool
+	claims                  []session.ClaimItem // that are listed
+	misfits                 *misfits
+	fields                  []*factField // of the trial itself, in the order of the page
+	groups                  []group
+	arms                    []*armCard
+	armBox                  *fyne.Container
+	armColumns              *columns
+	noArms                  fyne.CanvasObject
+	armTitle, resultTitle   *widgets.Text
+	results                 []*resultCard
+	resultBox               *fyne.Container
+	noResults               fyne.CanvasObject
+	filling                 bool
+}
+
+// group is a card of facts of the trial itself.
+type group struct {
+	name   string
+	card   fyne.CanvasObject
+	note   *widgets.Text
+	fields []*factField
+}
+
+// rightHand are the groups that stand on the right where there are two columns: what the rules read, beside what the
+// trial was. acrossBoth are those of long texts.
+var (
+	rightHand  = map[string]bool{"Blinding": true, "Follow-up": true, "Attrition": true}
+	acrossBoth = map[string]bool{"Findings": true}
+)
+
+func newPage(t *Trials, c content) *page {
+	p := &page{t: t, trial: c.trial, documents: c.documents, reviewers: c.reviewers, visited: -1}
+	if t.s.Lib.ReadOnly() {
+		p.readOnly = "The library was opened for reading only. Save a copy elsewhere and open that to make changes."
+	}
+	factColumns := &columns{right: map[fyne.CanvasObject]bool{}, across: map[fyne.CanvasObject]bool{}}
+	cards := newColumns(factColumns)
+	p.buildGroups()
+	for _, g := range p.groups {
+		cards.Add(g.card)
+		factColumns.right[g.card], factColumns.across[g.card] = rightHand[g.name], acrossBoth[g.name]
+	}
+	armPart, resultPart := p.armPart(), p.resultPart()
+	header := p.header()
+	p.scroll = widgets.NewVScroll(widgets.Pad(16, 18, 28, 18, widgets.VStack(14, header, cards, armPart, resultPart)))
+	p.scroll.OnScrolled = func(at fyne.Position) { t.scrolled(at.Y) }
+	p.object = p.scroll
+	return p
+}
+
+// buildGroups makes the cards of facts in the order of the list of fields.
+func (p *page) buildGroups() {
+	o := owner{Subject: db.Subject{TrialUID: p.trial.UID}, uid: p.trial.UID, name: func() string { return "" }}
+	var names []string
+	byName := map[string][]appraisal.Field{}
+	for _, f := range appraisal.Fields {
+		if f.Scope != appraisal.OfTrial {
+			continue
+		}
+		if byName[f.Group] == nil {
+			names = append(names, f.Group)
+		}
+		byName[f.Group] = append(byName[f.Group], f)
+	}
+	for _, name := range names {
+		g := group{name: name, note: widgets.NewText("", widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorMuted, Wrapping: widgets.OneLine})}
+		rows := widgets.VStack(9)
+		for _, field := range byName[name] {
+			f := newRow(p, o, field)
+			rows.Add(f.object)
+			g.fields = append(g.fields, f)
+			p.fields = append(p.fields, f)
+		}
+		g.card = widgets.NewCard(widgets.VStack(10, widgets.HStack(8, widgets.Fill(widgets.Heading(name)), g.note), rows))
+		p.groups = append(p.groups, g)
+	}
+}
+
+// header is the card at the top: name, what the trial is in a line, what does not fit together, notes, claims.
+func (p *page) header() fyne.CanvasObject {
+	p.title, p.subtitle, p.counts = widgets.Title(p.trial.Name), widgets.Muted(""), widgets.Muted("")
+	rename := widgets.NewSmallLink("Rename…", p.t.rename)
+	remove := widgets.NewSmallLink("Delete trial…", func() { p.t.Delete(p.trial.UID) })
+	rename.SetDisabled(p.readOnly)
+	remove.SetDisabled(p.readOnly)
+	p.next = widgets.NewSmallLink("Next unchecked fact", p.nextUnchecked)
+	var area *fyne.Container
+	p.notes, area = newGrowing("Anything about the trial as a whole", 1)
+	p.notes.OnChanged = func(text string) {
+		if !p.filling {
+			p.storeNotes(text)
+		}
+	}
+	p.notes.SetDisabled(p.readOnly)
+	p.linked = widgets.VStack(4, widgets.MinHeight(27, widgets.Caption("Looking for the claims linked to it…"))) // as high as what comes
+	p.misfits = newMisfits()
+	return widgets.NewCard(widgets.VStack(10,
+		widgets.VStack(3,
+			widgets.HStackTop(14, widgets.Fill(p.title), rename, remove),
+			p.subtitle,
+			widgets.HStack(10, p.counts, p.next)),
+		p.jumps(),
+		p.misfits.object,
+		widgets.NewFormField("Notes", area),
+		p.linked))
+}
+
+// jumps are links to the parts of the page, which is long.
+func (p *page) jumps() fyne.CanvasObject {
+	var parts []fyne.CanvasObject
+	for _, g := range p.groups {
+		parts = append(parts, uncut(widgets.NewSmallLink(g.name, func() { p.reveal(g.card) })))
+	}
+	parts = append(parts,
+		uncut(widgets.NewSmallLink("Arms", func() { p.reveal(p.armTitle) })),
+		uncut(widgets.NewSmallLink("Results", func() { p.reveal(p.resultTitle) })))
+	return widgets.Flow(14, parts...)
+}
+
+// reveal scrolls to a part of the page.
+func (p *page) reveal(o fyne.CanvasObject) {
+	d := fyne.CurrentApp().Driver()
+	y := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(p.scroll.Content).Y
+	p.scroll.ScrollToOffset(fyne.NewPos(0, max(y-theme.Px(12), 0)))
+}
+
+// head is the trial without arms, results and facts, as it is on screen.
+func (p *page) head() appraisal.Trial {
+	return appraisal.Trial{UID: p.trial.UID, Key: p.trial.Key, Name: p.trial.Name, Notes: p.notesDraft.now}
+}
+
+func (p *page) storeNotes(text string) {
+	p.notesDraft.set(text)
+	trial := p.head()
+	p.t.s.EditText("trial notes "+trial.UID, "Notes on "+trial.Name, func(b *db.Batch) error { b.PutTrial(trial); return nil })
+}
+
+// refresh brings everything up to date with what was read.
+func (p *page) refresh(c content) {
+	p.trial, p.documents, p.reviewers = c.trial, c.documents, c.reviewers
+	saving := p.t.s.Saving()
+	p.title.SetText(c.trial.Name)
+	line := trialLine(c.trial)
+	if line == "" {
+		line = "Nothing extracted yet. Enter what the report says; what it does not say, mark as not reported."
+	}
+	p.subtitle.SetText(line)
+	p.fillCounts()
+	if p.notesDraft.take(c.trial.Notes, saving) {
+		p.filling = true
+		p.notes.SetText(c.trial.Notes)
+		p.filling = false
+	}
+	for _, f := range p.fields {
+		f.take(c.trial.Facts, saving)
+	}
+	for _, g := range p.groups {
+		n := 0
+		for _, f := range g.fields {
+			if extracted(f.fact.now) {
+				n++
+			}
+		}
+		g.note.SetText(strconv.Itoa(n) + " of " + strconv.Itoa(len(g.fields)) + " extracted")
+	}
+	found := warnings(c.trial)
+	p.misfits.show(named(found, c.trial))
+	p.refreshArms(found, saving)
+	p.refreshResults(found, saving)
+}
+
+func (p *page) fillCounts() {
+	var n tally
+	for _, fs := range factSets(p.trial) {
+		n.add(fs)
+	}
+	text := words.Count(n.facts, "fact", "facts")
+	if n.unchecked == 0 {
+		p.counts.SetRuns(widgets.Run{Text: text + ", all with a place to look them up"})
+	} else {
+		p.counts.SetRuns(widgets.Run{Text: text + ", "}, widgets.Run{Text: strconv.Itoa(n.unchecked) + " unchecked", Color: theme.Amber.Ink()})
+	}
+	show(p.counts, n.facts > 0)
+	show(p.next, n.unchecked > 0)
+}
+
+const linksShown = 4
+
+// fillLinks lists the claims that the trial is linked to; many are folded away.
+func (p *page) fillLinks(l links) {
+	same := func(a, b session.ClaimItem) bool {
+		return a.UID == b.UID && a.Label == b.Label && a.Verdict == b.Verdict && a.Provisional == b.Provisional
+	}
+	if p.linksFilled && slices.EqualFunc(p.claims, l.claims, same) {
+		return
+	}
+	p.linksFilled, p.claims = true, slices.Clone(l.claims)
+	var rows []fyne.CanvasObject
+	for _, c := range l.claims {
+		verdict := words.Verdict(c.Verdict)
+		if c.Provisional && c.Verdict != "" {
+			verdict += ", provisional"
+		}
+		tile := widgets.NewStatusTile(words.VerdictTile(c.Verdict, c.Provisional))
+		tile.Set(words.VerdictTile(c.Verdict, c.Provisional), verdict)
+		link := widgets.NewLink(c.Label, func() { p.t.actions.OpenClaim(c.UID) })
+		rows = append(rows, widgets.HStack(8, tile, link, widgets.NewText(verdict, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.Cut}), widgets.Spacer()))
+	}
+	title := "Linked to " + words.Count(len(rows), "claim", "claims")
+	list := widgets.VStack(5, rows...)
+	if len(rows) > linksShown {
+		if d, ok := first(p.linked).(*widgets.Disclosure); ok {
+			d.SetTitle(title, "")
+			d.SetContent(widgets.Pad(0, 0, 0, 24, list))
+			return
+		}
+		p.linked.Objects = []fyne.CanvasObject{widgets.NewDisclosure(title, widgets.Pad(0, 0, 0, 24, list))}
+	} else if len(rows) > 0 {
+		p.linked.Objects = []fyne.CanvasObject{widgets.SectionLabel(title), list}
+	} else {
+		p.linked.Objects = []fyne.CanvasObject{widgets.Caption("Not linked to any claim yet. Open a claim and link the trial to it.")}
+	}
+	p.linked.Refresh()
+}
+
+func first(c *fyne.Container) fyne.CanvasObject {
+	if len(c.Objects) == 0 {
+		return nil
+	}
+	return c.Objects[0]
+}
+
+// nextUnchecked goes to the next fact that nobody can look up, from the top of the page to its end and round again.
+func (p *page) nextUnchecked() {
+	var open []func() *factField
+	for _, f := range p.fields {
+		if unchecked(f.fact.now) {
+			open = append(open, func() *factField { return f })
+		}
+	}
+	for _, a := range p.arms {
+		open = append(open, a.unchecked()...)
+	}
+	for _, r := range p.results {
+		open = append(open, r.unchecked()...)
+	}
+	if len(open) == 0 {
+		return
+	}
+	p.visited = (p.visited + 1) % len(open)
+	f := open[p.visited]()
+	p.reveal(f.object)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.scroll); c != nil {
+		c.Focus(f.input())
+	}
+}
+
+// focusOn gives the keyboard to the name of an arm or result; it reports whether there is one.
+func (p *page) focusOn(uid string) bool {
+	for _, a := range p.arms {
+		if a.uid == uid {
+			p.focusName(a.name, a.object)
+			return true
+		}
+	}
+	for _, r := range p.results {
+		if r.uid == uid {
+			r.open(true)
+			p.focusName(r.name, r.object)
+			return true
+		}
+	}
+	return false
+}
+
+func (p *page) focusName(name *nameField, card fyne.CanvasObject) {
+	p.reveal(card)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.scroll); c != nil {
+		c.Focus(name.area)
+		name.area.TypedShortcut(&fyne.ShortcutSelectAll{}) // so that typing replaces the name given for now
+	}
+}
+
+// misfits shows values that do not fit together.
+type misfits struct {
+	object *fyne.Container
+	texts  []string
+}
+
+func newMisfits() *misfits {
+	m := &misfits{object: widgets.VStack(0)}
+	m.object.Hide()
+	return m
+}
+
+func (m *misfits) show(texts []string) {
+	if slices.Equal(texts, m.texts) {
+		return
+	}
+	m.texts = texts
+	lines := widgets.VStack(4)
+	for _, t := range texts {
+		lines.Add(widgets.HStackTop(8, widgets.Pad(2, 0, 0, 0, widgets.NewMark(widgets.MarkExclaim, 14, theme.Amber.Ink())),
+			widgets.Fill(widgets.NewText(t, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.Amber.Ink()}))))
+	}
+	m.object.Objects = []fyne.CanvasObject{widgets.NewWell(lines).SetColors(theme.Amber.Soft(), theme.Amber.Soft())}
+	show(m.object, len(texts) > 0)
+	m.object.Refresh()
+}
+
+// named are all warnings with whose they are.
+func named(found []warning, t appraisal.Trial) []string {
+	names := map[string]string{"": ""}
+	for _, a := range t.Arms {
+		names[a.UID] = a.Name + ": "
+	}
+	for _, r := range t.Results {
+		names[r.UID] = r.Name + ": "
+	}
+	texts := make([]string, len(found))
+	for i, w := range found {
+		texts[i] = names[w.subject] + w.text
+	}
+	return texts
+}
+
+// of are the warnings about one subject.
+func of(found []warning, uid string) []string {
+	var texts []string
+	for _, w := range found {
+		if w.subject == uid {
+			texts = append(texts, w.text)
+		}
+	}
+	return texts
+}

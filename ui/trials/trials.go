@@ -1,0 +1,315 @@
+// Package trials is the page of a trial: every recorded fact with its source, ready to be corrected. What is typed is
+// stored as soon as it is a value of its field. It must not know what the facts mean for a claim.
+package trials
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"claimgrade/appraisal"
+	"claimgrade/db"
+	"claimgrade/ui/dialogs"
+	"claimgrade/ui/session"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
+	"claimgrade/ui/work"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// Actions are what the page asks of other screens.
+type Actions struct {
+	OpenClaim func(uid string)
+}
+
+// Trials shows the trial at the session's place.
+type Trials struct {
+	s       *session.Session
+	actions Actions
+	root    *fyne.Container
+	page    *page  // what is shown; nil while there is none
+	awaited string // uid of an arm or result that was just made and gets the focus when it is shown
+	last    place  // the source of the fact edited last
+	links   links  // of the trial shown
+}
+
+// New returns a page that follows the session's place.
+func New(s *session.Session, a Actions) *Trials {
+	t := &Trials{s: s, actions: a, root: container.NewStack()}
+	s.OnPlace(func(old, now session.Place) {
+		if !now.Same(old) {
+			t.load()
+		}
+	})
+	s.OnEdit(t.load)
+	s.OnSaving(func(saving bool) {
+		if !saving {
+			t.load() // what was skipped while the file was behind the screen
+		}
+	})
+	t.load()
+	return t
+}
+
+// Object is what the window shows.
+func (t *Trials) Object() fyne.CanvasObject { return t.root }
+
+// canvas is the window's, also while another screen is shown.
+func (t *Trials) canvas() fyne.Canvas {
+	d := fyne.CurrentApp().Driver()
+	if c := d.CanvasForObject(t.root); c != nil {
+		return c
+	}
+	return d.AllWindows()[0].Canvas()
+}
+
+// content is what the page shows of a trial, read in one go.
+type content struct {
+	trial     appraisal.Trial
+	documents map[string]appraisal.Document // those that facts rest on
+	reviewers map[string]appraisal.Reviewer
+}
+
+func read(ctx context.Context, lib *db.Library, uid string) (content, error) {
+	c := content{documents: map[string]appraisal.Document{}, reviewers: map[string]appraisal.Reviewer{}}
+	var err error
+	if c.trial, err = lib.Trial(ctx, uid); err != nil {
+		return c, err
+	}
+	for _, fs := range factSets(c.trial) {
+		for _, f := range fs {
+			if _, known := c.documents[f.Document]; f.Document == "" || known {
+				continue
+			}
+			d, err := lib.Document(ctx, f.Document)
+			if err != nil {
+				return c, err
+			}
+			c.documents[d.UID] = d
+		}
+	}
+	all, err := lib.Reviewers(ctx)
+	for _, r := range all {
+		c.reviewers[r.UID] = r
+	}
+	return c, err
+}
+
+// factSets are the facts of a trial, of its arms and of its results.
+func factSets(t appraisal.Trial) []appraisal.Facts {
+	sets := []appraisal.Facts{t.Facts}
+	for _, a := range t.Arms {
+		sets = append(sets, a.Facts)
+	}
+	for _, r := range t.Results {
+		sets = append(sets, r.Facts)
+	}
+	return sets
+}
+
+// load reads the trial of the session's place and shows it.
+func (t *Trials) load() {
+	p := t.s.Place()
+	if p.Kind != session.TrialPlace || p.UID == "" {
+		return
+	}
+	lib := t.s.Lib
+	work.Latest("trial page", func(ctx context.Context) (content, error) { return read(ctx, lib, p.UID) },
+		func(c content, err error) {
+			if !t.s.Place().Same(p) {
+				return
+			}
+			if err != nil {
+				t.fail(err)
+				return
+			}
+			t.show(c)
+		})
+}
+
+func (t *Trials) fail(err error) {
+	t.page = nil
+	t.fill(widgets.NewEmptyState(widgets.EmptyState{Title: "This trial cannot be shown", Text: dialogs.Sentence(err)}))
+}
+
+func (t *Trials) fill(o fyne.CanvasObject) {
+	t.root.Objects = []fyne.CanvasObject{o}
+	t.root.Refresh()
+}
+
+func (t *Trials) show(c content) {
+	fresh := t.page == nil || t.page.trial.UID != c.trial.UID
+	if fresh {
+		t.links = links{}
+		t.page = newPage(t, c)
+	}
+	t.page.refresh(c)
+	if fresh {
+		t.fill(t.page.object)
+		t.page.scroll.ScrollToOffset(fyne.NewPos(0, t.s.Place().Scroll))
+	}
+	t.loadLinks()
+	if t.awaited != "" && t.page.focusOn(t.awaited) {
+		t.awaited = ""
+	}
+}
+
+// scrolled keeps where the reader is, once they have stopped.
+func (t *Trials) scrolled(y float32) {
+	at := t.s.Place()
+	work.Later("trial scroll", 400*time.Millisecond, func() {
+		t.s.Update(func(p *session.Place) {
+			if p.Same(at) {
+				p.Scroll = y
+			}
+		})
+	})
+}
+
+// links are the claims that the trial is linked to.
+type links struct {
+	known   bool
+	count   int // as the overview has it, so that a change is noticed
+	claims  []session.ClaimItem
+	results map[string]int // links by result
+}
+
+// loadLinks reads which claims the trial is linked to, unless nothing has changed in them.
+func (t *Trials) loadLinks() {
+	uid := t.page.trial.UID
+	t.s.LoadOverview(func(o session.Overview, err error) {
+		if err != nil || t.page == nil || t.page.trial.UID != uid {
+			return // the shell tells of an overview that cannot be read
+		}
+		items := map[string]session.ClaimItem{}
+		for _, c := range o.Claims {
+			items[c.UID] = c
+		}
+		count := 0
+		for _, x := range o.Trials {
+			if x.UID == uid {
+				count = x.Links
+			}
+		}
+		if t.links.known && t.links.count == count {
+			for i, c := range t.links.claims { // the verdicts may have changed
+				if now, ok := items[c.UID]; ok {
+					t.links.claims[i] = now
+				}
+			}
+			t.page.fillLinks(t.links)
+			return
+		}
+		t.readLinks(uid, count, items)
+	})
+}
+
+func (t *Trials) readLinks(uid string, count int, items map[string]session.ClaimItem) {
+	lib, reviewer := t.s.Lib, t.s.Reviewer().UID
+	work.Latest("trial links", func(ctx context.Context) (links, error) {
+		dossiers, err := lib.Dossiers(ctx, reviewer)
+		found := links{known: true, count: count, results: map[string]int{}}
+		for _, d := range dossiers {
+			linked := false
+			for _, l := range d.Linked {
+				if l.Link.TrialUID == uid {
+					linked = true
+					found.results[l.Link.ResultUID]++
+				}
+			}
+			if linked {
+				found.claims = append(found.claims, items[d.Claim.UID])
+			}
+		}
+		return found, err
+	}, func(found links, err error) {
+		if t.page == nil || t.page.trial.UID != uid {
+			return
+		}
+		if err != nil {
+			t.s.Fail(err)
+			return
+		}
+		t.links = found
+		t.page.fillLinks(found)
+	})
+}
+
+// NewTrial makes a trial of that name and goes to it; without a name it asks for one.
+func (t *Trials) NewTrial(name string) {
+	if name = trim(name); name != "" {
+		t.create(name)
+		return
+	}
+	dialogs.Ask(t.canvas(), dialogs.AskSpec{
+		Title: "New trial", Label: "Short name", Confirm: "Make the trial",
+		Help:     "First author or acronym, and year, such as Murrough 2013.",
+		Validate: needsName, OnConfirm: func(s string) { t.create(trim(s)) },
+	})
+}
+
+func needsName(s string) error {
+	if trim(s) == "" {
+		return appraisal.Invalid("name", "Enter a short name, such as Murrough 2013.")
+	}
+	return nil
+}
+
+func (t *Trials) create(name string) {
+	var uid string
+	t.s.Edit("New trial "+name, func(b *db.Batch) error { uid = b.PutTrial(appraisal.Trial{Name: name}); return nil },
+		func(err error) {
+			if err != nil {
+				t.s.Fail(err)
+				return
+			}
+			t.s.Go(session.Place{Kind: session.TrialPlace, UID: uid, Tab: "trials"})
+		})
+}
+
+// rename asks for another name of the trial shown.
+func (t *Trials) rename() {
+	trial := t.page.head()
+	dialogs.Ask(t.canvas(), dialogs.AskSpec{
+		Title: "Rename this trial", Label: "Short name", Value: trial.Name, Confirm: "Rename", Validate: needsName,
+		OnConfirm: func(s string) {
+			trial.Name = trim(s)
+			t.s.Edit("Rename "+trial.Name, func(b *db.Batch) error { b.PutTrial(trial); return nil }, nil)
+		},
+	})
+}
+
+// Delete takes a trial away after a question; undo brings it back.
+func (t *Trials) Delete(uid string) {
+	t.s.LoadOverview(func(o session.Overview, err error) {
+		if err != nil {
+			t.s.Fail(err)
+			return
+		}
+		for _, x := range o.Trials {
+			if x.UID == uid {
+				t.confirmDelete(x)
+				return
+			}
+		}
+		t.s.Fail(&appraisal.Error{Code: appraisal.CodeNotFound, Text: "This trial is no longer in the library. Choose another from the list."})
+	})
+}
+
+func (t *Trials) confirmDelete(x session.TrialItem) {
+	text := "“" + x.Name + "” goes with its arms, results and " + words.Count(x.Facts, "fact", "facts") + ". Undo brings it back."
+	if x.Links > 0 {
+		text = "“" + x.Name + "” is linked to " + words.Count(x.Links, "claim", "claims") + ". It goes with its arms, results and " +
+			words.Count(x.Facts, "fact", "facts") + ", and so do these links and their appraisals. Undo brings them back."
+	}
+	dialogs.Confirm(t.canvas(), dialogs.ConfirmSpec{
+		Title: "Delete this trial?", Text: text, Confirm: "Delete the trial", Danger: true,
+		OnConfirm: func() {
+			t.s.Edit("Delete trial "+x.Name, func(b *db.Batch) error { b.DeleteTrial(x.UID); return nil }, nil)
+		},
+	})
+}
+
+func trim(s string) string { return strings.TrimSpace(s) }
