@@ -77,7 +77,7 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 
 // Widths of the panes at normal size.
 const (
-	leftWidth, rightWidth                = 276, 372
+	leftWidth, rightWidth                = 260, 372
 	minLeft, minCentre, minRight         = 200, 420, 300
 	narrowest                    float32 = 1000 // a window of this width must hold all panes at every interface size
 )

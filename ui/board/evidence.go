@@ -53,7 +53,7 @@ func headStyle(align fyne.TextAlign) widgets.TextStyle {
 // columns describe the table. The last row, beyond the linked results, is the pool.
 func (e *evidence) columns() []widgets.Column {
 	cols := []widgets.Column{
-		{Min: 120, Grow: 1, Head: func() fyne.CanvasObject { return e.title },
+		{Min: 150, Grow: 1, Head: func() fyne.CanvasObject { return e.title },
 			New: func() fyne.CanvasObject { return widgets.NewTwoLines() },
 			Update: func(i int, o fyne.CanvasObject) {
 				if i >= len(e.rows) {
@@ -63,7 +63,7 @@ func (e *evidence) columns() []widgets.Column {
 				r := e.rows[i]
 				o.(*widgets.TwoLines).Set(r.Linked.Trial.Name, trialWords(r))
 			}},
-		{Title: "Shows", Width: 48, Align: fyne.TextAlignCenter, Tip: "What the result does to the claim",
+		{Title: "Shows", Width: 44, Align: fyne.TextAlignCenter, Tip: "What the result does to the claim",
 			New: func() fyne.CanvasObject { return newShows() },
 			Update: func(i int, o fyne.CanvasObject) {
 				s := o.(*shows)
@@ -74,9 +74,12 @@ func (e *evidence) columns() []widgets.Column {
 				s.fill(e.rows[i])
 			}},
 	}
-	heads := map[appraisal.Domain]string{appraisal.Blinding: "Blinding", appraisal.SampleSize: "Sample", appraisal.FollowUp: "Follow-up", appraisal.Attrition: "Attrition"}
+	heads := map[appraisal.Domain]struct {
+		title string
+		width float32
+	}{appraisal.Blinding: {"Blinding", 55}, appraisal.SampleSize: {"Sample", 51}, appraisal.FollowUp: {"Follow-up", 63}, appraisal.Attrition: {"Attrition", 55}}
 	for _, dom := range appraisal.Domains {
-		cols = append(cols, e.symbolColumn(heads[dom], func(r rules.Row) (appraisal.Rating, string, bool) {
+		cols = append(cols, e.symbolColumn(heads[dom].title, heads[dom].width, func(r rules.Row) (appraisal.Rating, string, bool) {
 			v := r.Domains[dom]
 			tip := words.Domain(dom) + ": " + words.Rating(v.Rating)
 			switch {
@@ -90,10 +93,10 @@ func (e *evidence) columns() []widgets.Column {
 			return v.Rating, tip, v.Overruled
 		}))
 	}
-	cols = append(cols, e.symbolColumn("Overall", func(r rules.Row) (appraisal.Rating, string, bool) {
+	cols = append(cols, e.symbolColumn("Overall", 55, func(r rules.Row) (appraisal.Rating, string, bool) {
 		return r.Overall, "Fitness for this claim: the worst of the four (" + words.Rating(r.Overall) + ")", false
 	}))
-	return append(cols, widgets.Column{Min: 110, Grow: 1.1, Align: fyne.TextAlignCenter,
+	return append(cols, widgets.Column{Min: 120, Grow: 1.3, Align: fyne.TextAlignCenter,
 		Head: func() fyne.CanvasObject { return e.unit },
 		New:  func() fyne.CanvasObject { return widgets.NewEffectCell() },
 		Update: func(i int, o fyne.CanvasObject) {
@@ -103,8 +106,8 @@ func (e *evidence) columns() []widgets.Column {
 		Foot: func() fyne.CanvasObject { return widgets.NewEffectAxis(func() figure.Scale { return e.scale }) }})
 }
 
-func (e *evidence) symbolColumn(title string, of func(rules.Row) (appraisal.Rating, string, bool)) widgets.Column {
-	return widgets.Column{Title: title, Width: 63, Align: fyne.TextAlignCenter,
+func (e *evidence) symbolColumn(title string, width float32, of func(rules.Row) (appraisal.Rating, string, bool)) widgets.Column {
+	return widgets.Column{Title: title, Width: width, Align: fyne.TextAlignCenter,
 		New: func() fyne.CanvasObject { return newJudged() },
 		Update: func(i int, o fyne.CanvasObject) {
 			j := o.(*judged)

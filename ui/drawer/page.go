@@ -23,6 +23,9 @@ type page struct {
 	title, subtitle *widgets.Text
 	tabs            *widgets.TabStrip
 	suggestion      *fyne.Container
+	steps           *fyne.Container // the rules that led to the deciding one
+	moreSteps       *widgets.Disclosure
+	answersSay      *widgets.Text // what the answers come to, beside them
 	figures         *widgets.Text
 	questions       []*questionField
 	judgement       *widgets.Segmented
@@ -57,11 +60,11 @@ func newPage(d *Drawer) *page {
 			widgets.Spacer(),
 		),
 	)
-	body := []fyne.CanvasObject{p.suggestionPart(), p.questionPart(), p.judgementPart()}
+	body := []fyne.CanvasObject{p.suggestionPart(), p.judgementPart()}
 	if d.domain == appraisal.Blinding {
 		body = append(body, p.directionPart())
 	}
-	body = append(body, p.reasonPart(), p.quotePart(), p.factPart())
+	body = append(body, p.reasonPart(), p.quotePart(), p.questionPart(), p.factPart())
 	p.scroll = widgets.NewVScroll(widgets.Pad(10, 16, 20, 16, widgets.VStack(16, body...)))
 	p.object = container.NewBorder(widgets.Pad(14, 16, 8, 16, widgets.VStack(10, head, p.tabs)), nil, nil, nil, p.scroll)
 	return p
@@ -84,12 +87,16 @@ func (p *page) tabList() []widgets.Tab {
 
 func (p *page) suggestionPart() fyne.CanvasObject {
 	p.suggestion = widgets.VStack(4)
+	p.steps = widgets.VStack(4)
+	p.moreSteps = widgets.NewDisclosure("", p.steps)
 	p.figures = widgets.Caption("")
-	return widgets.VStack(6, widgets.SectionLabel("Suggested from the recorded facts"), widgets.NewWell(p.suggestion), p.figures)
+	return widgets.VStack(6, widgets.SectionLabel("Suggested from the recorded facts"),
+		widgets.NewWell(widgets.VStack(4, p.suggestion, p.moreSteps)), p.figures)
 }
 
 func (p *page) questionPart() fyne.CanvasObject {
-	box := widgets.VStack(12, widgets.SectionLabel("Signalling questions"))
+	p.answersSay = widgets.Caption("")
+	box := widgets.VStack(12, widgets.VStack(2, widgets.SectionLabel("Signalling questions"), p.answersSay))
 	for _, q := range p.d.row.Domains[p.d.domain].Questions {
 		f := newQuestionField(p, q)
 		p.questions = append(p.questions, f)
@@ -219,13 +226,17 @@ func (p *page) fillSuggestion(v rules.DomainView) {
 		widgets.Run{Text: words.Rating(s.Rating), Bold: true, Color: tone(s.Rating).Ink()},
 		widgets.Run{Text: " — " + lowerFirst(words.RatingMeaning(v.Domain, s.Rating))})
 	objects := []fyne.CanvasObject{widgets.HStackTop(8, sign, widgets.Fill(head))}
-	for _, line := range decisive(s) {
-		objects = append(objects,
-			widgets.Small(line.Text),
-			widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall, Italic: true, Color: theme.ColorMuted}, widgets.Run{Text: "Rule " + string(line.Rule) + " · " + line.Source}))
-	}
-	p.suggestion.Objects = objects
+	deciding, others := decisive(s)
+	p.suggestion.Objects = append(objects, ruleLines(deciding)...)
 	p.suggestion.Refresh()
+	p.steps.Objects = ruleLines(others)
+	p.moreSteps.SetTitle("What led to it", words.Count(len(others), "more rule", "more rules"))
+	if len(others) == 0 {
+		p.moreSteps.Hide()
+	} else {
+		p.moreSteps.Show()
+	}
+	p.answersSay.SetText("These answers suggest " + words.Rating(s.Rating) + " (" + string(s.Rule) + ").")
 	text := figureWords(v.Domain, s)
 	p.figures.SetText(text)
 	if text == "" {
@@ -235,17 +246,27 @@ func (p *page) fillSuggestion(v rules.DomainView) {
 	}
 }
 
-// decisive are the lines of the trace that say how the rating came about: all of them, the deciding one first.
-func decisive(s rules.DomainOutcome) []rules.Line {
-	var first, rest []rules.Line
+// decisive divides the trace of a suggestion into the line of the deciding rule and those that led to it.
+func decisive(s rules.DomainOutcome) (deciding, others []rules.Line) {
 	for _, l := range s.Trace {
-		if l.Rule == s.Rule && len(first) == 0 {
-			first = append(first, l)
+		if l.Rule == s.Rule && len(deciding) == 0 {
+			deciding = append(deciding, l)
 		} else {
-			rest = append(rest, l)
+			others = append(others, l)
 		}
 	}
-	return append(first, rest...)
+	return deciding, others
+}
+
+// ruleLines show what rules said, each with its id and source.
+func ruleLines(lines []rules.Line) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, l := range lines {
+		out = append(out, widgets.Small(l.Text),
+			widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall, Italic: true, Color: theme.ColorMuted},
+				widgets.Run{Text: "Rule " + string(l.Rule) + " · " + l.Source}))
+	}
+	return out
 }
 
 func (p *page) fillJudgement(v rules.DomainView, draft appraisal.Appraisal) {

@@ -21,6 +21,12 @@ func NoEffect(note string) Effect {
 func EffectRow(s Scale, e Effect, width, height float64) Scene {
 	sc := Scene{Width: width, Height: height}
 	mid := height / 2
+	if math.IsNaN(e.Est) { // not on this scale: nothing of the scale must seem to be about it
+		if e.Note != "" {
+			sc.Add(Text{At: Point{width / 2, mid}, S: e.Note, Tone: Muted, Anchor: Middle})
+		}
+		return sc
+	}
 	x := func(v float64) float64 { return s.At(v) * width }
 	if lo, hi, ok := s.Zone(); ok {
 		a, b := clamp(x(lo), 0, width), clamp(x(hi), 0, width)
@@ -28,12 +34,6 @@ func EffectRow(s Scale, e Effect, width, height float64) Scene {
 	}
 	if z := x(s.Null); z >= 0 && z <= width {
 		sc.Add(Line{From: Point{z, 0}, To: Point{z, height}, Tone: Axis, Width: 1, Dash: 2})
-	}
-	if math.IsNaN(e.Est) {
-		if e.Note != "" {
-			sc.Add(Text{At: Point{width / 2, mid}, S: e.Note, Tone: Muted, Anchor: Middle})
-		}
-		return sc
 	}
 	tone, whisker := Accent, Axis
 	if e.Hollow {

@@ -142,9 +142,7 @@ func claimRow(c session.ClaimItem) widgets.ListItem {
 // claimSub is the second line of a claim: its verdict, or how far its appraisal has come, or why there is no verdict.
 func claimSub(c session.ClaimItem) string {
 	switch {
-	case c.Verdict != "" && c.Provisional:
-		return words.Verdict(c.Verdict) + ", provisional"
-	case c.Verdict != "":
+	case c.Verdict != "": // its sign is outlined while it is provisional
 		return words.Verdict(c.Verdict)
 	case c.Linked == 0 && needsTrials(c.Kind):
 		return "No trial linked yet"

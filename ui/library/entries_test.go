@@ -82,7 +82,7 @@ func TestAClaimSaysItsVerdictOrHowFarItIs(t *testing.T) {
 		claim session.ClaimItem
 		want  string
 	}{
-		{session.ClaimItem{Verdict: appraisal.Overstated, Provisional: true}, "Overstated, provisional"},
+		{session.ClaimItem{Verdict: appraisal.Overstated, Provisional: true}, "Overstated"},
 		{session.ClaimItem{Verdict: appraisal.Supported}, "Supported"},
 		{session.ClaimItem{Kind: appraisal.KindEffect}, "No trial linked yet"},
 		{session.ClaimItem{Kind: appraisal.KindEffect, Linked: 3, Due: 12, Judged: 2}, "2 of 12 judged"},

@@ -110,7 +110,7 @@ func (b *breaker) lines(runs []Run, width float32, maxLines int) []line {
 		for _, p := range w.pieces {
 			pw := b.measure(runs[p.run], p.text)
 			for used+pw > width { // a word wider than the line: break it where it no longer fits
-				head, tail := b.split(runs[p.run], p.text, width-used)
+				head, tail := afterHyphen(b.split(runs[p.run], p.text, width-used))
 				if head == "" && len(cur) == 0 {
 					head, tail = firstLetter(p.text) // not even one letter fits: it must stand somewhere
 				}
@@ -148,6 +148,14 @@ func (b *breaker) lines(runs []Run, width float32, maxLines int) []line {
 		out[0] = b.elide(runs, out[0], width)
 	}
 	return out
+}
+
+// afterHyphen moves a break within a word back to behind its last hyphen or slash, where there is one.
+func afterHyphen(head, tail string) (string, string) {
+	if i := strings.LastIndexAny(head, "-/"); i > 0 && tail != "" {
+		return head[:i+1], head[i+1:] + tail
+	}
+	return head, tail
 }
 
 func firstLetter(s string) (first, rest string) {

@@ -58,10 +58,10 @@ type TwoLines struct {
 	box  *fyne.Container
 }
 
-// NewTwoLines returns a cell; both texts wrap, up to two lines each.
+// NewTwoLines returns a cell; both texts wrap, up to three lines each.
 func NewTwoLines() *TwoLines {
-	t := &TwoLines{name: NewText("", TextStyle{Bold: true, MaxLines: 2}), sub: Muted("")}
-	t.sub.SetStyle(TextStyle{Size: t.sub.style.Size, Color: t.sub.style.Color, MaxLines: 2})
+	t := &TwoLines{name: NewText("", TextStyle{Bold: true, MaxLines: 3}), sub: Muted("")}
+	t.sub.SetStyle(TextStyle{Size: t.sub.style.Size, Color: t.sub.style.Color, MaxLines: 3})
 	t.box = VStack(1, t.name, t.sub)
 	t.ExtendBaseWidget(t)
 	return t

@@ -94,6 +94,20 @@ func TestNewlinesStartLines(t *testing.T) {
 	}
 }
 
+func TestAWordThatFillsMoreThanALineBreaksBehindItsHyphen(t *testing.T) {
+	ours(t)
+	b := &breaker{size: 14, styleOf: func(Run) fyne.TextStyle { return fyne.TextStyle{} }}
+	runs := []Run{{Text: "(anaesthesia-masked)"}}
+	width := b.measure(runs[0], "(anaesthesia-mask") + 1
+	var got []string
+	for _, l := range b.lines(runs, width, 0) {
+		got = append(got, l.parts[0].text)
+	}
+	if len(got) != 2 || got[0] != "(anaesthesia-" || got[1] != "masked)" {
+		t.Errorf("broken into %q", got)
+	}
+}
+
 func TestHeightsAgreeWithAddingThemUp(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		each := rapid.SliceOfN(rapid.IntRange(1, 200), 1, 200).Draw(rt, "heights")

@@ -1,0 +1,182 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"claimgrade/appraisal"
+	"claimgrade/ui/internal/uitest"
+	"claimgrade/ui/session"
+	"claimgrade/ui/theme"
+
+	"fyne.io/fyne/v2"
+)
+
+// A shot is one state of the window that a person should look at.
+type shot struct {
+	name    string
+	arrange func(u *user)
+}
+
+// shots are the screens and dialogs on the starter library.
+var shots = []shot{
+	{"board", func(u *user) { u.openClaim("Rapid, robust, transient") }},
+	{"board-part", func(u *user) { u.openClaim("Robust") }},
+	{"blinding", func(u *user) { u.openRow("Robust", "Murrough 2013", appraisal.Blinding) }},
+	{"sample-size", func(u *user) { u.openRow("Robust", "Murrough 2013", appraisal.SampleSize) }},
+	{"follow-up", func(u *user) { u.openRow("Robust", "Murrough 2013", appraisal.FollowUp) }},
+	{"attrition", func(u *user) { u.openRow("Robust", "Murrough 2013", appraisal.Attrition) }},
+	{"why", func(u *user) {
+		u.openClaim("Robust")
+		u.tap("Why this verdict")
+	}},
+	{"evidence-claim", func(u *user) { u.openClaim("One of the largest, most rigorous trials") }},
+	{"report-claim", func(u *user) { u.openClaim("The blind failed") }},
+	{"not-a-trial-question", func(u *user) { u.openClaim("Accepted reference dose") }},
+	{"not-shown-claim", func(u *user) { u.openClaim("0.5 mg/kg is the right dose") }},
+	{"no-difference-claim", func(u *user) { u.openClaim("No added benefit on the ward") }},
+	{"trial", func(u *user) { u.goTo(session.TrialPlace, u.trial("Murrough 2013")) }},
+	{"article", func(u *user) { u.goTo(session.ArticlePlace, u.app.desk.overview.Articles[3].Document.UID) }},
+	{"filter", func(u *user) {
+		u.choose("Find")
+		u.write("rapid")
+	}},
+	{"nothing-found", func(u *user) {
+		u.choose("Find")
+		u.write("no such words")
+	}},
+	{"new-library", func(u *user) { u.choose("New library…") }},
+	{"back-up", func(u *user) { u.choose("Back up library…") }},
+	{"new-article", func(u *user) { u.choose("New article…") }},
+	{"new-trial", func(u *user) { u.choose("New trial…") }},
+	{"new-claim", func(u *user) { u.choose("New claim…") }},
+	{"edit-claim", func(u *user) {
+		u.openClaim("Robust")
+		u.choose("Edit claim…")
+	}},
+	{"citation", func(u *user) {
+		u.openClaim("Robust")
+		u.choose("Check the citation…")
+	}},
+	{"link-trial", func(u *user) {
+		u.openClaim("Robust")
+		u.choose("Link a trial…")
+		u.write("an")
+	}},
+	{"relation", func(u *user) {
+		u.openRow("Robust", "Murrough 2013", "")
+		u.choose("Relation and fit of the trial…")
+	}},
+	{"overrule", func(u *user) {
+		u.known("Hanne Olsen")
+		u.openRow("Robust", "Murrough 2013", appraisal.Blinding)
+		u.tap("Low")
+	}},
+	{"reviewer", func(u *user) { u.choose("Reviewer…") }},
+	{"shortcuts", func(u *user) { u.choose("Keyboard shortcuts") }},
+	{"where-is-my-data", func(u *user) { u.choose("Where is my data?") }},
+	{"about", func(u *user) { u.choose("About ClaimGrade") }},
+	{"delete-claim", func(u *user) {
+		u.openClaim("Robust")
+		u.choose("Delete claim…")
+	}},
+}
+
+// TestShots draws every screen into the folder named by CLAIMGRADE_SHOTS, for a person to look at.
+func TestShots(t *testing.T) {
+	dir := os.Getenv("CLAIMGRADE_SHOTS")
+	if dir == "" {
+		t.Skip("set CLAIMGRADE_SHOTS to a folder to get pictures of the window")
+	}
+	for mode, m := range map[string]theme.Mode{"light": theme.Light, "dark": theme.Dark} {
+		for _, size := range []fyne.Size{{Width: 1280, Height: 800}, {Width: 1920, Height: 1080}} {
+			save := func(u *user, name string) {
+				u.resize(size.Width, size.Height)
+				uitest.Save(t, filepath.Join(dir, fmt.Sprintf("%s-%s-%.0f.png", name, mode, size.Width)), u.canvas().Capture())
+			}
+			for _, s := range shots {
+				t.Run(s.name, func(t *testing.T) {
+					u := newUser(t)
+					u.start("")
+					u.app.setMode(m)
+					u.resize(size.Width, size.Height)
+					s.arrange(u)
+					save(u, s.name)
+				})
+			}
+			t.Run("empty", func(t *testing.T) {
+				u := newUser(t)
+				u.start("")
+				u.app.setMode(m)
+				u.choose("New library…")
+				u.key("Return")
+				save(u, "empty")
+			})
+			t.Run("damaged", func(t *testing.T) {
+				u := newUser(t)
+				damaged(t, u.path("odd.sqlite"))
+				u.start(u.path("odd.sqlite"))
+				u.app.setMode(m)
+				save(u, "damaged")
+			})
+		}
+	}
+}
+
+func (u *user) goTo(kind, uid string) {
+	u.app.desk.session.Go(session.Place{Kind: kind, UID: uid})
+	uitest.Settle(u.canvas())
+}
+
+func (u *user) openClaim(label string) {
+	u.Helper()
+	for _, c := range u.app.desk.overview.Claims {
+		if c.Label == label {
+			u.goTo(session.ClaimPlace, c.UID)
+			return
+		}
+	}
+	u.Fatalf("no claim is labelled %q", label)
+}
+
+func (u *user) trial(name string) string {
+	u.Helper()
+	for _, x := range u.app.desk.overview.Trials {
+		if x.Name == name {
+			return x.UID
+		}
+	}
+	u.Fatalf("no trial is called %q", name)
+	return ""
+}
+
+// openRow chooses a row of a claim's board, and a tab of the drawer.
+func (u *user) openRow(claim, trial string, d appraisal.Domain) {
+	u.Helper()
+	u.openClaim(claim)
+	s := u.app.desk.session
+	s.LoadClaim("test", s.Place().UID, func(v session.View, err error) {
+		if err != nil {
+			u.Fatal(err)
+		}
+		for _, l := range v.Dossier.Linked {
+			if l.Trial.Name == trial {
+				p := s.Place()
+				p.Link, p.Domain = l.Link.UID, d
+				s.Go(p)
+				break
+			}
+		}
+	})
+	uitest.Settle(u.canvas())
+}
+
+// known has the reviewer's name stored already.
+func (u *user) known(name string) {
+	u.Helper()
+	if err := u.app.desk.session.SetReviewer(name); err != nil {
+		u.Fatal(err)
+	}
+}
