@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 
 	"claimgrade/appraisal"
@@ -47,4 +48,25 @@ func (l *Library) Reviewers(ctx context.Context) ([]appraisal.Reviewer, error) {
 		return nil, fail("The reviewers could not be read", err)
 	}
 	return all, nil
+}
+
+// ReviewerSetting is the key of the setting in which the window keeps who appraises, as the JSON of a Reviewer.
+const ReviewerSetting = "reviewer"
+
+// CurrentReviewer returns the reviewer whose judgements count where nobody says whose: the one who appraises in the
+// window, else the only one there is. Where there is neither, it is the zero reviewer: nobody's judgements count.
+func (l *Library) CurrentReviewer(ctx context.Context) (appraisal.Reviewer, error) {
+	text, err := l.Setting(ctx, ReviewerSetting)
+	if err != nil {
+		return appraisal.Reviewer{}, err
+	}
+	var r appraisal.Reviewer
+	if json.Unmarshal([]byte(text), &r) == nil && r.UID != "" {
+		return r, nil
+	}
+	all, err := l.Reviewers(ctx)
+	if err != nil || len(all) != 1 {
+		return appraisal.Reviewer{}, err
+	}
+	return all[0], nil
 }

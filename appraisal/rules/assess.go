@@ -311,7 +311,7 @@ func assessEffect(d appraisal.Dossier, a *Assessment) {
 		a.WhyNone = "The claim cannot be judged as it is coded: " + err.Error()
 		return
 	}
-	a.Judged = &out
+	a.Judged, a.Case = &out, &jc
 	a.Verdict, a.Rule, a.Trace = out.Verdict, out.Rule, out.Trace
 	if out.Certainty != nil && ShowsCertainty(out) {
 		a.Certainty = *out.Certainty

@@ -12,6 +12,7 @@ type Assessment struct {
 	Summary     string              // one sentence: why this verdict
 	Rows        []Row               // one per linked result, in the order of the links
 	Judged      *JudgeOutcome       // effect and not-shown claims
+	Case        *JudgeCase          // what Judged was judged from, for package whatif
 	Evidence    *EvidenceOutcome    // evidence claims
 	Duration    *DurationOutcome    // limits on duration
 	Notes       []string            // what the reader must know: trials not pooled and why, caps, scales left out

@@ -38,6 +38,12 @@ type call struct {
 var commands = []command{
 	{"rate", "CASE.json", "rates one domain of one trial for a claim", rate},
 	{"judge", "CASE.json", "judges a claim over its trials", judge},
+	{"starter", "-o FILE", "writes the starter library into a new file", writeStarter},
+	{"claims", "LIBRARY [--json] [--reviewer NAME]", "lists every claim with its verdict, certainty and progress", listClaims},
+	{"verdict", "LIBRARY CLAIM-ID [--json] [--reviewer NAME]", "explains the verdict on one claim", explainVerdict},
+	{"check", "LIBRARY", "looks for damage to the file and for what does not fit together in it", checkLibrary},
+	{"backup", "LIBRARY -o FILE", "copies a library into a new file, also while it is in use", backUp},
+	{"dump", "LIBRARY", "prints the content as lines of JSON, equal for equal libraries", dump},
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
@@ -68,7 +74,8 @@ func help() string {
 	for _, c := range commands {
 		fmt.Fprintf(&b, "  claimgrade-cli %s %s\n      %s\n", c.name, c.usage, c.does)
 	}
-	b.WriteString("\nA file named - is the standard input. Exit codes: 0 done, 1 input refused, 2 wrong usage.\n")
+	b.WriteString("\nA CASE.json named - is the standard input. No command changes a library or overwrites a file.\n" +
+		"Exit codes: 0 done, 1 input refused, 2 wrong usage.\n")
 	return b.String()
 }
 
