@@ -128,10 +128,11 @@ func (l *Library) connect(ctx context.Context, steps []step) error {
 
 // connectReadOnly opens the readers of a library that must not be written. Where the folder can be written, a
 // connection that may write but does not is the cleaner guest: it takes its -wal and -shm files along when it leaves.
+// But where a -wal file lies there already, such a guest would fold it into the library when it is the last to leave.
 func (l *Library) connectReadOnly(ctx context.Context, found inspection, newest int) error {
 	mode, pragmas := "mode=rw", []string{"query_only(1)"}
 	switch {
-	case !found.writable && found.unfolded:
+	case exists(l.path + "-wal"), !found.writable && found.unfolded:
 		mode, pragmas = "mode=ro", nil
 	case !found.writable:
 		mode, pragmas = "mode=ro&immutable=1", nil

@@ -120,7 +120,7 @@ var areas = []struct{ area, well string }{
 	{"schema", "of the version this program writes"},
 	{"references", "all lead somewhere"},
 	{"search", "the index holds every word"},
-	{"quotes", "all stand in their documents"},
+	{"quotes", "none is out of place"},
 }
 
 // checkLibrary is the command that looks for what is wrong with a library. What it finds is printed area by area; the

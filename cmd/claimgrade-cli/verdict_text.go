@@ -178,7 +178,11 @@ func writeTally(b *bytes.Buffer, e *rules.EvidenceOutcome) {
 	if e == nil {
 		return
 	}
-	section(b, "TALLY (%s): %d of %d trials", plain(e.Form), e.X, e.N)
+	if e.Form == appraisal.FormRank {
+		section(b, "TALLY (rank): number %d of %d trials", e.Rank, e.N)
+	} else {
+		section(b, "TALLY (%s): %d of %d trials", plain(e.Form), e.X, e.N)
+	}
 	table := [][]string{{"trial", "read of it", "counts", "meets the claim"}}
 	for _, t := range e.Tally {
 		table = append(table, []string{t.Trial, orDash(t.Value), yesNo(t.Counts), yesNo(t.Meets)})
