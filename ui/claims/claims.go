@@ -49,7 +49,7 @@ func (c *Claims) Edit(claimUID string) {
 	c.load(claimUID, func(d appraisal.Dossier) { c.open(d.Claim, false) })
 }
 
-// EditCitation is Edit that starts at the citation check.
+// EditCitation changes only what was found in the source that the claim cites.
 func (c *Claims) EditCitation(claimUID string) {
 	c.load(claimUID, func(d appraisal.Dossier) { c.open(d.Claim, true) })
 }
@@ -86,7 +86,7 @@ func (c *Claims) load(uid string, then func(appraisal.Dossier)) {
 	})
 }
 
-func (c *Claims) open(claim appraisal.Claim, atCitation bool) {
+func (c *Claims) open(claim appraisal.Claim, onlyCitation bool) {
 	lib := c.s.Lib
 	work.Latest("claim form articles", func(ctx context.Context) ([]appraisal.Document, error) { return lib.Documents(ctx) },
 		func(all []appraisal.Document, err error) {
@@ -100,11 +100,11 @@ func (c *Claims) open(claim appraisal.Claim, atCitation bool) {
 					articles = append(articles, d)
 				}
 			}
-			c.show(newForm(claim, articles), atCitation)
+			c.show(newForm(claim, articles), onlyCitation)
 		})
 }
 
-func (c *Claims) show(f *form, atCitation bool) {
+func (c *Claims) show(f *form, onlyCitation bool) {
 	title, confirm := "New claim", "Save the claim"
 	switch {
 	case f.claim.UID != "":
@@ -113,7 +113,7 @@ func (c *Claims) show(f *form, atCitation bool) {
 		title, confirm = "New part of the sentence", "Save the part"
 	}
 	spec := dialogs.FormSpec{
-		Title: title, Confirm: confirm, Width: dialogs.Wide, Content: f.content(), First: f.wording,
+		Title: title, Confirm: confirm, Width: dialogs.Wide, First: f.wording,
 		Validate: f.validate,
 		OnConfirm: func() {
 			value := f.value()
@@ -127,8 +127,11 @@ func (c *Claims) show(f *form, atCitation bool) {
 			c.store(split)
 		},
 	}
-	if atCitation {
-		spec.First = f.cited
+	if onlyCitation {
+		spec.Title, spec.Intro, spec.Confirm = "Does the source say it?", f.claim.Text, "Save the check"
+		spec.Content, spec.First = f.citation(), f.cited
+	} else {
+		spec.Content = f.content()
 	}
 	dialogs.Form(c.canvas, spec)
 }

@@ -244,8 +244,9 @@ func (f *form) content() fyne.CanvasObject {
 		field("How strongly is it worded?", f.strength),
 		field("How large an effect does it assert?", f.magnitude),
 		row(field("Smallest difference that matters", f.mid), field("Plausible, low", f.midLow), field("Plausible, high", f.midHigh)),
-		row(field("Source of that difference", f.midSource), field("Planning SD", f.sd), field("Risk without treatment", f.risk)),
-		row(f.marginField, f.tolerableField),
+		field("Source of that difference", f.midSource),
+		row(field("Planning SD", f.sd), field("Risk without treatment", f.risk), f.tolerableField),
+		f.marginField,
 		f.nearlyField, f.search, f.otherBias, f.publication)
 	f.evidencePart = widgets.VStack(12,
 		row(field("How it speaks of the trials", f.form.Select), field("Domain", f.domain.Select)),
@@ -260,13 +261,18 @@ func (f *form) content() fyne.CanvasObject {
 		field("Label", f.label),
 		field("Kind of claim", f.kind),
 		f.pico, f.effectPart, f.evidencePart,
-		widgets.SectionLabel("Does the source say it?"),
+		widgets.SectionLabel("Does the source say it?"), f.citation())
+	f.refresh()
+	return content
+}
+
+// citation is the part of the form that says what was found in the source; it also stands alone.
+func (f *form) citation() fyne.CanvasObject {
+	return widgets.VStack(14,
 		row(field("Source cited", f.cited), field("Finding", f.finding.Select)),
 		row(field("Right source", f.actual), field("Place in the source", f.locator)),
 		field("Quote", f.quote),
 		field("Note", f.note))
-	f.refresh()
-	return content
 }
 
 // refresh shows what the kind of claim needs.

@@ -70,7 +70,7 @@ func Form(c fyne.Canvas, s FormSpec) *Dialog {
 	}
 	parts := heading(s.Title, s.Intro)
 	if s.Content != nil {
-		parts = append(parts, widgets.Fill(s.Content))
+		parts = append(parts, widgets.NewElastic(s.Content))
 	}
 	parts = append(parts, problemRow, d.buttons(s.Confirm, s.Danger, s.Extra))
 	d.modal = newModal(widgets.VStack(14, parts...), width(s.Width))

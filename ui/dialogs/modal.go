@@ -154,6 +154,9 @@ func newModal(content fyne.CanvasObject, width float32) *modal {
 	return m
 }
 
+// Parts shows what is inside to whoever searches the tree.
+func (m *modal) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{m.card} }
+
 // Tapped keeps taps away from the window below.
 func (m *modal) Tapped(*fyne.PointEvent) {}
 

@@ -18,7 +18,7 @@ func Show(c fyne.Canvas, s ShowSpec) *Dialog {
 	d := &Dialog{canvas: c}
 	d.confirm, d.cancel = d.Close, d.Close
 	ok := widgets.NewPrimaryButton("Close", d.Close)
-	d.modal = newModal(widgets.VStack(14, widgets.Title(s.Title), widgets.Fill(s.Content),
+	d.modal = newModal(widgets.VStack(14, widgets.Title(s.Title), widgets.NewElastic(s.Content),
 		widgets.HStack(10, widgets.Spacer(), ok)), width(s.Width))
 	d.show(ok)
 	return d

@@ -69,6 +69,7 @@ func (l *quietLink) Tapped(*fyne.PointEvent) {
 func (l *quietLink) FocusGained() {
 	l.focused = true
 	l.Refresh()
+	widgets.Reveal(l)
 }
 
 // FocusLost is called by the canvas.

@@ -26,6 +26,7 @@ func (c *control) extend(w fyne.Widget) {
 func (c *control) FocusGained() {
 	c.focused = true
 	c.Refresh()
+	Reveal(c.self)
 }
 
 // FocusLost is called by the canvas.

@@ -113,6 +113,7 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 func (e *Entry) FocusGained() {
 	e.focused = true
 	e.Entry.FocusGained()
+	Reveal(e)
 }
 
 // FocusLost is called by the canvas.
@@ -237,6 +238,7 @@ func (t *TextArea) FocusLost() {
 func (t *TextArea) FocusGained() {
 	t.focused = true
 	t.Entry.FocusGained()
+	Reveal(t)
 }
 
 // CreateRenderer is called by Fyne.

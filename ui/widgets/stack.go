@@ -8,7 +8,8 @@ import (
 )
 
 // VStack puts objects below each other, each as wide as the stack. Unlike Fyne's VBox it gives the width first and asks
-// for the height after, so wrapped text is right at once. Objects marked with Fill share the height that is left.
+// for the height after, so wrapped text is right at once. Objects marked with Fill share the height that is left. Where the
+// height does not suffice, an Elastic gives way.
 func VStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&vstack{gap}, objects...)
 }
@@ -95,7 +96,7 @@ func (v *vstack) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	heights := make([]float32, len(shown))
 	left, weights := s.Height, float32(0)
 	for i, o := range shown {
-		heights[i] = fitWidth(o, s.Width)
+		heights[i] = fitWidth(o, s.Width+2*beyond(o))
 		left -= heights[i]
 		if i > 0 {
 			left -= gap
@@ -105,13 +106,24 @@ func (v *vstack) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	y := float32(0)
 	for i, o := range shown {
 		h := heights[i]
+		if _, gives := o.(*Elastic); gives && left < 0 {
+			h = max(h+left, 0)
+		}
 		if w := weightOf(o); w > 0 && left > 0 {
 			h += left * w / weights
 		}
-		o.Resize(fyne.NewSize(s.Width, h))
-		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(s.Width+2*beyond(o), h))
+		o.Move(fyne.NewPos(-beyond(o), y))
 		y += h + gap
 	}
+}
+
+// beyond is how far an object of a column reaches beyond its sides.
+func beyond(o fyne.CanvasObject) float32 {
+	if _, ok := o.(*Elastic); ok {
+		return theme.Px(elasticSides)
+	}
+	return 0
 }
 
 func (v *vstack) MinSize(objects []fyne.CanvasObject) fyne.Size {

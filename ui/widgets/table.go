@@ -307,6 +307,9 @@ func (t *DataTable) choose(i int) {
 	}
 	same := i == t.chosen
 	t.Select(i)
+	if t.natural {
+		Reveal(t.rows[i])
+	}
 	if !same {
 		t.told(i, t.OnSelected)
 	}

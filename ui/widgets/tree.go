@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// parent is a widget of this package that shows where its parts are to the tooltip search.
+// parent is a widget of this package that shows where its parts are to whoever searches the tree.
 type parent interface{ parts() []fyne.CanvasObject }
 
 func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
@@ -14,6 +14,8 @@ func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
 		return c.Objects
 	case parent:
 		return c.parts()
+	case interface{ Parts() []fyne.CanvasObject }: // a widget of another package
+		return c.Parts()
 	case *container.Scroll:
 		return []fyne.CanvasObject{c.Content}
 	}

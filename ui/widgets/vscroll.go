@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"claimgrade/ui/theme"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 )
@@ -25,5 +27,26 @@ func (s *VScroll) Resize(size fyne.Size) {
 	}
 	s.Scroll.Resize(size)
 }
+
+// Elastic is the middle of a column: as high as its content while there is room, and scrolling when there is not. In a
+// VStack it reaches a little beyond the sides, for the scroll bar and for the rings of focused fields.
+type Elastic struct{ VScroll }
+
+// NewElastic returns the middle of a column; VStack gives it less than its height where it must.
+func NewElastic(content fyne.CanvasObject) *Elastic {
+	b := &Elastic{}
+	b.Direction = container.ScrollVerticalOnly
+	b.Content = Pad(3, elasticSides, 3, elasticSides, content)
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// MinSize is that of the content.
+func (b *Elastic) MinSize() fyne.Size {
+	return b.Content.MinSize().SubtractWidthHeight(2*theme.Px(elasticSides), 0)
+}
+
+// elasticSides is how far an Elastic reaches beyond each side.
+const elasticSides = 11
 
 func (s *VScroll) parts() []fyne.CanvasObject { return []fyne.CanvasObject{s.Content} }
