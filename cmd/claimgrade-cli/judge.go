@@ -9,6 +9,9 @@ import (
 func judge(c *call) int { return c.eachCase(judgeCase) }
 
 func judgeCase(v value) (any, error) {
+	if v.kind != object {
+		return nil, v.wrong("", object)
+	}
 	var c rules.JudgeCase
 	if err := decode(v, &c); err != nil {
 		return nil, err
