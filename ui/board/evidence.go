@@ -111,13 +111,23 @@ func (e *evidence) symbolColumn(title string, width float32, of func(rules.Row) 
 		New: func() fyne.CanvasObject { return newJudged() },
 		Update: func(i int, o fyne.CanvasObject) {
 			j := o.(*judged)
-			if i >= len(e.rows) {
-				j.clear()
+			if i >= len(e.rows) || e.rows[i].Linked.Link.ResultUID == "" && !appraised(e.rows[i]) {
+				j.clear() // a rating is of a result, and this row has none
 				return
 			}
 			rating, tip, overruled := of(e.rows[i])
 			j.fill(rating, tip, overruled)
 		}}
+}
+
+// appraised reports whether somebody has judged the row in any domain.
+func appraised(r rules.Row) bool {
+	for _, v := range r.Domains {
+		if v.Judged {
+			return true
+		}
+	}
+	return false
 }
 
 func (e *evidence) selected(i int) {
@@ -152,7 +162,10 @@ func (e *evidence) fill(v session.View) {
 	}
 	e.scale = e.fitScale()
 	e.title.SetText("Trial (" + strconv.Itoa(len(e.rows)) + " linked)")
-	e.unit.SetText(unitTitle(v.Dossier.Claim))
+	e.unit.SetText("")
+	if e.scale.Max > e.scale.Min {
+		e.unit.SetText(unitTitle(v.Dossier.Claim))
+	}
 	n := len(e.rows)
 	if e.pool != nil && e.pool.K > 1 {
 		n++
@@ -197,17 +210,19 @@ func (e *evidence) fitScale() figure.Scale {
 		}
 	}
 	var effects []figure.Effect
+	drawn := false
 	for i := range e.rows {
 		effect, _ := e.effectAt(i)
 		effects = append(effects, effect)
+		drawn = drawn || !math.IsNaN(effect.Est)
+	}
+	if !drawn {
+		return figure.Scale{} // an axis would be about nothing
 	}
 	s := figure.FitScale(effects, log, null, margin)
 	s.Left, s.Right = "against the claim", "for the claim"
 	if k := c.Effect.Kind; k == appraisal.NoDifference || k == appraisal.NoBetter || k == appraisal.NonInferiority {
 		s.Left, s.Right = "favours comparator", "favours intervention"
-	}
-	if len(effects) == 0 {
-		s.Left, s.Right = "", ""
 	}
 	return s
 }

@@ -84,6 +84,9 @@ func clamp(v, lo, hi float64) float64 { return math.Min(math.Max(v, lo), hi) }
 func EffectAxis(s Scale, env Env) Scene {
 	const size, captionSize = 11, 11
 	sc := Scene{Width: env.Width, Height: 20}
+	if s.Max <= s.Min {
+		return Scene{Width: env.Width} // nothing is on the scale
+	}
 	sc.Add(Line{From: Point{0, 1}, To: Point{env.Width, 1}, Tone: Axis, Width: 1})
 	edge := math.Inf(-1)
 	for _, v := range s.Ticks {
