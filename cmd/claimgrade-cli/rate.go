@@ -12,7 +12,11 @@ func rateCase(v value) (any, error) {
 	if v.kind != object {
 		return nil, v.wrong("", object)
 	}
-	switch appraisal.Domain(v.members["domain"].word) {
+	domain := v.members["domain"]
+	if domain.kind != "" && domain.kind != null && domain.kind != text {
+		return nil, domain.wrong("domain", text)
+	}
+	switch appraisal.Domain(domain.word) {
 	case appraisal.Blinding:
 		return rateFacts(v, rules.Blinding)
 	case appraisal.Attrition:
@@ -24,7 +28,7 @@ func rateCase(v value) (any, error) {
 	case "":
 		return nil, appraisal.Invalid("domain", "The domain is missing. Allowed: blinding, attrition, sample-size, follow-up.")
 	}
-	return nil, appraisal.Invalidf("domain", "%q is not a domain. Allowed: blinding, attrition, sample-size, follow-up.", v.members["domain"].word)
+	return nil, appraisal.Invalidf("domain", "%q is not a domain. Allowed: blinding, attrition, sample-size, follow-up.", domain.word)
 }
 
 const noFacts = "The case has no facts. Give an object; what a report does not say is null in it."
