@@ -189,7 +189,7 @@ func (b *Board) factsCard() fyne.CanvasObject {
 		box.Add(b.disclosure("notes", "What was left out ("+strconv.Itoa(len(a.Notes))+")", notes))
 	}
 	if coding := b.view.Dossier.Claim.Coding; coding != "" {
-		box.Add(widgets.Caption("Coder's note: " + coding))
+		box.Add(widgets.Caption("Coder's note: " + strings.TrimPrefix(coding, "Coder: ")))
 	}
 	if len(box.Objects) == 0 {
 		return nil

@@ -14,6 +14,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
+	"claimgrade/appraisal/whatif"
 	"claimgrade/db"
 	"claimgrade/ui/work"
 
@@ -392,7 +393,7 @@ func (s *Session) WithReviewer(next func()) {
 	}
 }
 
-// View is a claim with its verdict.
+// View is a claim with its verdict, and with what would change it.
 type View struct {
 	Dossier    appraisal.Dossier
 	Assessment rules.Assessment
@@ -411,7 +412,11 @@ func (s *Session) LoadClaim(key, uid string, done func(View, error)) {
 		if err != nil {
 			return View{}, err
 		}
-		return View{Dossier: d, Assessment: rules.Assess(d)}, nil
+		a := rules.Assess(d)
+		if a.Case != nil && a.Judged != nil {
+			whatif.Complete(*a.Case, a.Judged)
+		}
+		return View{Dossier: d, Assessment: a}, nil
 	}, func(v View, err error) {
 		if err == nil && edition == s.edition {
 			s.views[uid] = v
