@@ -464,13 +464,17 @@ func countJudgements(d appraisal.Dossier, a *Assessment) {
 	switch d.Claim.Kind {
 	case appraisal.KindReport, appraisal.KindNoTrial:
 		return
+	case appraisal.KindEvidence:
+		if d.Claim.Evidence.Domain == "" { // counts and ranks by facts: no judgement bears on it
+			return
+		}
 	}
 	for _, r := range a.Rows {
 		if !r.InPool {
 			continue
 		}
 		for _, dom := range appraisal.Domains {
-			if d.Claim.Kind == appraisal.KindEvidence && d.Claim.Evidence.Domain != "" && dom != d.Claim.Evidence.Domain {
+			if d.Claim.Kind == appraisal.KindEvidence && dom != d.Claim.Evidence.Domain {
 				continue
 			}
 			a.JudgementsDue++

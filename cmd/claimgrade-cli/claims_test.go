@@ -111,6 +111,16 @@ func TestClaimsSayWhatTheTableOfTheStarterLibrarySays(t *testing.T) {
 	}
 }
 
+// A rank or count is read from facts, so that no judgement is missing; a share of ratings waits for the reviewer.
+func TestClaimsThatRestOnNoJudgementAreNotProvisional(t *testing.T) {
+	want := map[string]bool{"a000-07": false, "a001-09": true, "a000-05": false, "a001-01": true}
+	for _, c := range claimsOf(t, starterLibrary) {
+		if provisional, asked := want[*c.Key]; asked && c.Part == 0 && c.Provisional != provisional {
+			t.Errorf("%s: provisional %v, want %v", *c.Key, c.Provisional, provisional)
+		}
+	}
+}
+
 func TestClaimsAreListedByArticleForAReader(t *testing.T) {
 	got := start("", "claims", starterLibrary)
 	lines := strings.Split(got.out, "\n")
@@ -247,6 +257,33 @@ func TestTheJudgementsOfWhoeverAppraisesInTheWindowCount(t *testing.T) {
 		got := start("", append(args, "--reviewer", "Cy")...)
 		if got.code != exitRefused || got.stderr != path+": there is no reviewer “Cy”. Reviewers: “Ada”, “Ben”.\n" {
 			t.Errorf("%+v", got)
+		}
+	}
+}
+
+func TestTheDocumentNamesEveryKey(t *testing.T) {
+	document, err := os.ReadFile(filepath.Join("..", "..", "docs", "case-format.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := start("", "verdict", starterLibrary, "a001-01", "--json")
+	keys := keysOf(t, got.out)
+	v, err := parseJSON([]byte(got.out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := v.members["rows"].items[0]
+	keys = append(append(keys, row.names...), row.members["domains"].members["blinding"].names...)
+	keys = append(append(keys, v.members["unchecked"].items[0].names...), v.members["ledger"].items[0].names...)
+	keys = append(append(keys, v.members["citation"].names...), v.members["judged"].names...)
+	for _, k := range keys {
+		if !strings.Contains(string(document), "`"+k+"`") && !strings.Contains(string(document), `"`+k+`"`) {
+			t.Errorf("docs/case-format.md does not name %q", k)
+		}
+	}
+	for _, c := range commands {
+		if !strings.Contains(string(document), c.name+" "+strings.Fields(c.usage)[0]) {
+			t.Errorf("docs/case-format.md does not describe %s %s", c.name, c.usage)
 		}
 	}
 }

@@ -102,7 +102,7 @@ func (c *call) parse(fs *flag.FlagSet, least, most int) (args []string, code int
 		args = append(args, fs.Arg(0))
 	}
 	if len(args) < least || len(args) > most {
-		return nil, c.misused("%d arguments given", len(args)), false
+		return nil, c.misused("too few or too many arguments (%d)", len(args)), false
 	}
 	return args, exitOK, true
 }
