@@ -25,6 +25,7 @@ var shots = []shot{
 	{"board", func(u *user) { u.openClaim("Rapid, robust, transient") }},
 	{"board-part", func(u *user) { u.openClaim("Robust") }},
 	{"blinding", func(u *user) { u.openRow("Robust", "Murrough 2013", appraisal.Blinding) }},
+	{"guesses", func(u *user) { u.openRow("No added benefit on the ward", "Shiroma 2020", appraisal.Blinding) }},
 	{"sample-size", func(u *user) { u.openRow("Robust", "Murrough 2013", appraisal.SampleSize) }},
 	{"follow-up", func(u *user) { u.openRow("Robust", "Murrough 2013", appraisal.FollowUp) }},
 	{"attrition", func(u *user) { u.openRow("Robust", "Murrough 2013", appraisal.Attrition) }},

@@ -52,6 +52,7 @@ type Row struct {
 // DomainView is one domain of one row: suggestion, answers, judgement and the facts they came from.
 type DomainView struct {
 	Domain     appraisal.Domain
+	Inputs     DomainInputs
 	Suggestion DomainOutcome
 	WouldBe    appraisal.Rating // where the suggestion is not-extracted: the rating if the missing facts stay unreported
 	Missing    []appraisal.FieldKey
@@ -61,6 +62,16 @@ type DomainView struct {
 	Overruled  bool
 	Appraisal  appraisal.Appraisal // the reviewer's; zero while there is none
 	Facts      []FactUsed
+}
+
+// DomainInputs are what the rules of a view's domain were given, for pictures of it; those of other domains are zero.
+type DomainInputs struct {
+	Blinding        BlindingFacts
+	Attrition       AttritionFacts
+	SampleSizeClaim SampleSizeClaim
+	SampleSize      SampleSizeFacts
+	FollowUpClaim   FollowUpClaim
+	FollowUp        FollowUpFacts
 }
 
 // QuestionView is a signalling question with the answer that the facts propose and the one the reviewer gave.

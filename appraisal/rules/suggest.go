@@ -64,6 +64,7 @@ func suggestBlinding(r *reader, v *DomainView) {
 	f.Deviations = v.given(appraisal.QDeviations)
 	f.DeviationsAffected = v.given(appraisal.QDeviationsAffected)
 	f.DeviationsBalanced = v.given(appraisal.QDeviationsBalanced)
+	v.Inputs.Blinding = f
 	v.Suggestion, v.WouldBe, v.Missing = blindingOfPartial(f, missing)
 
 	// The answers the facts propose are those without the reviewer's own.
@@ -189,6 +190,7 @@ func suggestAttrition(r *reader, v *DomainView) {
 		f.Robust = false
 	}
 	f.Reasons = reasonsGiven(f.Reasons, v.given(appraisal.QReasonsUnrelated), v.given(appraisal.QReasonsDiffer))
+	v.Inputs.Attrition = f
 	out, err := Attrition(f)
 	if err != nil {
 		out = refused(A0, err)
@@ -240,6 +242,7 @@ func nearlyAll(f AttritionFacts, out DomainOutcome) appraisal.Answer {
 
 func suggestSampleSize(r *reader, v *DomainView, c appraisal.Claim) {
 	claim, f, missing := sampleInputs(r, c)
+	v.Inputs.SampleSizeClaim, v.Inputs.SampleSize = claim, f
 	v.Missing = missing
 	out, err := SampleSize(claim, f)
 	if err != nil {
@@ -262,6 +265,7 @@ func suggestSampleSize(r *reader, v *DomainView, c appraisal.Claim) {
 
 func suggestFollowUp(r *reader, v *DomainView, c appraisal.Claim) {
 	claim, f, missing := followUpInputs(r, c)
+	v.Inputs.FollowUpClaim, v.Inputs.FollowUp = claim, f
 	v.Missing = missing
 	out, err := FollowUp(claim, f)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
+	"claimgrade/ui/figure/onscreen"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
@@ -26,6 +27,8 @@ type page struct {
 	steps           *fyne.Container // the rules that led to the deciding one
 	moreSteps       *widgets.Disclosure
 	answersSay      *widgets.Text // what the answers come to, beside them
+	drawn           *onscreen.Figure
+	drawnIn         fyne.CanvasObject
 	figures         *widgets.Text
 	questions       []*questionField
 	judgement       *widgets.Segmented
@@ -90,8 +93,10 @@ func (p *page) suggestionPart() fyne.CanvasObject {
 	p.steps = widgets.VStack(4)
 	p.moreSteps = widgets.NewDisclosure("", p.steps)
 	p.figures = widgets.Caption("")
+	p.drawn = onscreen.NewBuilt(fyne.NewSize(120, 60), nil)
+	p.drawnIn = widgets.NewFrame(p.drawn)
 	return widgets.VStack(6, widgets.SectionLabel("Suggested from the recorded facts"),
-		widgets.NewWell(widgets.VStack(4, p.suggestion, p.moreSteps)), p.figures)
+		widgets.NewWell(widgets.VStack(4, p.suggestion, p.moreSteps)), p.drawnIn, p.figures)
 }
 
 func (p *page) questionPart() fyne.CanvasObject {
@@ -237,6 +242,12 @@ func (p *page) fillSuggestion(v rules.DomainView) {
 		p.moreSteps.Show()
 	}
 	p.answersSay.SetText("These answers suggest " + words.Rating(s.Rating) + " (" + string(s.Rule) + ").")
+	if build := p.picture(v); build != nil {
+		p.drawn.SetBuild(build)
+		p.drawnIn.Show()
+	} else {
+		p.drawnIn.Hide()
+	}
 	text := figureWords(v.Domain, s)
 	p.figures.SetText(text)
 	if text == "" {
