@@ -43,24 +43,6 @@ func (w tree) findPart(part string) (node, bool) {
 	return first(w.all(func(n node) bool { return strings.Contains(n.Text, part) }))
 }
 
-// within lists the parts of an object, itself not included.
-func (w tree) within(outer node) tree {
-	inside := map[int]bool{}
-	parts := tree{Width: w.Width, Height: w.Height, Dark: w.Dark}
-	for i, n := range w.Nodes {
-		if inside[n.Parent] {
-			inside[i] = true
-			parts.Nodes = append(parts.Nodes, n)
-		} else if n == outer {
-			inside[i] = true
-		}
-	}
-	for i := range parts.Nodes {
-		parts.Nodes[i].Parent = -1 // the numbers were those of the whole tree
-	}
-	return parts
-}
-
 // focused is the object that has the keyboard.
 func (w tree) focused() (node, bool) {
 	return first(w.all(func(n node) bool { return n.Focused }))
@@ -128,10 +110,6 @@ func (d *desk) click(text string) {
 	d.clickOn(d.still(text), 1, 1)
 }
 
-// doubleClick and rightClick are click with other fingers.
-func (d *desk) doubleClick(text string) { d.Helper(); d.clickOn(d.still(text), 1, 2) }
-func (d *desk) rightClick(text string)  { d.Helper(); d.clickOn(d.still(text), 3, 1) }
-
 func (d *desk) still(text string) node {
 	d.Helper()
 	return d.waitStill(fmt.Sprintf("%q", text), func(w tree) (node, bool) { return w.find(text) })
@@ -155,19 +133,6 @@ func (d *desk) hover(n node) {
 func (d *desk) moveTo(x, y int) {
 	d.Helper()
 	d.must("xdotool", "mousemove", "--window", d.run.window, strconv.Itoa(x), strconv.Itoa(y))
-	d.idle()
-}
-
-// drag presses the left button at one point of the window, moves to another in steps as a hand does, and lets go.
-func (d *desk) drag(fromX, fromY, toX, toY int) {
-	d.Helper()
-	d.moveTo(fromX, fromY)
-	d.must("xdotool", "mousedown", "1")
-	const steps = 8
-	for i := 1; i <= steps; i++ {
-		d.moveTo(fromX+(toX-fromX)*i/steps, fromY+(toY-fromY)*i/steps)
-	}
-	d.must("xdotool", "mouseup", "1")
 	d.idle()
 }
 

@@ -57,7 +57,6 @@ type desk struct {
 	screen  *xConn
 	bound   map[rune]bool // signs that were given a key for the test
 	home    string
-	env     []string // besides the usual
 	run     *running // nil while the program does not run
 	starts  int
 	shots   int
@@ -106,9 +105,6 @@ func newDesk(t testing.TB, size string) *desk {
 	return d
 }
 
-// setEnv gives the next start another variable ("KEY=value").
-func (d *desk) setEnv(assignment string) { d.env = append(d.env, assignment) }
-
 // leave ends what still runs, and on a failed test tells what the screen showed.
 func (d *desk) leave() {
 	if d.run == nil {
@@ -149,14 +145,14 @@ func (d *desk) start(args ...string) {
 	cmd := exec.Command(programUnderTest, args...)
 	cmd.Dir = d.home
 	cmd.Stdout, cmd.Stderr = stderr, stderr
-	cmd.Env = append([]string{
+	cmd.Env = []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + d.home, "TMPDIR=" + os.TempDir(),
 		"XDG_CONFIG_HOME=" + filepath.Join(d.home, "config"), "XDG_DATA_HOME=" + filepath.Join(d.home, "data"),
 		"XDG_CACHE_HOME=" + filepath.Join(d.home, "cache"), "XDG_STATE_HOME=" + filepath.Join(d.home, "state"),
 		"XDG_RUNTIME_DIR=" + d.home, "LANG=en_US.UTF-8", "TZ=UTC",
 		"DISPLAY=" + d.display, "FYNE_SCALE=1", "FYNE_THEME=light", "LIBGL_ALWAYS_SOFTWARE=1",
 		probeVariable + "=" + socket,
-	}, d.env...)
+	}
 	if err := cmd.Start(); err != nil {
 		d.Fatalf("starting the program: %v", err)
 	}
@@ -287,9 +283,6 @@ func (d *desk) idle() {
 		}
 	}
 }
-
-// setTheme switches the running program to "light" or "dark".
-func (d *desk) setTheme(name string) { d.Helper(); d.ask("theme " + name) }
 
 // poll waits for the condition, which is asked again and again until patience ends. What says what is waited for.
 func (d *desk) poll(what string, done func() bool) {

@@ -10,20 +10,17 @@ import (
 	"net"
 	"os"
 	"reflect"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	fynetheme "fyne.io/fyne/v2/theme"
-
-	"claimgrade/ui/theme"
 )
 
 // probeVariable names the unix socket on which the probe answers.
 const probeVariable = "CLAIMGRADE_PROBE"
 
-// probeReply answers one request. Requests are lines: "tree", "idle", "theme light", "theme dark". Replies are lines of JSON.
+// probeReply answers one request. Requests are lines: "tree", "idle". Replies are lines of JSON.
 type probeReply struct {
 	Error string `json:"error,omitempty"` // why the request was not understood
 	Tree  *tree  `json:"tree,omitempty"`  // for "tree"
@@ -90,30 +87,13 @@ func serveProbe(win fyne.Window, conn net.Conn) {
 
 // answerProbe runs on the socket's goroutine, so it may wait for the window's.
 func answerProbe(win fyne.Window, request string) (r probeReply) {
-	what, argument, _ := strings.Cut(request, " ")
-	switch what {
+	switch request {
 	case "tree":
 		fyne.DoAndWait(func() { r.Tree = lookAt(win) })
 	case "idle":
 		waitForFrame()
-	case "theme":
-		mode, ok := map[string]theme.Mode{"light": theme.Light, "dark": theme.Dark}[argument]
-		if !ok {
-			r.Error = "there is no theme " + argument
-			break
-		}
-		fyne.DoAndWait(func() {
-			settings := fyne.CurrentApp().Settings()
-			t, ok := settings.Theme().(*theme.Theme)
-			if !ok {
-				r.Error = fmt.Sprintf("the window's theme is a %T, which the probe cannot switch", settings.Theme())
-				return
-			}
-			t.SetMode(mode)
-			settings.SetTheme(t)
-		})
 	default:
-		r.Error = "the probe does not know " + what
+		r.Error = "the probe does not know " + request
 	}
 	return r
 }

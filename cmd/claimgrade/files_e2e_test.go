@@ -1,0 +1,51 @@
+//go:build e2e
+
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func TestAFileThatIsNoUsableLibraryIsExplainedAndLeftAsItIs(t *testing.T) {
+	d := newDesk(t, "")
+	d.start()
+	d.waitText("53")
+	d.key("ctrl+q")
+	d.waitEnd()
+	library, err := os.ReadFile(filepath.Join(d.home, "data", "claimgrade", "ketamine.sqlite"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	newer := bytes.Clone(library)
+	copy(newer[60:64], []byte{0, 0, 0x27, 0x0f}) // the header's user_version: 9999
+	for name, c := range map[string]struct {
+		content []byte
+		says    string
+	}{
+		"diary.txt":   {[]byte("Dear diary, nothing was significant today."), "This is not a ClaimGrade library"},
+		"nothing":     {nil, "This is not a ClaimGrade library"},
+		"half.sqlite": {library[:len(library)/2], "The library file is damaged"},
+		"new.sqlite":  {newer, "This library needs a newer ClaimGrade"},
+	} {
+		path := filepath.Join(d.home, name)
+		if err := os.WriteFile(path, c.content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		d.start(path)
+		d.waitText(c.says)
+		d.waitText("Open the starter library") // what can be done
+		d.shot(name)
+		d.closeWindow()
+		d.waitEnd()
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, c.content) {
+			t.Errorf("%s was changed: %v", name, err)
+		}
+	}
+	d.start(d.home)
+	d.waitPart("It is a folder")
+	d.click("Open the starter library")
+	d.waitText("53")
+}
