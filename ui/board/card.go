@@ -25,13 +25,17 @@ func (b *Board) claimCard() fyne.CanvasObject {
 		if c.Place != "" {
 			name += " · " + c.Place
 		}
-		objects = append(objects, widgets.HStack(10,
-			widgets.Fill(widgets.NewText(name, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.Cut})),
+		objects = append(objects, widgets.HStackTop(10,
+			widgets.Fill(widgets.NewText(name, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted})),
 			widgets.NewSmallLink("Open article", func() { b.actions.OpenArticle(article.UID) })))
 	}
 	if c.Wording != "" {
+		says := "The article says: "
+		if c.Key != "" { // the starter library copies no sentence of an article
+			says = "The article says, paraphrased: "
+		}
 		objects = append(objects, widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted},
-			widgets.Run{Text: "The article says, paraphrased: "}, widgets.Run{Text: "“" + c.Wording + "”", Italic: true}))
+			widgets.Run{Text: says}, widgets.Run{Text: "“" + c.Wording + "”", Italic: true}))
 	}
 	chips := widgets.Flow(6)
 	for _, x := range chipsOf(c) {
