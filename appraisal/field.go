@@ -34,6 +34,7 @@ const (
 	FieldBlindChecked  FieldKey = "blinding_checked"
 	FieldBlindSummary  FieldKey = "blinding_summary"
 	FieldGuessTiming   FieldKey = "guess_timing"
+	FieldMostGuessed   FieldKey = "most_guessed_right"
 	FieldControlled    FieldKey = "controlled_phase_days"
 	FieldTotalFollowUp FieldKey = "total_follow_up_days"
 	FieldFollowUpKind  FieldKey = "follow_up_kind"
@@ -186,6 +187,7 @@ var Fields = []Field{
 	{FieldRaterSeparate, OfTrial, "Blinding", "Rater kept from dosing sessions", ChoiceValue, yesNo, Blinding, ""},
 	{FieldBlindChecked, OfTrial, "Blinding", "Blinding tested", ChoiceValue, yesNo, "", ""},
 	{FieldBlindSummary, OfTrial, "Blinding", "What the test showed", LongText, nil, "", ""},
+	{FieldMostGuessed, OfTrial, "Blinding", "Most participants guessed right", ChoiceValue, yesNo, Blinding, "Where a report says so without counts; counts by arm say more."},
 	{FieldGuessTiming, OfTrial, "Blinding", "Guesses asked", ChoiceValue, []string{"before", "after"}, Blinding, "Before the effect could show, or after the end point."},
 	{FieldControlled, OfTrial, "Follow-up", "Controlled phase", DaysValue, nil, FollowUp, "Days from first dose to the end of the randomised comparison; in a crossover, of the first period."},
 	{FieldTotalFollowUp, OfTrial, "Follow-up", "Total follow-up", DaysValue, nil, FollowUp, "Days from first dose to the last assessment of any kind."},

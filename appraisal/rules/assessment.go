@@ -25,6 +25,10 @@ type Assessment struct {
 	UncheckedFacts []FactUsed
 	FactsUsed      int
 	CheckedOnly    appraisal.Verdict // the verdict with unchecked facts taken as No information (method 0.6)
+
+	// Where trials that bear on a dated claim are younger than it, its other verdict (method 0.19): of an effect claim the
+	// one when it was made, of a not-shown claim, which later trials never change, the one with them.
+	OtherTime appraisal.Verdict
 }
 
 // Row is one linked result as the evidence board shows it.

@@ -19,6 +19,7 @@ const (
 	BP5 ID = "B-P5"
 	BP6 ID = "B-P6"
 	BP7 ID = "B-P7"
+	BP8 ID = "B-P8"
 	BA1 ID = "B-A1"
 	BA2 ID = "B-A2"
 	BA3 ID = "B-A3"
@@ -48,6 +49,7 @@ var blindingRules = []Rule{
 	{BU, "The reviewer's own answer on who knew the allocation stands in place of the derived one.", "RoB 2 (the reviewer answers)"},
 	{BP1, "Participants were not blinded: aware, Yes.", "RoB 2, 2.1"},
 	{BP2, "Participants guessed their allocation. Index at least 0.20 and its 90 % interval above 0: aware, Yes if asked before the effect could show, else Probably yes. At least 0.20 with 0 in the interval: No information. Below 0.20: No if the upper limit is below 0.30, else Probably no.", guessSource},
+	{BP8, "Most participants are said to have guessed right, without counts: aware, Probably yes.", convention},
 	{BP3, "Blinding of participants is not reported: No information.", "RoB 2, 2.1"},
 	{BP4, "Blinded, but the effects are obvious and the control is inert: aware, Probably yes.", "RoB 2, 2.1 (side effects known to be specific to one intervention); Wilkinson 2019"},
 	{BP5, "Blinded, the effects are obvious, the control is not inert: No information.", "Shiroma 2020; Sumner 2020"},
@@ -119,6 +121,7 @@ func (f BlindingFacts) check() error {
 	in.word("facts.control", "a control condition", f.Control, []string{inert, "active", "open"})
 	in.word("facts.rater_separated", "whether the rater was kept away", string(f.RaterSeparated), reported)
 	in.word("facts.guess_timing", "the time of guessing", f.GuessTiming, []string{before, "after", "not-reported"})
+	in.word("most_guessed_right", "whether most guessed right", string(f.MostGuessedRight), reported)
 	in.word("facts.likely_influenced", "an answer", string(f.LikelyInfluenced), answers)
 	in.word("facts.deviations", "an answer", string(f.Deviations), answers)
 	in.word("facts.deviations_affected_outcome", "an answer", string(f.DeviationsAffected), answers)
@@ -222,6 +225,9 @@ func (b *blindCase) participants() appraisal.Answer {
 		answer, why := b.guessed(b.own)
 		b.say(BP2, "Participants' guesses: %s Participants aware: %s.", why, answerWord(answer))
 		return answer
+	case b.MostGuessedRight == appraisal.Yes:
+		b.say(BP8, "Most participants are said to have guessed right; counts by arm are not reported. Participants aware: %s.", answerWord(appraisal.ProbablyYes))
+		return appraisal.ProbablyYes
 	case b.ParticipantsBlinded == "" || b.ParticipantsBlinded == appraisal.NotReported:
 		id, a = BP3, appraisal.NoInfo
 	case b.PerceptibleEffects == obvious && b.Control == inert:

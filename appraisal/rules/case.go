@@ -34,6 +34,9 @@ type BlindingFacts struct {
 	DeviationsBalanced  appraisal.Answer      `json:"deviations_balanced"`
 	NotExtracted        bool                  `json:"not_extracted"`
 
+	// Most participants are said to have guessed right, without counts by arm (method 0.20). The window sets it.
+	MostGuessedRight appraisal.Answer `json:"-"`
+
 	// Set by a reviewer's answers, never by a case file: they replace B-P and the assessor's row.
 	ParticipantsAware appraisal.Answer `json:"-"`
 	AssessorAware     appraisal.Answer `json:"-"`
@@ -142,6 +145,8 @@ type JudgeClaim struct {
 
 	// LinkedRandomised is the number randomised in all linked effect trials, for C-X3; 0: no cap. The window sets it.
 	LinkedRandomised int `json:"-"`
+	// PooledRandomised is the number randomised in those of them that are used; 0: the people of the trials' results.
+	PooledRandomised int `json:"-"`
 	// NonRandomised starts certainty at Low (10.6). The window sets it where the pooled studies were not randomised.
 	NonRandomised bool `json:"-"`
 }

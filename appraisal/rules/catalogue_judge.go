@@ -193,7 +193,7 @@ var evidenceRules = []Rule{
 	{E10, "Fewer trials than the claim says, but with those not known, or not in the frame, it could be as many: not supported.", convention},
 	{E11, "Fewer trials than the claim says, even with those not known, of all trials there are: contradicted.", convention},
 	{E12, "At most a third of the trials have a controlled reading: supported.", convention},
-	{E13, "More than a third have a controlled reading, and so says the whole interval: contradicted.", sourceShare},
+	{E13, "More than a third have a controlled reading, and so says the whole interval; or the claim says none and one trial has: contradicted.", sourceShare},
 	{E14, "More than a third have a controlled reading, but the interval reaches below: not supported.", sourceShare},
 }
 

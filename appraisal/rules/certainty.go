@@ -366,8 +366,12 @@ func (b *body) cap(level int) (int, *ID) {
 	if !b.claim.SearchStated {
 		apply(CX2, levelModerate, "No search is stated, the verdict is on the trials linked: Moderate at most.")
 	}
-	if all := float64(b.claim.LinkedRandomised); below(b.n, all/2) {
-		apply(CX3, levelLow, "The trials used hold %s of the %s people randomised in all linked trials (threshold half): Low at most.", num(b.n), num(all))
+	used := float64(b.claim.PooledRandomised)
+	if used == 0 {
+		used = b.n
+	}
+	if all := float64(b.claim.LinkedRandomised); below(used, all/2) {
+		apply(CX3, levelLow, "The trials used hold %s of the %s people randomised in all linked trials (threshold half): Low at most.", num(used), num(all))
 	}
 	return level, first
 }

@@ -52,7 +52,7 @@ func JudgeEvidence(c EvidenceCase) (EvidenceOutcome, appraisal.Verdict) {
 	case o.Form == appraisal.FormCount:
 		v = o.count(c)
 	case o.Form == appraisal.FormAbsence:
-		v = o.absence()
+		v = o.absence(c.Quantifier)
 	default:
 		v = o.share(c)
 	}
@@ -122,11 +122,13 @@ func (o *EvidenceOutcome) count(c EvidenceCase) appraisal.Verdict {
 	return o.say(E11, appraisal.Contradicted, tally, args...)
 }
 
-// absence is "little studied": few trials have a controlled reading.
-func (o *EvidenceOutcome) absence() appraisal.Verdict {
+// absence is "little studied": few trials have a controlled reading; where the claim says none, none has.
+func (o *EvidenceOutcome) absence(q appraisal.Quantifier) appraisal.Verdict {
 	const tally = "%d of %d trials (share %s, 95 %% interval %s to %s) have a controlled reading (threshold a third)"
 	args := []any{o.X, o.N, share2(o.Share), share2(o.CI95[0]), share2(o.CI95[1])}
 	switch {
+	case q == appraisal.None && o.X > 0:
+		return o.say(E13, appraisal.Contradicted, tally+" where the claim says none", args...)
 	case atMost(o.Share, 1.0/3):
 		return o.say(E12, appraisal.Supported, tally, args...)
 	case above(o.CI95[0], 1.0/3):

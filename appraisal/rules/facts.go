@@ -75,6 +75,20 @@ func (r *reader) wholeOr(own, trial appraisal.FieldKey) *int {
 	return r.whole(trial)
 }
 
+// inVain reports whether one of these facts was looked for and is not in the text: of the result, its two arms or the
+// trial. What was looked for in vain is not reported; what nobody looked for is not extracted (method 0.11).
+func (r *reader) inVain(keys ...appraisal.FieldKey) bool {
+	e, c := r.trial.Arm(r.result.ExperimentalUID), r.trial.Arm(r.result.ControlUID)
+	for _, fs := range []appraisal.Facts{r.result.Facts, e.Facts, c.Facts, r.trial.Facts} {
+		for _, k := range keys {
+			if f, ok := fs[k]; ok && f.Status == appraisal.StatusNotStated {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (r *reader) ofArm(uid string, k appraisal.FieldKey) *int {
 	a := r.trial.Arm(uid)
 	if a.UID == "" {
@@ -127,6 +141,7 @@ func blindingInputs(r *reader) (f BlindingFacts, missing []appraisal.FieldKey) {
 	// Separation and timing refine the rating, as reasons and analysis do for attrition: absent, they are not reported.
 	f.RaterSeparated = r.answer(appraisal.FieldRaterSeparate)
 	f.GuessTiming = r.ofTrial(appraisal.FieldGuessTiming)
+	f.MostGuessedRight = r.answer(appraisal.FieldMostGuessed)
 	f.ParticipantGuesses = guessTable(r, [3]appraisal.FieldKey{appraisal.FieldGuessCorrect, appraisal.FieldGuessWrong, appraisal.FieldGuessDontKnow})
 	f.AssessorGuesses = guessTable(r, [3]appraisal.FieldKey{appraisal.FieldRaterCorrect, appraisal.FieldRaterWrong, appraisal.FieldRaterDontKnow})
 	return f, missing
@@ -164,11 +179,18 @@ func attritionInputs(r *reader) (f AttritionFacts, missing []appraisal.FieldKey)
 	f.Experimental = flow(r.result.ExperimentalUID, appraisal.FieldRandExp, appraisal.FieldObsExp)
 	f.Control = flow(r.result.ControlUID, appraisal.FieldRandCtl, appraisal.FieldObsCtl)
 	if !f.Experimental.known() || !f.Control.known() {
+		randomised, observed := sum(f.Experimental.Randomised, f.Control.Randomised), sum(f.Experimental.Observed, f.Control.Observed)
 		f.Experimental, f.Control = nil, nil
-		f.Total = totalFlow(r)
-		if f.Total == nil {
+		f.Total = totalFlow(r, randomised, observed)
+		noRandomised, noObserved := f.Total.Randomised == nil, f.Total.Observed == nil
+		if noRandomised || noObserved {
+			f.Total = nil
+			// One number that is not reported settles it, whatever the other is.
+			f.NotExtracted = !(noRandomised && r.inVain(appraisal.FieldRandExp, appraisal.FieldRandCtl, appraisal.FieldRandTotal, appraisal.FieldArmRandomised, appraisal.FieldNRandomised)) &&
+				!(noObserved && r.inVain(appraisal.FieldObsExp, appraisal.FieldObsCtl, appraisal.FieldObsTotal, appraisal.FieldArmAnalysed, appraisal.FieldNTotal))
+		}
+		if f.NotExtracted {
 			missing = append(missing, appraisal.FieldArmRandomised, appraisal.FieldArmAnalysed)
-			f.NotExtracted = true
 		}
 	}
 	f.MinEventsOrNonEvents = minEvents(r, f)
@@ -180,16 +202,26 @@ func attritionInputs(r *reader) (f AttritionFacts, missing []appraisal.FieldKey)
 
 func (a *ArmFlow) known() bool { return a != nil && a.Randomised != nil && a.Observed != nil }
 
-// totalFlow reads the flow of both arms together. Where the smallest arm is not recorded, equal arms are not assumed:
-// the larger number randomised goes to the other arm only as far as a half.
-func totalFlow(r *reader) *TotalFlow {
-	t := TotalFlow{
-		Randomised:  r.wholeOr(appraisal.FieldRandTotal, appraisal.FieldNRandomised),
-		Observed:    firstOf(r.whole(appraisal.FieldObsTotal), r.whole(appraisal.FieldNTotal)),
-		SmallestArm: r.whole(appraisal.FieldSmallestArm),
+func sum(a, b *int) *int {
+	if a == nil || b == nil {
+		return nil
+	}
+	n := *a + *b
+	return &n
+}
+
+// totalFlow reads the flow of both arms together; what the arms say of one of its numbers comes first. Where the smallest
+// arm is not recorded, it is taken as half of all.
+func totalFlow(r *reader, randomised, observed *int) *TotalFlow {
+	t := TotalFlow{Randomised: randomised, Observed: observed, SmallestArm: r.whole(appraisal.FieldSmallestArm)}
+	if t.Randomised == nil {
+		t.Randomised = r.wholeOr(appraisal.FieldRandTotal, appraisal.FieldNRandomised)
+	}
+	if t.Observed == nil {
+		t.Observed = firstOf(r.whole(appraisal.FieldObsTotal), r.whole(appraisal.FieldNTotal))
 	}
 	if t.Randomised == nil || t.Observed == nil {
-		return nil
+		return &t
 	}
 	if t.SmallestArm == nil {
 		e, c := r.ofArm(r.result.ExperimentalUID, appraisal.FieldArmRandomised), r.ofArm(r.result.ControlUID, appraisal.FieldArmRandomised)
@@ -249,8 +281,10 @@ func sampleInputs(r *reader, c appraisal.Claim) (SampleSizeClaim, SampleSizeFact
 			a, b := *n/2, *n-*n/2
 			f.NExperimental, f.NControl = &a, &b
 		} else if sc.Kind != appraisal.Harm {
-			missing = append(missing, appraisal.FieldArmAnalysed)
-			f.NotExtracted = true
+			f.NotExtracted = !r.inVain(appraisal.FieldNExp, appraisal.FieldNCtl, appraisal.FieldNTotal, appraisal.FieldArmAnalysed)
+			if f.NotExtracted {
+				missing = append(missing, appraisal.FieldArmAnalysed)
+			}
 		}
 	}
 	f.NExposed = firstOf(r.ofArm(r.result.ExperimentalUID, appraisal.FieldArmTreated), f.NExperimental)
@@ -278,12 +312,18 @@ func followUpInputs(r *reader, c appraisal.Claim) (FollowUpClaim, FollowUpFacts,
 	f.RandomisedWithdrawal = design == "randomised-withdrawal"
 	f.CrossoverBeforeHorizon = design == "crossover"
 	f.CarryOverExcluded = r.ofTrial(appraisal.FieldCarryOver) == "yes"
-	var missing []appraisal.FieldKey
-	if f.ResultDay == nil && f.LastControlledDay == nil {
-		missing = append(missing, appraisal.FieldDay)
-		f.NotExtracted = true
+	need, keys := f.LastControlledDay, []appraisal.FieldKey{appraisal.FieldLastControlled, appraisal.FieldControlled, appraisal.FieldDay}
+	switch e.Horizon {
+	case appraisal.AtDay:
+		need, keys = f.ResultDay, []appraisal.FieldKey{appraisal.FieldDay}
+	case appraisal.RapidHours, appraisal.RapidDays, appraisal.ByDay:
+		need, keys = f.FirstAssessmentDay, []appraisal.FieldKey{appraisal.FieldFirstDay, appraisal.FieldDay}
 	}
-	return fc, f, missing
+	if need != nil || r.inVain(keys...) {
+		return fc, f, nil
+	}
+	f.NotExtracted = true
+	return fc, f, keys[:1]
 }
 
 // estimate is a result's comparison as recorded, on the scale of analysis (log for ratios).
@@ -316,6 +356,13 @@ func readEstimate(r *reader) *estimate {
 	if e.se == nil && e.low != nil && e.high != nil && *e.high > *e.low {
 		se := (*e.high - *e.low) / (2 * stats.Z975)
 		e.se = &se
+	}
+	if e.se == nil {
+		if p := r.number(appraisal.FieldPTwoSided); p != nil {
+			if se, ok := stats.SEFromP(e.value, *p); ok {
+				e.se = &se
+			}
+		}
 	}
 	if e.se != nil && *e.se <= 0 {
 		e.se = nil

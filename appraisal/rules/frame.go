@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -49,12 +50,6 @@ func inFrame(d appraisal.Dossier) []appraisal.Linked {
 		return out[i].Trial.UID < out[j].Trial.UID
 	})
 	return out
-}
-
-// notLater reports whether a trial was out when the claim was made. A trial without a year is taken to have been.
-func notLater(t appraisal.Trial, asOf string) bool {
-	y := t.Facts.Number(appraisal.FieldYear)
-	return y == nil || yearOf(asOf) == 0 || int(*y) <= yearOf(asOf)
 }
 
 func meetsAll(t appraisal.Trial, cs []appraisal.Condition) bool {
@@ -122,6 +117,17 @@ func holds(v string, c appraisal.Condition) bool {
 	return false
 }
 
+// factsOfCondition are the facts that decide whether a trial meets a condition: the first that does, else all that do not.
+func factsOfCondition(t appraisal.Trial, c appraisal.Condition) []FactUsed {
+	all := factsOf(t, c.Field)
+	for _, u := range all {
+		if u.Fact.Status != appraisal.StatusNotStated && holds(u.Fact.Value, c) {
+			return []FactUsed{u}
+		}
+	}
+	return all
+}
+
 // assessEvidence tallies the frame and judges the claim about it.
 func assessEvidence(d appraisal.Dossier, a *Assessment) {
 	e := d.Claim.Evidence
@@ -130,10 +136,15 @@ func assessEvidence(d appraisal.Dossier, a *Assessment) {
 	if e.Count != nil {
 		ec.Count = *e.Count
 	}
+	var used []FactUsed
 	for _, l := range frame {
 		row := TallyRow{TrialUID: l.Trial.UID, Trial: l.Trial.Name}
+		for _, c := range slices.Concat(e.Frame, e.Meets) {
+			used = append(used, factsOfCondition(l.Trial, c)...)
+		}
 		switch {
 		case e.Form == appraisal.FormRank:
+			used = append(used, factsOf(l.Trial, e.RankField)...)
 			v := l.Trial.Facts.Number(e.RankField)
 			row.Counts = v != nil
 			if v != nil {
@@ -148,10 +159,18 @@ func assessEvidence(d appraisal.Dossier, a *Assessment) {
 		case e.Form == appraisal.FormAbsence:
 			row.Counts = true
 			row.Value, row.Meets = controlledReading(l.Trial, e)
+			used = append(used, factsOf(l.Trial, appraisal.FieldAllocation)...)
+			for _, u := range slices.Concat(factsOf(l.Trial, appraisal.FieldConstruct), factsOf(l.Trial, appraisal.FieldMeasure), factsOf(l.Trial, appraisal.FieldDay)) {
+				if row.Meets && u.Subject == row.Value { // the reading that was found
+					used = append(used, u)
+				}
+			}
 		case len(e.Meets) > 0:
 			row.Value, row.Counts, row.Meets = factsMeet(l.Trial, e.Meets)
 		default:
-			row.Value, row.Counts, row.Meets = ratingMeets(d, l)
+			v := ratingView(d, l)
+			row.Value, row.Counts, row.Meets = ratingMeets(e, v)
+			used = append(used, v.Facts...)
 		}
 		ec.Rows = append(ec.Rows, row)
 	}
@@ -161,29 +180,46 @@ func assessEvidence(d appraisal.Dossier, a *Assessment) {
 	a.Verdict, a.Rule, a.Trace = verdict, out.Rule, out.Trace
 	a.Pooled = out.N
 	markTallied(a, ec.Rows)
+	a.count(used)
 	a.Summary = evidenceSummary(e, out)
 	if len(frame) == 0 {
 		a.Notes = append(a.Notes, "No trial of the library is in the frame that the claim speaks of.")
 	}
 }
 
-// ratingMeets reads a trial's rating in the claim's domain: the judgement or suggestion for its linked result, else
-// for its first result. No information and Not extracted do not count.
-func ratingMeets(d appraisal.Dossier, l appraisal.Linked) (value string, counts, meets bool) {
+// ratingView is a trial's view of the claim's domain: that of its linked result, else of its first result.
+func ratingView(d appraisal.Dossier, l appraisal.Linked) DomainView {
 	if l.Link.ResultUID == "" && len(l.Trial.Results) > 0 {
 		l.Link.ResultUID = l.Trial.Results[0].UID
 	}
-	v := suggest(l, d.Claim, d.Reviewer)[d.Claim.Evidence.Domain]
+	return suggest(l, d.Claim, d.Reviewer)[d.Claim.Evidence.Domain]
+}
+
+// ratingMeets reads the judgement or suggestion. No information and Not extracted do not count.
+func ratingMeets(e appraisal.Evidence, v DomainView) (value string, counts, meets bool) {
 	value = RatingWord(v.Rating)
 	if v.Rating == appraisal.NoInformation || v.Rating == appraisal.NotExtracted || v.Rating == "" {
 		return value, false, false
 	}
-	for _, level := range d.Claim.Evidence.Levels {
-		if v.Rating == level {
-			return value, true, true
+	return value, true, slices.Contains(e.Levels, v.Rating)
+}
+
+// factsOf are the facts of a field of a trial, its arms or its results.
+func factsOf(t appraisal.Trial, k appraisal.FieldKey) []FactUsed {
+	var out []FactUsed
+	add := func(subject string, fs appraisal.Facts) {
+		if f, ok := fs[k]; ok {
+			out = append(out, FactUsed{Trial: t.Name, Subject: subject, Fact: f})
 		}
 	}
-	return value, true, false
+	add("", t.Facts)
+	for _, a := range t.Arms {
+		add(a.Name, a.Facts)
+	}
+	for _, r := range t.Results {
+		add(r.Name, r.Facts)
+	}
+	return out
 }
 
 func factsMeet(t appraisal.Trial, cs []appraisal.Condition) (value string, counts, ok bool) {

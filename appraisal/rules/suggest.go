@@ -75,7 +75,7 @@ func suggestBlinding(r *reader, v *DomainView) {
 		a, _ := proposed.Figures[key].(appraisal.Answer)
 		return a
 	}
-	v.ask(appraisal.QParticipantsAware, word("participants_aware"), factWords(r, appraisal.FieldParticipants, appraisal.FieldPerceptible, appraisal.FieldControl, appraisal.FieldGuessCorrect))
+	v.ask(appraisal.QParticipantsAware, word("participants_aware"), factWords(r, appraisal.FieldParticipants, appraisal.FieldPerceptible, appraisal.FieldControl, appraisal.FieldMostGuessed, appraisal.FieldGuessCorrect))
 	v.ask(appraisal.QAssessorAware, word("assessor_aware"), factWords(r, appraisal.FieldOutcomeKind, appraisal.FieldAssessors, appraisal.FieldRaterSeparate))
 	v.ask(appraisal.QLikelyInfluenced, likelyInfluenced(own, word("participants_aware"), word("assessor_aware")), factWords(r, appraisal.FieldPerceptible, appraisal.FieldOutcomeKind))
 	v.ask(appraisal.QDeviations, "", "")

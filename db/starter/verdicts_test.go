@@ -173,6 +173,13 @@ of facts behind the verdict that no source in the library backs; "checked only" 
 		if a.WhyNone != "" {
 			why = a.WhyNone
 		}
+		switch {
+		case a.OtherTime == "" || a.OtherTime == a.Verdict:
+		case d.Claim.Kind == appraisal.KindNotShown:
+			why += " With the trials published since: " + string(a.OtherTime) + "."
+		default:
+			why += " On the trials of the claim's own time: " + string(a.OtherTime) + "."
+		}
 		checked := string(a.CheckedOnly)
 		if checked == "" || a.CheckedOnly == a.Verdict {
 			checked = "same"

@@ -29,7 +29,7 @@ func TestShots(t *testing.T) {
 				}
 				save("starter")
 				uitest.TapText(t, d.canvas, "MADRS, day 1")
-				uitest.TapText(t, d.canvas, "Linked to 24 claims")
+				uitest.TapText(t, d.canvas, "Linked to 26 claims")
 				save("open")
 				d.goTo("Shiroma 2020")
 				save("guesses")

@@ -147,22 +147,22 @@ func TestADeletedTrialComesBackWithUndo(t *testing.T) {
 	d := at(t, murrough)
 	before := d.trial(murrough)
 	d.tap("Delete trial…")
-	d.mustSee("is linked to 24 claims")
+	d.mustSee("is linked to 26 claims")
 	d.tap("Delete the trial")
 	d.mustSee("This trial cannot be shown")
 	d.s.Undo(nil)
 	if diff := cmp.Diff(before, d.trial(murrough)); diff != "" {
 		t.Error(diff)
 	}
-	d.mustSee("Linked to 24 claims")
+	d.mustSee("Linked to 26 claims")
 }
 
 func TestTheClaimsThatRestOnTheTrialAreListedAndOpened(t *testing.T) {
 	d := at(t, murrough)
 	if d.sees("Robust") {
-		t.Error("24 claims are not folded away")
+		t.Error("26 claims are not folded away")
 	}
-	d.tap("Linked to 24 claims")
+	d.tap("Linked to 26 claims")
 	d.tap("Robust")
 	var want string
 	d.s.LoadOverview(func(o session.Overview, err error) {

@@ -1,0 +1,124 @@
+package rules
+
+import (
+	"claimgrade/appraisal"
+)
+
+// This file counts what a verdict rests on, and hides what nobody has checked.
+
+// countFacts gathers the facts that a verdict on results rests on: those of the rows in the pool. A tally has counted
+// its own.
+func countFacts(d appraisal.Dossier, a *Assessment) {
+	if d.Claim.Kind == appraisal.KindEvidence {
+		return
+	}
+	var used []FactUsed
+	for _, r := range a.Rows {
+		if !r.InPool {
+			continue
+		}
+		rd := newReader(r.Linked)
+		readEstimate(rd)
+		participants(rd)
+		used = append(used, rd.used...)
+		for _, d := range appraisal.Domains {
+			used = append(used, r.Domains[d].Facts...)
+		}
+	}
+	a.count(used)
+}
+
+// count counts facts once each. That a text does not say something is no fact to check.
+func (a *Assessment) count(used []FactUsed) {
+	seen := map[string]bool{}
+	for _, u := range used {
+		id := u.Trial + "\x00" + u.Subject + "\x00" + string(u.Fact.Field)
+		if seen[id] || u.Fact.Status == appraisal.StatusNotStated {
+			continue
+		}
+		seen[id] = true
+		a.FactsUsed++
+		if !u.Fact.Checked() {
+			a.UncheckedFacts = append(a.UncheckedFacts, u)
+		}
+	}
+}
+
+// countJudgements says how far the appraisal has come. A verdict is provisional until every judgement that it rests on
+// was given by the reviewer.
+func countJudgements(d appraisal.Dossier, a *Assessment) {
+	switch d.Claim.Kind {
+	case appraisal.KindReport, appraisal.KindNoTrial:
+		return
+	case appraisal.KindEvidence:
+		if d.Claim.Evidence.Domain == "" { // counts and ranks by facts: no judgement bears on it
+			return
+		}
+	}
+	for _, r := range a.Rows {
+		if !r.InPool {
+			continue
+		}
+		for _, dom := range appraisal.Domains {
+			if d.Claim.Kind == appraisal.KindEvidence && dom != d.Claim.Evidence.Domain {
+				continue
+			}
+			a.JudgementsDue++
+			if r.Domains[dom].Judged {
+				a.Judgements++
+			}
+		}
+	}
+	if a.Judgements < a.JudgementsDue {
+		a.Provisional = true
+	}
+}
+
+// checkedOnly is the dossier with unchecked facts taken as No information.
+func checkedOnly(d appraisal.Dossier) appraisal.Dossier {
+	hide := func(fs appraisal.Facts) appraisal.Facts {
+		out := make(appraisal.Facts, len(fs))
+		for k, f := range fs {
+			if !f.Checked() && f.Status != appraisal.StatusNotStated && !framing[k] {
+				f.Status, f.Value = appraisal.StatusNotStated, ""
+			}
+			out[k] = f
+		}
+		return out
+	}
+	trial := func(t appraisal.Trial) appraisal.Trial {
+		t.Facts = hide(t.Facts)
+		arms := make([]appraisal.Arm, len(t.Arms))
+		for i, x := range t.Arms {
+			x.Facts = hide(x.Facts)
+			arms[i] = x
+		}
+		results := make([]appraisal.Result, len(t.Results))
+		for i, x := range t.Results {
+			x.Facts = hide(x.Facts)
+			results[i] = x
+		}
+		t.Arms, t.Results = arms, results
+		return t
+	}
+	linked := make([]appraisal.Linked, len(d.Linked))
+	for i, l := range d.Linked {
+		l.Trial = trial(l.Trial)
+		linked[i] = l
+	}
+	library := make([]appraisal.Trial, len(d.Library))
+	for i, t := range d.Library {
+		library[i] = trial(t)
+	}
+	d.Linked, d.Library = linked, library
+	return d
+}
+
+// framing are the fields that say what a result is, not what it found: hiding them would not take a value away but
+// turn the result into another one.
+var framing = map[appraisal.FieldKey]bool{
+	appraisal.FieldConstruct: true, appraisal.FieldInstrument: true, appraisal.FieldMeasure: true, appraisal.FieldBetter: true,
+	appraisal.FieldOutcomeKind: true, appraisal.FieldOutcome: true, appraisal.FieldAllocation: true, appraisal.FieldDesign: true,
+	appraisal.FieldDrug: true, appraisal.FieldRoute: true, appraisal.FieldMeantBlind: true, appraisal.FieldPerceptible: true,
+	appraisal.FieldControl: true, appraisal.FieldYear: true,
+}

@@ -1,0 +1,292 @@
+package rules
+
+import (
+	"math"
+	"sort"
+	"strings"
+
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/stats"
+)
+
+// This file chooses the results that bear on an effect claim and turns them into the trials of a case.
+
+// choosePool marks the rows that enter the pool and says of the others why not. Of several results of one trial, the
+// one read nearest the claim's time counts, then the larger, then the first by UID: one trial counts once.
+func choosePool(c appraisal.Claim, rows []Row) []int {
+	best := map[string]int{}
+	for i := range rows {
+		if why := notPoolable(c, rows[i]); why != "" {
+			rows[i].NotPooled = why
+			continue
+		}
+		uid := rows[i].Linked.Trial.UID
+		j, ok := best[uid]
+		switch {
+		case !ok:
+			best[uid] = i
+		case nearer(c, rows[i], rows[j]):
+			rows[j].NotPooled = "another result of the same trial is nearer the claim's time; a trial counts once"
+			best[uid] = i
+		default:
+			rows[i].NotPooled = "another result of the same trial is nearer the claim's time; a trial counts once"
+		}
+	}
+	pool := make([]int, 0, len(best))
+	for _, i := range best {
+		rows[i].InPool = true
+		pool = append(pool, i)
+	}
+	byName(rows, pool)
+	return pool
+}
+
+func notPoolable(c appraisal.Claim, row Row) string {
+	f := row.Result.Facts
+	switch {
+	case row.Relation == appraisal.Context:
+		return "linked as context"
+	case tooYoung(c, row):
+		return "published after the claim was made"
+	case row.Linked.Link.ResultUID == "":
+		return "no result is linked, only the trial"
+	case row.Linked.Trial.Facts.Text(appraisal.FieldAllocation) == "non-randomised":
+		return "not randomised"
+	case f.Text(appraisal.FieldMeasure) != "" && !appraisal.Measure(f.Text(appraisal.FieldMeasure)).Comparative():
+		return "a " + strings.ReplaceAll(f.Text(appraisal.FieldMeasure), "-", " ") + " is not a comparison of randomised arms at a time point"
+	case row.Estimate == nil:
+		return "no estimate is recorded"
+	case row.SE == nil:
+		return "no standard error or interval is recorded"
+	case !sameScale(c, row):
+		return "measured otherwise: " + scaleWords(f)
+	}
+	return ""
+}
+
+func scaleWords(f appraisal.Facts) string {
+	parts := []string{}
+	for _, k := range []appraisal.FieldKey{appraisal.FieldConstruct, appraisal.FieldInstrument, appraisal.FieldMeasure} {
+		if t := f.Text(k); t != "" {
+			parts = append(parts, strings.ReplaceAll(t, "-", " "))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func nearer(c appraisal.Claim, a, b Row) bool {
+	target := horizonTarget(c.Effect)
+	da, db := timeDistance(a, target), timeDistance(b, target)
+	if da != db {
+		return da < db
+	}
+	na, nb := 0, 0
+	if a.N != nil {
+		na = *a.N
+	}
+	if b.N != nil {
+		nb = *b.N
+	}
+	if na != nb {
+		return na > nb
+	}
+	return a.Result.UID < b.Result.UID
+}
+
+func timeDistance(r Row, target float64) float64 {
+	d := r.Result.Facts.Number(appraisal.FieldDay)
+	if d == nil {
+		return math.Inf(1)
+	}
+	return math.Abs(math.Log((*d + 0.1) / (target + 0.1)))
+}
+
+// horizonTarget is the day on which a result would speak to the claim best.
+func horizonTarget(e appraisal.Effect) float64 {
+	if e.HorizonDays != nil {
+		return *e.HorizonDays
+	}
+	switch e.Horizon {
+	case appraisal.RapidHours:
+		return 1
+	case appraisal.RapidDays:
+		return 3
+	case appraisal.Short:
+		return 42
+	case appraisal.Sustained:
+		return 182
+	case appraisal.Long:
+		return 364
+	case appraisal.Custom:
+		if e.CustomLowDays != nil {
+			return *e.CustomLowDays
+		}
+	}
+	return 28
+}
+
+// assessEffect judges an effect claim, or the positive counterpart of a not-shown claim.
+func assessEffect(d appraisal.Dossier, a *Assessment) {
+	c := d.Claim
+	pool := choosePool(c, a.Rows)
+	jc := JudgeCase{Claim: judgeClaim(c, a.Rows)}
+	if len(pool) == 0 {
+		pool = directionOnly(c, a.Rows)
+		jc.Claim.LinkedRandomised = 0
+	}
+	for _, i := range pool {
+		jc.Trials = append(jc.Trials, judgeTrial(&a.Rows[i]))
+		jc.Claim.PooledRandomised += randomised(a.Rows[i])
+	}
+	a.Pooled = len(pool)
+	out, err := Judge(jc)
+	if err != nil {
+		a.WhyNone = "The claim cannot be judged as it is coded: " + err.Error()
+		return
+	}
+	a.Judged, a.Case = &out, &jc
+	a.Verdict, a.Rule, a.Trace = out.Verdict, out.Rule, out.Trace
+	if out.Certainty != nil && ShowsCertainty(out) {
+		a.Certainty = *out.Certainty
+	}
+	body := &out
+	if out.Positive != nil {
+		body = out.Positive
+	}
+	if p := body.Pooled; p != nil {
+		for n, i := range pool {
+			if n < len(p.Weights) {
+				a.Rows[i].Weight = p.Weights[n]
+			}
+		}
+	}
+	a.Provisional = out.Provisional
+	a.Notes = append(a.Notes, leftOut(a.Rows)...)
+	a.Summary = effectSummary(c, *body, a)
+}
+
+func judgeClaim(c appraisal.Claim, rows []Row) JudgeClaim {
+	e := c.Effect
+	j := JudgeClaim{
+		Kind: string(e.Kind), Assertiveness: e.Assertiveness, Magnitude: e.Magnitude, Horizon: e.Horizon,
+		MID: e.MID, Large: e.LargeSize, Margin: e.Margin, OIS: e.OIS,
+		PublicationBiasSuspected: e.PublicationBias, OtherBiasConsidered: e.OtherBias, SearchStated: e.SearchStated,
+	}
+	if c.Kind == appraisal.KindNotShown {
+		j.Kind, j.PositiveKind = string(appraisal.KindNotShown), e.Kind
+	}
+	if j.OIS == nil {
+		j.OIS = optimalSize(e)
+	}
+	// Of all linked effect trials, each once (method 0.14).
+	seen := map[string]bool{}
+	for _, r := range rows {
+		t := r.Linked.Trial
+		if r.Relation == appraisal.Context || seen[t.UID] || r.Linked.Link.ResultUID == "" || tooYoung(c, r) {
+			continue
+		}
+		seen[t.UID] = true
+		j.LinkedRandomised += randomised(r)
+	}
+	return j
+}
+
+// randomised is how many people a row's trial randomised, else how many the comparison holds; 0 where neither is known.
+func randomised(r Row) int {
+	n := firstOf(toInt(r.Linked.Trial.Facts.Number(appraisal.FieldNRandomised)), r.N)
+	if n == nil {
+		return 0
+	}
+	return *n
+}
+
+// directionOnly marks the rows that say which way, where no result of the claim's scale has an estimate.
+func directionOnly(c appraisal.Claim, rows []Row) []int {
+	best := map[string]int{}
+	for i := range rows {
+		r := &rows[i]
+		if r.Relation == appraisal.Context || r.Linked.Link.ResultUID == "" || r.Direction == "" || tooYoung(c, *r) ||
+			r.Linked.Trial.Facts.Text(appraisal.FieldAllocation) == "non-randomised" || !sameConstruct(c, *r) || !comparesArms(*r) {
+			continue
+		}
+		uid := r.Linked.Trial.UID
+		if j, ok := best[uid]; !ok || nearer(c, rows[i], rows[j]) {
+			best[uid] = i
+		}
+	}
+	pool := make([]int, 0, len(best))
+	for _, i := range best {
+		rows[i].InPool, rows[i].NotPooled = true, ""
+		pool = append(pool, i)
+	}
+	byName(rows, pool)
+	for _, i := range pool {
+		rows[i].Estimate, rows[i].SE, rows[i].Low, rows[i].High = nil, nil, nil, nil
+	}
+	return pool
+}
+
+// comparesArms is false of slopes, changes within a group and single arms: they never enter, not by direction either.
+func comparesArms(r Row) bool {
+	m := appraisal.Measure(r.Result.Facts.Text(appraisal.FieldMeasure))
+	return m == "" || m.Comparative()
+}
+
+func sameConstruct(c appraisal.Claim, r Row) bool {
+	return c.Effect.Construct == "" || r.Result.Facts.Text(appraisal.FieldConstruct) == c.Effect.Construct
+}
+
+func judgeTrial(r *Row) JudgeTrial {
+	rd := newReader(r.Linked)
+	t := JudgeTrial{
+		Name: r.Linked.Trial.Name, Estimate: r.Estimate, SE: r.SE, N: r.N, PTwoSided: rd.number(appraisal.FieldPTwoSided),
+		Blinding: r.Domains[appraisal.Blinding].Rating, Attrition: r.Domains[appraisal.Attrition].Rating,
+		SampleSize: r.Domains[appraisal.SampleSize].Rating, FollowUp: r.Domains[appraisal.FollowUp].Rating,
+		PICO: r.PICO, BiasDirection: biasDirection(*r),
+	}
+	if r.Estimate == nil {
+		t.SE, t.Direction = nil, r.Direction
+		if t.PTwoSided == nil {
+			t.PTwoSided = pOfEstimate(rd)
+		}
+	}
+	return t
+}
+
+// pOfEstimate is the two-sided p of a result on a scale of its own, of which a count of directions reads only whether
+// it is significant; nil without an estimate and its error.
+func pOfEstimate(r *reader) *float64 {
+	e := readEstimate(r)
+	if e == nil || e.se == nil {
+		return nil
+	}
+	p := 2 * stats.NormCDF(-math.Abs(e.value / *e.se))
+	return &p
+}
+
+// leftOut names the linked results that are not in the pool, with the reason.
+func leftOut(rows []Row) []string {
+	var notes []string
+	for _, r := range rows {
+		if !r.InPool && r.NotPooled != "" && r.Relation != appraisal.Context {
+			notes = append(notes, r.Linked.Trial.Name+" is not pooled: "+r.NotPooled+".")
+		}
+	}
+	sort.Strings(notes)
+	return notes
+}
+
+// biasDirection is the reviewer's expectation as seen from the claim: where the claim's intervention is the result's
+// control arm, towards the experimental arm is towards the claim's comparator.
+func biasDirection(r Row) appraisal.BiasDirection {
+	b := r.Domains[appraisal.Blinding].Appraisal.BiasDirection
+	if r.Linked.Link.Reversed {
+		switch b {
+		case appraisal.TowardsExperimental:
+			return appraisal.TowardsControl
+		case appraisal.TowardsControl:
+			return appraisal.TowardsExperimental
+		}
+	}
+	return b
+}

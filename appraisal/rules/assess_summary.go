@@ -1,0 +1,182 @@
+package rules
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"claimgrade/appraisal"
+)
+
+// This file says in words what an effect claim rests on.
+
+// effectSummary is the one-line why of an effect claim.
+func effectSummary(c appraisal.Claim, o JudgeOutcome, a *Assessment) string {
+	if o.Class == nil {
+		return "No linked result can be used: " + noneUsable(a.Rows)
+	}
+	var b strings.Builder
+	pool := o.Pooled
+	if o.PooledNonHigh != nil {
+		// The class belongs to the pool that decides; its people are not those of all rows.
+		pool = o.PooledNonHigh
+		fmt.Fprintf(&b, "Without the trials at high risk of bias, %s of %d: ", plural(pool.K, "trial"), a.Pooled)
+	} else if pool != nil {
+		fmt.Fprintf(&b, "%s of %s: ", plural(pool.K, "trial"), people(a.Rows))
+	}
+	if pool != nil {
+		fmt.Fprintf(&b, "%s (%s to %s)", number(pool.Estimate), number(pool.CI95[0]), number(pool.CI95[1]))
+		b.WriteString(unitWords(c.Effect))
+	} else {
+		fmt.Fprintf(&b, "%s, direction only", plural(a.Pooled, "trial"))
+	}
+	if pool == nil && *o.Class == classOPEN {
+		b.WriteString(": absence of evidence: sameness cannot be read from a direction, it needs an interval.")
+	} else {
+		b.WriteString(": " + ClassWords(*o.Class, c.Effect.Kind) + ".")
+	}
+	if o.Deductions != nil {
+		if s := deductionWords(*o.Deductions); s != "" {
+			b.WriteString(" Certainty lowered for " + s + ".")
+		}
+	}
+	if s := lowestCap(o); s != "" {
+		b.WriteString(" " + s)
+	}
+	return b.String()
+}
+
+func noneUsable(rows []Row) string {
+	if len(rows) == 0 {
+		return "none is linked yet."
+	}
+	for _, r := range rows {
+		if r.Relation != appraisal.Context {
+			return "none has an estimate or direction on the claim's outcome and scale."
+		}
+	}
+	return "all are linked as context."
+}
+
+func people(rows []Row) string {
+	n := 0
+	for _, r := range rows {
+		if r.InPool && r.N != nil {
+			n += *r.N
+		}
+	}
+	return plural(n, "person")
+}
+
+func plural(n int, noun string) string {
+	switch {
+	case n == 1:
+		return "1 " + noun
+	case noun == "person":
+		return fmt.Sprintf("%d people", n)
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// number prints a figure with as many decimals as a reader can use.
+func number(x float64) string {
+	s := fmt.Sprintf("%.2f", x)
+	if math.Abs(x) >= 100 {
+		s = fmt.Sprintf("%.0f", x)
+	}
+	if s == "-0.00" {
+		s = "0.00"
+	}
+	return strings.Replace(s, "-", "−", 1)
+}
+
+func unitWords(e appraisal.Effect) string {
+	switch {
+	case e.Measure.Ratio():
+		return " log units (" + strings.ReplaceAll(string(e.Measure), "-", " ") + ")"
+	case e.Measure == appraisal.RiskDifference:
+		return " percentage points"
+	case e.Measure == appraisal.StdDifference:
+		return " standard deviations"
+	case e.Instrument != "":
+		return " points on " + e.Instrument
+	}
+	return ""
+}
+
+// ClassWords says in words what the trials of a class show.
+func ClassWords(class string, kind appraisal.EffectKind) string {
+	subject := "the claimed effect"
+	if kind == appraisal.Harm {
+		subject = "the claimed harm"
+	}
+	switch class {
+	case "FAV":
+		return subject + " is shown"
+	case "OPP":
+		return "the opposite is shown"
+	case "NULL":
+		return "too small to matter, either way"
+	case "LEAN":
+		return "leans to " + subject + ", but no effect is not excluded"
+	case "OPP_LEAN":
+		return "leans the other way"
+	case "TIE":
+		return "no direction prevails"
+	case "SAME":
+		return "within the margin claimed"
+	case "DIFF":
+		return "a difference beyond the margin is shown"
+	case "OPEN":
+		return "absence of evidence: the interval still holds a difference that matters"
+	}
+	return class
+}
+
+func deductionWords(d Deductions) string {
+	var parts []string
+	for _, x := range []struct {
+		n    int
+		name string
+	}{{d.RiskOfBias, "risk of bias"}, {d.Inconsistency, "inconsistency"}, {d.Indirectness, "indirectness"}, {d.Imprecision, "imprecision"}, {d.PublicationBias, "publication bias"}} {
+		if x.n != 0 {
+			parts = append(parts, fmt.Sprintf("%s −%d", x.name, abs(x.n)))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// lowestCap names the strictest cap that applies: they apply one after the other, and the outcome names the first.
+func lowestCap(o JudgeOutcome) string {
+	if o.Rules == nil || o.Rules.Cap == nil {
+		return ""
+	}
+	for _, l := range o.Trace {
+		if l.Rule == CX3 {
+			return capWords(CX3)
+		}
+	}
+	return capWords(*o.Rules.Cap)
+}
+
+// capWords says what keeps the certainty from being higher, whatever the trials show.
+func capWords(id ID) string {
+	switch id {
+	case CK1:
+		return "At most Moderate: a single trial short of the people needed."
+	case CX1:
+		return "At most Moderate: randomisation, concealment and selective reporting were not considered."
+	case CX2:
+		return "At most Moderate: no stated search."
+	case CX3:
+		return "At most Low: most people of the linked trials are not in the pool."
+	}
+	return ""
+}
