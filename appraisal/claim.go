@@ -114,7 +114,26 @@ func (c Claim) Validate() error {
 	case c.Kind == KindEffect && !oneOf(c.Effect.Kind, EffectKinds):
 		return Invalid("effect", "Say what the claim asserts: benefit, harm, no difference, no better, non-inferiority or a limit on duration.")
 	}
+	if err := c.Citation.validate(); err != nil {
+		return err
+	}
 	return c.Effect.validate(c.Kind)
+}
+
+// validate wants what a check rests on: the words of the source with their place, or a note why there are none (method 0.3).
+func (c Citation) validate() error {
+	blank := func(s string) bool { return strings.TrimSpace(s) == "" }
+	switch {
+	case c.Finding == "" || !blank(c.Note):
+		return nil
+	case c.Finding == AnotherSource && blank(c.Actual):
+		return Invalid("actual", "Name the right source, or write in the note why it is not known.")
+	case blank(c.Quote):
+		return Invalid("quote", "Quote what the source says, or write in the note why there is no quote.")
+	case blank(c.Locator):
+		return Invalid("locator", "Say where in the source the quote stands, or write in the note why that is not known.")
+	}
+	return nil
 }
 
 func (e Effect) validate(kind ClaimKind) error {
