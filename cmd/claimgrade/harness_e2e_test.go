@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -132,6 +133,12 @@ type running struct {
 // start starts the program with the arguments, waits until its window shows something, and gives it the keyboard.
 func (d *desk) start(args ...string) {
 	d.Helper()
+	d.startAs(nil, args...)
+}
+
+// startAs starts the program with the help of another, which becomes the program.
+func (d *desk) startAs(helper []string, args ...string) {
+	d.Helper()
 	if d.run != nil {
 		d.Fatal("the program runs already")
 	}
@@ -142,7 +149,8 @@ func (d *desk) start(args ...string) {
 	}
 	socket := filepath.Join(d.home, fmt.Sprintf("probe-%d", d.starts))
 
-	cmd := exec.Command(programUnderTest, args...)
+	words := slices.Concat(helper, []string{programUnderTest}, args)
+	cmd := exec.Command(words[0], words[1:]...)
 	cmd.Dir = d.home
 	cmd.Stdout, cmd.Stderr = stderr, stderr
 	cmd.Env = []string{

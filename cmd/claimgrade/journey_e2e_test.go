@@ -139,7 +139,7 @@ func (d *desk) appraiseBlinding() {
 	d.shot("answer")
 
 	d.scrollTo("Your judgement", question, -1)
-	d.click("Low")
+	d.judge("Low")
 	d.waitText("Why does your judgement differ?")
 	d.key("ctrl+Return")
 	d.waitPart("Write why, or cancel")
@@ -166,7 +166,7 @@ func (d *desk) appraiseTheOtherDomains() {
 	} {
 		d.key(domain.key)
 		d.waitText("Not judged yet. Until then the suggestion counts and the verdict is provisional.")
-		d.click(domain.judgement)
+		d.judge(domain.judgement)
 		var asked bool
 		d.waitFor(domain.name+" is judged, or its reason asked for", func(w tree) bool {
 			_, asked = w.find("Why does your judgement differ?")
@@ -180,6 +180,16 @@ func (d *desk) appraiseTheOtherDomains() {
 		}
 	}
 	d.waitText("All changes saved")
+}
+
+// judge clicks on a judgement in the drawer; the suggestion above it may say the same word.
+func (d *desk) judge(judgement string) {
+	d.Helper()
+	d.clickOn(d.waitStill("the judgement "+judgement, func(w tree) (node, bool) {
+		title, ok := w.find("Your judgement")
+		choice, found := first(w.all(func(n node) bool { return n.says(judgement) && n.Y > title.Y && n.X >= title.X }))
+		return choice, ok && found
+	}), 1, 1)
 }
 
 // findsTheAppraisal looks for all that was given.
