@@ -154,6 +154,9 @@ type JudgeClaim struct {
 // JudgeOptions switch optional rules. A nil DirectionOfBias means on.
 type JudgeOptions struct {
 	DirectionOfBias *bool `json:"direction_of_bias"`
+	// OtherInterval takes Wald's interval where the rules take that of Hartung and Knapp, and the other way round. It is
+	// for variations, never in a case file.
+	OtherInterval bool `json:"-"`
 }
 
 // JudgeTrial is one linked trial, its estimate oriented so that + favours the claim.
@@ -186,6 +189,10 @@ type Pooled struct {
 	SamplingCI95 [2]float64  `json:"sampling_ci95"`
 	Interval     string      `json:"interval"` // hk or wald
 	Warnings     []string    `json:"warnings"`
+
+	// OtherCI95 is the interval not taken: Wald's beside that of Hartung and Knapp, and the other way round (method 0.12).
+	// Nil where there is no choice: fewer than three trials, or no variance between them.
+	OtherCI95 *[2]float64 `json:"-"`
 }
 
 // Deductions are the levels taken from the starting certainty.

@@ -279,6 +279,18 @@ func TestTheIntervalOfSmallPools(t *testing.T) {
 		if (len(o.Pooled.Warnings) > 0) != (o.Pooled.K == 2) {
 			t.Errorf("%s: warnings %v", c.name, o.Pooled.Warnings)
 		}
+		// The other interval is at hand where there is a choice, and a variation can take it.
+		turned, err := Judge(JudgeCase{Claim: claim(), Trials: c.trials, Options: JudgeOptions{OtherInterval: true}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		choice := o.Pooled.K > 2 && o.Pooled.Tau2 > 0
+		if (o.Pooled.OtherCI95 != nil) != choice || (turned.Pooled.Interval != c.want) != choice {
+			t.Errorf("%s: other interval %v, turned %s", c.name, o.Pooled.OtherCI95, turned.Pooled.Interval)
+		}
+		if choice && (turned.Pooled.CI95 != *o.Pooled.OtherCI95 || *turned.Pooled.OtherCI95 != o.Pooled.CI95) {
+			t.Errorf("%s: %v and %v, turned %v and %v", c.name, o.Pooled.CI95, *o.Pooled.OtherCI95, turned.Pooled.CI95, *turned.Pooled.OtherCI95)
+		}
 	}
 }
 

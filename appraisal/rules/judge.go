@@ -98,10 +98,16 @@ func (b *body) tellFinding(f *finding) {
 		b.tr.say(P6, "Trials without an estimate, left out of the pool: %d of %d.", left, b.trials)
 	}
 	b.tr.say(P1, "Pool of %s with %s people: %s, variance between trials %s, I² %s %%.", plural(p.K, "trial"), num(b.n), num(p.Estimate), num(p.Tau2), num(p.I2))
+	other := func(name string) string {
+		if p.OtherCI95 == nil {
+			return ""
+		}
+		return " " + name + " would be " + interval(*p.OtherCI95).String() + "."
+	}
 	if p.Interval == intervalHK {
-		b.tr.say(P2, "Interval of Hartung and Knapp: %s (standard error %s, t with %d degrees of freedom).", interval(p.CI95), num(p.SE), p.K-1)
+		b.tr.say(P2, "Interval of Hartung and Knapp: %s (standard error %s, t with %d degrees of freedom).%s", interval(p.CI95), num(p.SE), p.K-1, other("Wald's"))
 	} else {
-		b.tr.say(P3, "Wald's interval: %s (standard error %s).", interval(p.CI95), num(p.SE))
+		b.tr.say(P3, "Wald's interval: %s (standard error %s).%s", interval(p.CI95), num(p.SE), other("That of Hartung and Knapp"))
 	}
 	b.tr.say(P4, "%s (%s) against %s: %s.", num(p.Estimate), interval(p.CI95), b.y, f.class)
 }

@@ -196,7 +196,8 @@ type body struct {
 	ois     float64
 	large   float64 // the size that a large effect has
 	relief  bool
-	trials  int // of the case
+	turned  bool // the other interval of a pool
+	trials  int  // of the case
 	members []member
 	byCount bool // no trial has an estimate: directions only
 	n       float64
@@ -212,6 +213,7 @@ func newBody(c *JudgeCase, quiet bool) *body {
 		y:      yardsticks{kind: c.Claim.effectKind(), mid: valueOr(c.Claim.MID, nan), margin: valueOr(c.Claim.Margin, nan)},
 		ois:    *c.Claim.OIS,
 		relief: c.Options.DirectionOfBias == nil || *c.Options.DirectionOfBias,
+		turned: c.Options.OtherInterval,
 		trials: len(c.Trials), byCount: true, tr: trace{quiet: quiet},
 	}
 	if b.y.kind == appraisal.NonInferiority && c.Claim.MID == nil {
@@ -277,7 +279,7 @@ func (b *body) member(t *JudgeTrial, at int) member {
 func (b *body) find(at []int) finding {
 	f := finding{weights: make([]float64, len(b.members))}
 	if !b.byCount {
-		f.pooled = b.pools.of(b.members, at, b.trials)
+		f.pooled = b.pools.of(b.members, at, b.trials, b.turned)
 		for i := range b.members {
 			f.weights[i] = f.pooled.Weights[b.members[i].at]
 		}

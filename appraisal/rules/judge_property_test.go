@@ -202,6 +202,23 @@ func TestTheOrderOfTrialsNeverMatters(t *testing.T) {
 	})
 }
 
+// Where only a certain pair of trials decides, few drawn cases show it: many plain ones are turned as well.
+func TestTheOrderOfTrialsNeverMattersInManyCases(t *testing.T) {
+	s := rand.New(rand.NewPCG(3, 9))
+	manyCases(t, 20000, func(c JudgeCase, _ JudgeOutcome) {
+		for i := range c.Trials {
+			c.Trials[i].Name = fmt.Sprintf("T%d", i)
+		}
+		turned, at := copied(c), s.Perm(len(c.Trials))
+		for i, j := range at {
+			turned.Trials[i] = c.Trials[j]
+		}
+		if d := different(judged(t, c), judged(t, turned), at); d != "" {
+			t.Errorf("turned by %v: %s", at, d)
+		}
+	})
+}
+
 // different names the first part in which two outcomes differ; at says which trial of a stands at each place of b.
 func different(a, b JudgeOutcome, at []int) string {
 	near := func(x, y float64) bool { return math.Abs(x-y) <= 1e-9*(1+math.Abs(x)) }

@@ -37,8 +37,8 @@ type finding struct {
 }
 
 // poolOf pools the estimates of the members at the places given: at least one (method 8.1, 0.12). Weights are by trial of
-// the case, of which there are n.
-func poolOf(members []member, at []int, n int) *Pooled {
+// the case, of which there are n; turned takes the interval that the rules do not.
+func poolOf(members []member, at []int, n int, turned bool) *Pooled {
 	effects := make([]stats.Effect, len(at))
 	for i, m := range at {
 		effects[i] = members[m].effect
@@ -52,8 +52,12 @@ func poolOf(members []member, at []int, n int) *Pooled {
 		p.Weights[members[m].at] = fit.Weights[i]
 	}
 	ci := fit.Wald()
-	if hartungKnapp(fit) {
-		ci, p.Interval = fit.HartungKnapp(), intervalHK
+	if fit.K >= 3 && fit.Tau2 > 0 {
+		other := fit.HartungKnapp()
+		if hartungKnapp(fit) != turned {
+			ci, other, p.Interval = other, ci, intervalHK
+		}
+		p.OtherCI95 = &[2]float64{other.Low, other.High}
 	}
 	p.SE, p.CI95 = ci.SE, [2]float64{ci.Low, ci.High}
 	if fit.K > 1 {
@@ -76,18 +80,21 @@ type Pools struct{ known map[string]*Pooled }
 // NewPools returns an empty memory, for one set of trials in one order.
 func NewPools() *Pools { return &Pools{known: map[string]*Pooled{}} }
 
-func (p *Pools) of(members []member, at []int, n int) *Pooled {
+func (p *Pools) of(members []member, at []int, n int, turned bool) *Pooled {
 	if p == nil {
-		return poolOf(members, at, n)
+		return poolOf(members, at, n, turned)
 	}
-	key := make([]byte, 0, 128)
+	key := make([]byte, 1, 128)
+	if turned {
+		key[0] = 1
+	}
 	for _, i := range at {
 		key = binary.AppendUvarint(key, uint64(members[i].at))
 	}
 	if known, ok := p.known[string(key)]; ok {
 		return known
 	}
-	fresh := poolOf(members, at, n)
+	fresh := poolOf(members, at, n, turned)
 	p.known[string(key)] = fresh
 	return fresh
 }

@@ -11,8 +11,9 @@ var midFactors = []float64{2.0 / 3, 1, 3.0 / 2}
 
 // Stability counts in how many variations of the case the verdict stays. The variations are every combination of the
 // smallest difference that matters (for non-inferiority with the margin) times 2/3, 1 and 3/2; blinding as rated or Low
-// in every trial; the expected direction of bias counted or not; and, where more than one trial bears on the claim, the
-// case without each of them in turn. The case itself is not counted. A stated size of a large effect and the optimal
+// in every trial; the expected direction of bias counted or not; and beside these the other interval of the pool (that of
+// Hartung and Knapp or Wald's) where three trials or more vary and, where more than one trial bears on the claim, the case
+// without each of them in turn. The case itself is not counted. A stated size of a large effect and the optimal
 // information size stay as they are. A case that cannot be judged has no variations.
 func Stability(c rules.JudgeCase) rules.Stability {
 	b, ok := newBase(c)
@@ -55,6 +56,11 @@ func (b *base) stability() rules.Stability {
 				count(b.again(k, b.pools))
 			}
 		}
+	}
+	if b.pooled != nil && b.pooled.OtherCI95 != nil {
+		k := b.c
+		k.Options.OtherInterval = !k.Options.OtherInterval
+		count(b.again(k, b.pools))
 	}
 	for _, f := range b.leftOut() {
 		count(f)

@@ -59,6 +59,24 @@ func TestAVerdictThatHangsOnBlindingIsNot(t *testing.T) {
 	}
 }
 
+func TestTheOtherIntervalIsAVariationWhereTrialsVary(t *testing.T) {
+	c := solid()
+	c.Trials = []rules.JudgeTrial{trial("A", 3, 1, 300), trial("B", 6, 1, 300), trial("C", 9, 1, 300)}
+	o, err := rules.Judge(c)
+	if err != nil || o.Pooled.Interval != "hk" {
+		t.Fatalf("%v %v", o.Pooled, err)
+	}
+	all := whatif.Stability(c)
+	if all.Variations != 11+1+3 {
+		t.Errorf("%+v", all)
+	}
+	// By Wald's interval the effect is shown; with three trials that of Hartung and Knapp still holds 0.
+	c.Options.OtherInterval = true
+	if v, _, err := rules.Reconsider(c, nil); err != nil || v == o.Verdict {
+		t.Errorf("by the other interval %s too: %v", v, err)
+	}
+}
+
 func TestOneTrialCannotBeLeftOut(t *testing.T) {
 	c := solid()
 	c.Trials = c.Trials[:1]
