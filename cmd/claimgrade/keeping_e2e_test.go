@@ -33,6 +33,7 @@ func TestAJudgementThatIsShownAsSavedOutlivesAKillAtOnce(t *testing.T) {
 	d.waitText("Not judged yet. Until then the suggestion counts and the verdict is provisional.")
 	d.judge("High")
 	d.waitText("Agrees with the suggestion.")
+	d.waitText("All changes saved")
 	d.kill()
 	d.start()
 	d.waitText("Agrees with the suggestion.")
