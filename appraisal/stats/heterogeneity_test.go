@@ -95,3 +95,31 @@ func TestQProfileHoldsPauleMandelAndScales(t *testing.T) {
 		}
 	})
 }
+
+// Where few trials are precise the likelihood can have two tops, one of them at 0: R's metafor takes the higher one too.
+func TestLikelihoodIsNeverHigherAtNoHeterogeneity(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		es := anyEffects(t, 2)
+		for _, m := range []stats.Tau2Method{stats.MaximumLikelihood, stats.REML} {
+			p := stats.RandomEffects(es, m)
+			likelihood := func(tau2 float64) float64 {
+				var sw, swy, l float64
+				for _, e := range es {
+					w := 1 / (e.SE*e.SE + tau2)
+					sw, swy, l = sw+w, swy+w*e.Value, l+.5*math.Log(w)
+				}
+				for _, e := range es {
+					l -= .5 * (e.Value - swy/sw) * (e.Value - swy/sw) / (e.SE*e.SE + tau2)
+				}
+				if m == stats.REML {
+					l -= .5 * math.Log(sw)
+				}
+				return l
+			}
+			at, zero := likelihood(p.Tau2), likelihood(0)
+			if p.Converged && zero > at+1e-9*(1+math.Abs(at)) {
+				t.Fatalf("method %d: likelihood %v at tau² %v, %v at 0", m, at, p.Tau2, zero)
+			}
+		}
+	})
+}

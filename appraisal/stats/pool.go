@@ -214,9 +214,11 @@ const (
 )
 
 // score maximises the (restricted) likelihood over tau² by Fisher scoring from the DerSimonian–Laird value. A step that
-// lowers the likelihood is halved until it does not.
+// lowers the likelihood is halved until it does not. Where few trials are precise, the likelihood can have a second top
+// at 0; if that is the higher one, tau² is 0.
 func (f *fit) score(method Tau2Method, tau2, typical float64) (float64, bool) {
-	best := f.logLikelihood(method, tau2)
+	best, atZero := f.logLikelihood(method, tau2), f.logLikelihood(method, 0)
+	converged := false
 	for range maxSteps {
 		next := math.Max(0, tau2+f.step(method, tau2))
 		likelihood := f.logLikelihood(method, next)
@@ -227,11 +229,15 @@ func (f *fit) score(method Tau2Method, tau2, typical float64) (float64, bool) {
 			likelihood = f.logLikelihood(method, next)
 		}
 		if math.Abs(next-tau2) < settled*typical {
-			return tau2, true
+			converged = true
+			break
 		}
 		tau2, best = next, likelihood
 	}
-	return tau2, false
+	if atZero > best+1e-14*(1+math.Abs(best)) {
+		return 0, true
+	}
+	return tau2, converged
 }
 
 // step is one Fisher scoring step: y'PPy − tr P over tr PP for REML, the same with W in place of P for ML.
