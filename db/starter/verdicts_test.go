@@ -124,6 +124,46 @@ func TestAnEffectClaimIsNeverBetterWithoutItsFacts(t *testing.T) {
 	}
 }
 
+// levels orders certainties; none is below all.
+var levels = map[appraisal.Certainty]int{appraisal.CertaintyVeryLow: 1, appraisal.CertaintyLow: 2, appraisal.CertaintyModerate: 3, appraisal.CertaintyHigh: 4}
+
+// A reviewer who judges a domain worse than suggested never raises certainty, but where that silences the sounder trials
+// (C-B2, C-B4: method 13.3).
+func TestAWorseJudgementNeverRaisesCertainty(t *testing.T) {
+	worse := map[appraisal.Rating]appraisal.Rating{appraisal.Low: appraisal.SomeConcerns, appraisal.SomeConcerns: appraisal.High, appraisal.NotExtracted: appraisal.High}
+	tried := 0
+	for _, d := range dossiers(t) {
+		before := rules.Assess(d)
+		if before.Judged == nil || before.Judged.Rules == nil {
+			continue
+		}
+		d.Reviewer = "Reviewer"
+		for i, r := range before.Rows {
+			for _, domain := range appraisal.Domains {
+				to, ok := worse[r.Domains[domain].Rating]
+				if !r.InPool || !ok {
+					continue
+				}
+				tried++
+				k := d
+				k.Linked = append([]appraisal.Linked(nil), d.Linked...)
+				k.Linked[i].Appraisals = []appraisal.Appraisal{{Reviewer: d.Reviewer, Domain: domain, Judgement: to, Reason: "a test"}}
+				after := rules.Assess(k)
+				if !after.Rows[i].Domains[domain].Overruled || after.Rows[i].Domains[domain].Rating != to {
+					t.Fatalf("%s part %d: the judgement does not count", d.Claim.Key, d.Claim.Part)
+				}
+				rule := *before.Judged.Rules.RiskOfBias
+				if levels[*after.Judged.Certainty] > levels[*before.Judged.Certainty] && rule != rules.CB2 && rule != rules.CB4 {
+					t.Errorf("%s part %d, %s, %s: %s became %s", d.Claim.Key, d.Claim.Part, r.Linked.Trial.Name, domain, *before.Judged.Certainty, *after.Judged.Certainty)
+				}
+			}
+		}
+	}
+	if tried < 50 {
+		t.Errorf("only %d judgements tried", tried)
+	}
+}
+
 // TestTheTableOfVerdictsIsUpToDate compares docs/starter.md with what the rules say now. UPDATE_DOCS=1 writes it anew.
 func TestTheTableOfVerdictsIsUpToDate(t *testing.T) {
 	got := table(dossiers(t))
