@@ -37,11 +37,16 @@ func tellOtherTime(d appraisal.Dossier, a *Assessment) {
 		d.Claim.AsOf = ""
 		other := assess(d)
 		a.OtherTime = other.Verdict
-		a.Notes = append(a.Notes, fmt.Sprintf("The claim speaks of %d. With the trials published since, it would be: %s (%s).", year, verdictWord(other.Verdict), other.Rule))
+		a.tell(fmt.Sprintf("The claim speaks of %d. With the trials published since, it would be: %s (%s).", year, verdictWord(other.Verdict), other.Rule))
 		return
 	}
 	d.Linked = slices.DeleteFunc(slices.Clone(d.Linked), later)
 	other := assess(d)
 	a.OtherTime = other.Verdict
-	a.Notes = append(a.Notes, fmt.Sprintf("On the trials out in %d, when the claim was made, the verdict was: %s (%s).", year, verdictWord(other.Verdict), other.Rule))
+	a.tell(fmt.Sprintf("On the trials out in %d, when the claim was made, the verdict was: %s (%s).", year, verdictWord(other.Verdict), other.Rule))
+}
+
+func (a *Assessment) tell(note string) {
+	a.OtherTimeNote = note
+	a.Notes = append(a.Notes, note)
 }

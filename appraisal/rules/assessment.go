@@ -28,7 +28,8 @@ type Assessment struct {
 
 	// Where trials that bear on a dated claim are younger than it, its other verdict (method 0.19): of an effect claim the
 	// one when it was made, of a not-shown claim, which later trials never change, the one with them.
-	OtherTime appraisal.Verdict
+	OtherTime     appraisal.Verdict
+	OtherTimeNote string // the note that tells it, also among Notes
 }
 
 // Row is one linked result as the evidence board shows it.

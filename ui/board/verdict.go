@@ -181,12 +181,18 @@ func (b *Board) factsCard() fyne.CanvasObject {
 			box.Add(b.disclosure("unchecked", "Unchecked facts", uncheckedList(a.UncheckedFacts)))
 		}
 	}
-	if len(a.Notes) > 0 {
-		notes := widgets.VStack(4)
-		for _, n := range a.Notes {
+	if a.OtherTimeNote != "" {
+		box.Add(widgets.Body(a.OtherTimeNote))
+	}
+	notes, left := widgets.VStack(4), 0
+	for _, n := range a.Notes {
+		if n != a.OtherTimeNote {
 			notes.Add(widgets.Small(n))
+			left++
 		}
-		box.Add(b.disclosure("notes", "What was left out ("+strconv.Itoa(len(a.Notes))+")", notes))
+	}
+	if left > 0 {
+		box.Add(b.disclosure("notes", "What was left out ("+strconv.Itoa(left)+")", notes))
 	}
 	if coding := b.view.Dossier.Claim.Coding; coding != "" {
 		box.Add(widgets.Caption("Coder's note: " + strings.TrimPrefix(coding, "Coder: ")))
