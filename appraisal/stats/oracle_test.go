@@ -220,3 +220,53 @@ func TestOraclePowerAgreesWithR(t *testing.T) {
 	}
 	c.report(t)
 }
+
+func TestOracleContrastsAgreeWithR(t *testing.T) {
+	random := rand.New(rand.NewPCG(oracleSeed, 3))
+	type pair struct {
+		treated, control Arm
+		a, b             Group
+	}
+	pairs := make([]pair, oracleSets)
+	rows := [][]string{{"e1", "n1", "e2", "n2", "m1", "s1", "m2", "s2"}}
+	for i := range pairs {
+		arm := func() Arm {
+			n := 2 + random.IntN(300)
+			risk := math.Pow(random.Float64(), 3) // rare events, so that cells are empty now and then
+			return Arm{math.Floor(risk * float64(n)), float64(n)}
+		}
+		p := pair{treated: arm(), control: arm()}
+		if p.treated.Events+p.control.Events == 0 {
+			p.control.Events = 1 // where nobody had the event there is nothing to compare
+		}
+		p.a = Group{20 * random.NormFloat64(), 1 + 10*random.Float64(), p.treated.N}
+		p.b = Group{20 * random.NormFloat64(), 1 + 10*random.Float64(), p.control.N}
+		pairs[i] = p
+		row := []string{}
+		for _, x := range []float64{p.treated.Events, p.treated.N, p.control.Events, p.control.N, p.a.Mean, p.a.SD, p.b.Mean, p.b.SD} {
+			row = append(row, full(x))
+		}
+		rows = append(rows, row)
+	}
+	theirs := asR(t, "contrast.R", []string{"metafor"}, rows)
+	c := comparison{map[string]float64{}, map[string]int{}}
+	for i, p := range pairs {
+		ours := map[string]float64{"fisher": FisherExact(p.treated, p.control)}
+		for name, of := range map[string]func(Arm, Arm) (Effect, bool){"RR": LogRiskRatio, "OR": LogOddsRatio, "RD": RiskDifference} {
+			if e, ok := of(p.treated, p.control); ok {
+				ours[name+".value"], ours[name+".SE"] = e.Value, e.SE
+			}
+		}
+		md, smd := MeanDifference(p.a, p.b), Hedges(p.a, p.b)
+		ours["MD.value"], ours["MD.SE"], ours["SMD.value"], ours["SMD.SE"] = md.Value, md.SE, smd.Value, smd.SE
+		for figure, x := range ours {
+			y, ok := theirs[i][figure]
+			if !ok {
+				t.Errorf("pair %d: R has no %s", i+1, figure)
+				continue
+			}
+			c.see(t, fmt.Sprintf("pair %d, %+v", i+1, p), figure, x, y)
+		}
+	}
+	c.report(t)
+}
