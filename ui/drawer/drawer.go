@@ -35,14 +35,20 @@ type Drawer struct {
 	scrolls map[appraisal.Domain]float32
 
 	// drafts are the appraisals as the reviewer has them on screen. Writes take a moment, and each must build on the one
-	// before it.
-	drafts map[appraisal.Domain]appraisal.Appraisal
+	// before it. They are kept over a change of row: the edits of the row before may still be on their way.
+	drafts map[draftKey]appraisal.Appraisal
 	link   string
+}
+
+// draftKey names what one reviewer holds of one row in one domain.
+type draftKey struct {
+	link   string
+	domain appraisal.Domain
 }
 
 // New returns a drawer that follows the session's place.
 func New(s *session.Session, a Actions) *Drawer {
-	d := &Drawer{s: s, actions: a, root: container.NewStack(), drafts: map[appraisal.Domain]appraisal.Appraisal{}, scrolls: map[appraisal.Domain]float32{}}
+	d := &Drawer{s: s, actions: a, root: container.NewStack(), drafts: map[draftKey]appraisal.Appraisal{}, scrolls: map[appraisal.Domain]float32{}}
 	s.OnPlace(func(_, _ session.Place) { d.load() })
 	s.OnEdit(d.load)
 	d.load()
@@ -95,12 +101,14 @@ func (d *Drawer) show(v session.View) {
 		domain = appraisal.Blinding
 	}
 	if d.link != p.Link {
-		d.drafts = map[appraisal.Domain]appraisal.Appraisal{}
 		d.scrolls = map[appraisal.Domain]float32{}
 	}
 	if !d.s.Saving() {
-		for _, dom := range appraisal.Domains {
-			d.drafts[dom] = d.row.Domains[dom].Appraisal
+		d.drafts = map[draftKey]appraisal.Appraisal{} // everything is stored, so the row has it all
+	}
+	for _, dom := range appraisal.Domains {
+		if _, ok := d.drafts[draftKey{p.Link, dom}]; !ok {
+			d.drafts[draftKey{p.Link, dom}] = d.row.Domains[dom].Appraisal
 		}
 	}
 	if d.page == nil || d.link != p.Link || d.domain != domain {
@@ -135,6 +143,17 @@ func (d *Drawer) OpenTrial() {
 
 // NextOpen goes to the next domain or row that has no judgement of the reviewer, and reports whether there was one.
 func (d *Drawer) NextOpen() bool {
+	found := true // while the claim is still being read, nobody knows better
+	d.s.LoadClaim("next open judgement", d.s.Place().UID, func(v session.View, err error) {
+		if err == nil {
+			d.view = v // no row may have been selected since the reader came to this claim
+			found = d.nextOpen()
+		}
+	})
+	return found
+}
+
+func (d *Drawer) nextOpen() bool {
 	rows := d.view.Assessment.Rows
 	start, domain := 0, 0
 	for i, r := range rows {
@@ -169,7 +188,7 @@ func (d *Drawer) NextOpen() bool {
 
 // draft is the appraisal of the shown domain as it is on screen.
 func (d *Drawer) draft() appraisal.Appraisal {
-	a := d.drafts[d.domain]
+	a := d.drafts[draftKey{d.link, d.domain}]
 	a.LinkUID, a.Domain, a.Reviewer = d.link, d.domain, d.s.Reviewer().UID
 	answers := make(map[appraisal.Question]appraisal.Answer, len(a.Answers))
 	for k, v := range a.Answers {
@@ -182,7 +201,7 @@ func (d *Drawer) draft() appraisal.Appraisal {
 
 // store keeps the changed appraisal. A text that is being typed gives a key, so that only its newest state is written.
 func (d *Drawer) store(what, key string, a appraisal.Appraisal) {
-	d.drafts[d.domain] = a
+	d.drafts[draftKey{d.link, d.domain}] = a
 	name := what + " on " + d.row.Linked.Trial.Name + ", " + lower(words.Domain(d.domain))
 	write := func(b *db.Batch) error { b.PutAppraisal(a); return nil }
 	if key != "" {
@@ -192,14 +211,24 @@ func (d *Drawer) store(what, key string, a appraisal.Appraisal) {
 	d.s.Edit(name, write, nil)
 }
 
+// asReviewer does what needs the reviewer's name. Until the name is given the page shows what is stored, not what was
+// touched: the question may be cancelled.
+func (d *Drawer) asReviewer(do func()) {
+	asks := d.s.Reviewer().Name == ""
+	d.s.WithReviewer(do)
+	if asks && d.page != nil {
+		d.page.refresh()
+	}
+}
+
 // judge stores a judgement. One that differs from the suggestion needs a reason, which is asked for at once.
 func (d *Drawer) judge(r appraisal.Rating) {
-	d.s.WithReviewer(func() {
+	d.asReviewer(func() {
 		view := d.row.Domains[d.domain]
 		a := d.draft()
 		a.Judgement, a.Suggestion, a.Rule = r, view.Suggestion.Rating, string(view.Suggestion.Rule)
 		a.RulesVersion, a.JudgedAt = rules.Version, d.s.Now()
-		if a.Overruled() && a.Reason == "" {
+		if a.Overruled() && trim(a.Reason) == "" {
 			d.askReason(a)
 			return
 		}
@@ -239,7 +268,7 @@ func (d *Drawer) clearJudgement() {
 
 // answer stores the reviewer's answer to a signalling question; "" goes back to what the facts propose.
 func (d *Drawer) answer(q appraisal.Question, given appraisal.Answer) {
-	d.s.WithReviewer(func() {
+	d.asReviewer(func() {
 		a := d.draft()
 		if given == "" {
 			delete(a.Answers, q)
@@ -251,7 +280,7 @@ func (d *Drawer) answer(q appraisal.Question, given appraisal.Answer) {
 }
 
 func (d *Drawer) setDirection(b appraisal.BiasDirection) {
-	d.s.WithReviewer(func() {
+	d.asReviewer(func() {
 		a := d.draft()
 		a.BiasDirection = b
 		d.store("Direction of bias", "", a)

@@ -59,9 +59,11 @@ func (p *page) fillQuotes(a appraisal.Appraisal) {
 		if place == "" {
 			place = "place not given"
 		}
-		line := widgets.HStack(10, widgets.Caption(place), widgets.Spacer(),
-			widgets.NewSmallLink("Edit…", func() { p.d.editQuote(i) }),
-			widgets.NewSmallLink("Delete", func() { p.d.deleteQuote(i) }))
+		line := widgets.HStack(10, widgets.Caption(place), widgets.Spacer())
+		if !p.d.s.Lib.ReadOnly() {
+			line.Add(widgets.NewSmallLink("Edit…", func() { p.d.editQuote(i) }))
+			line.Add(widgets.NewSmallLink("Delete", func() { p.d.deleteQuote(i) }))
+		}
 		p.quotes.Add(widgets.NewFrame(widgets.VStack(4, text, line)))
 	}
 	if len(a.Quotes) == 0 {

@@ -40,7 +40,9 @@ type page struct {
 	quotes          *fyne.Container
 	facts           *fyne.Container
 	factsTitle      *widgets.Text
-	filling         bool // values are being set, not typed
+	addQuote        *widgets.Link
+	reviewer        string // whose texts are shown
+	filling         bool   // values are being set, not typed
 }
 
 func newPage(d *Drawer) *page {
@@ -70,7 +72,28 @@ func newPage(d *Drawer) *page {
 	body = append(body, p.reasonPart(), p.quotePart(), p.questionPart(), p.factPart())
 	p.scroll = widgets.NewVScroll(widgets.Pad(10, 16, 20, 16, widgets.VStack(16, body...)))
 	p.object = container.NewBorder(widgets.Pad(14, 16, 8, 16, widgets.VStack(10, head, p.tabs)), nil, nil, nil, p.scroll)
+	p.lock()
 	return p
+}
+
+const readOnly = "The library was opened for reading only. Save a copy elsewhere and open that to make changes."
+
+// lock disables what cannot be stored, rather than taking it and failing.
+func (p *page) lock() {
+	if !p.d.s.Lib.ReadOnly() {
+		return
+	}
+	p.judgement.SetDisabled(readOnly)
+	p.withdraw.SetDisabled(readOnly)
+	p.reason.SetDisabled(readOnly)
+	p.addQuote.SetDisabled(readOnly)
+	if p.direction != nil {
+		p.direction.SetDisabled(readOnly)
+	}
+	for _, f := range p.questions {
+		f.answer.SetDisabled(readOnly)
+		f.locked = true
+	}
 }
 
 func (p *page) tabList() []widgets.Tab {
@@ -164,8 +187,8 @@ func (p *page) reasonPart() fyne.CanvasObject {
 
 func (p *page) quotePart() fyne.CanvasObject {
 	p.quotes = widgets.VStack(6)
-	add := widgets.NewSmallLink("Add a quote…", func() { p.d.editQuote(-1) })
-	return widgets.VStack(6, widgets.SectionLabel("Evidence in the source"), p.quotes, widgets.HStack(0, add, widgets.Spacer()))
+	p.addQuote = widgets.NewSmallLink("Add a quote…", func() { p.d.editQuote(-1) })
+	return widgets.VStack(6, widgets.SectionLabel("Evidence in the source"), p.quotes, widgets.HStack(0, p.addQuote, widgets.Spacer()))
 }
 
 func (p *page) factPart() fyne.CanvasObject {
@@ -180,7 +203,7 @@ func (p *page) refresh() {
 	defer func() { p.filling = false }()
 	d := p.d
 	view := d.row.Domains[d.domain]
-	draft := d.drafts[d.domain]
+	draft := d.drafts[draftKey{d.link, d.domain}]
 
 	p.title.SetText(d.row.Linked.Trial.Name)
 	p.subtitle.SetText(p.subtitleWords())
@@ -200,7 +223,9 @@ func (p *page) refresh() {
 	if p.direction != nil {
 		p.direction.SetSelected(index(directions, draft.BiasDirection))
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p.reason); c == nil || c.Focused() != fyne.Focusable(p.reason) {
+	another := p.reviewer != "" && p.reviewer != d.s.Reviewer().UID // their text must not pass for this reviewer's
+	p.reviewer = d.s.Reviewer().UID
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.reason); another || c == nil || c.Focused() != fyne.Focusable(p.reason) {
 		if p.reason.Text != draft.Reason {
 			p.reason.SetText(draft.Reason)
 		}

@@ -12,12 +12,14 @@ import (
 
 // questionField is one signalling question: its words, the answer that counts, and where a proposed one came from.
 type questionField struct {
-	object *fyne.Container
-	key    appraisal.Question
-	text   *widgets.Text
-	answer *widgets.Select
-	from   *widgets.Text
-	reset  *widgets.Link
+	object  *fyne.Container
+	key     appraisal.Question
+	text    *widgets.Text
+	answer  *widgets.Select
+	from    *widgets.Text
+	confirm *widgets.Link
+	reset   *widgets.Link
+	locked  bool // the library takes no answer
 }
 
 func newQuestionField(p *page, q rules.QuestionView) *questionField {
@@ -29,6 +31,11 @@ func newQuestionField(p *page, q rules.QuestionView) *questionField {
 	}
 	f.answer = widgets.NewSelect("Not answered", options, func(i int) {
 		if !p.filling {
+			p.d.answer(f.key, appraisal.Answers[i])
+		}
+	})
+	f.confirm = widgets.NewSmallLink("Confirm this answer", func() {
+		if i := f.answer.Selected(); i >= 0 {
 			p.d.answer(f.key, appraisal.Answers[i])
 		}
 	})
@@ -44,7 +51,7 @@ func newQuestionField(p *page, q rules.QuestionView) *questionField {
 		}
 		p.scroll.Refresh()
 	}
-	f.object = widgets.VStack(4, f.text, widgets.HStack(10, widgets.MinWidth(170, f.answer), where, widgets.Spacer()), f.from, widgets.HStack(0, f.reset, widgets.Spacer()), help)
+	f.object = widgets.VStack(4, f.text, widgets.HStack(10, widgets.MinWidth(170, f.answer), where, widgets.Spacer()), f.from, widgets.HStack(0, f.confirm, f.reset, widgets.Spacer()), help)
 	if rules.Computed(f.key) {
 		f.answer.SetDisabled("Computed from the recorded facts. Correct the facts, or judge otherwise and say why.")
 	}
@@ -68,10 +75,16 @@ func (f *questionField) fill(q rules.QuestionView) {
 	default:
 		f.from.SetText("The recorded facts propose no answer.")
 	}
-	if q.Given != "" {
-		f.reset.Show()
+	show(f.reset, q.Given != "" && !f.locked)
+	// An answer that stands there already cannot be chosen in the list, so it is confirmed with a link.
+	show(f.confirm, q.Given == "" && q.Proposed != "" && !f.locked && !rules.Computed(f.key))
+}
+
+func show(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
 	} else {
-		f.reset.Hide()
+		o.Hide()
 	}
 }
 

@@ -263,7 +263,7 @@ func (s *Session) write(key string, a db.Action, build func(*db.Batch) error, do
 			return build(b)
 		})
 	}
-	s.writes.Add(key, job, func(err error) {
+	replaced := s.writes.Add(key, job, func(err error) {
 		s.saved()
 		if err == nil {
 			s.edited()
@@ -275,6 +275,9 @@ func (s *Session) write(key string, a db.Action, build func(*db.Batch) error, do
 			s.fail(err)
 		}
 	})
+	if replaced {
+		s.pending-- // the older one is not on its way any more
+	}
 }
 
 // setting stores a detail of the window; it is no user action and cannot be undone.
@@ -304,12 +307,7 @@ func (s *Session) saving() {
 }
 
 func (s *Session) saved() {
-	if s.pending > 0 {
-		s.pending--
-	}
-	if !s.writes.Busy() {
-		s.pending = 0
-	}
+	s.pending--
 	if s.pending == 0 {
 		for _, f := range s.onSaving {
 			f(false)

@@ -20,8 +20,9 @@ type ordered struct {
 	run func()
 }
 
-// Add queues job; done is called on the UI goroutine with its error.
-func (o *InOrder) Add(key string, job func(context.Context) error, done func(error)) {
+// Add queues job; done is called on the UI goroutine with its error. It reports whether a waiting job was replaced,
+// whose done will then never be called.
+func (o *InOrder) Add(key string, job func(context.Context) error, done func(error)) (replaced bool) {
 	run := func() {
 		_, err := guarded(context.Background(), func(ctx context.Context, _ func(Progress)) (struct{}, error) {
 			return struct{}{}, job(ctx)
@@ -32,7 +33,7 @@ func (o *InOrder) Add(key string, job func(context.Context) error, done func(err
 	}
 	if std.isInline() {
 		run()
-		return
+		return false
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -40,6 +41,7 @@ func (o *InOrder) Add(key string, job func(context.Context) error, done func(err
 		if key != "" && o.queue[i].key == key {
 			// The newer job takes the last place: what was queued between must not see it early.
 			o.queue = append(o.queue[:i], o.queue[i+1:]...)
+			replaced = true
 			break
 		}
 	}
@@ -48,6 +50,7 @@ func (o *InOrder) Add(key string, job func(context.Context) error, done func(err
 		o.busy = true
 		std.spawn(o.work)
 	}
+	return replaced
 }
 
 func (o *InOrder) work() {

@@ -32,8 +32,11 @@ func TestInOrderReplacesAWaitingJobOfTheSameKeyAndKeepsTheNewest(t *testing.T) {
 	o.Add("", func(context.Context) error { close(started); <-release; return nil }, nil)
 	<-started
 	var ran []string
-	for _, text := range []string{"a", "ab", "abc"} {
-		o.Add("reason", func(context.Context) error { ran = append(ran, text); return nil }, nil)
+	for i, text := range []string{"a", "ab", "abc"} {
+		replaced := o.Add("reason", func(context.Context) error { ran = append(ran, text); return nil }, nil)
+		if replaced != (i > 0) {
+			t.Errorf("%q: a waiting job was replaced: %v", text, replaced)
+		}
 	}
 	close(release)
 	o.Drain()

@@ -1,0 +1,127 @@
+package drawer_test
+
+import (
+	"strings"
+	"testing"
+
+	"claimgrade/appraisal"
+	"claimgrade/db"
+	"claimgrade/ui/internal/uitest"
+	"claimgrade/ui/internal/uitest/desk"
+	"claimgrade/ui/widgets"
+)
+
+func TestEveryQuestionShowsItsAnswerAndTheFactsItCameFrom(t *testing.T) {
+	a := at(t, appraisal.Blinding)
+	for _, q := range []struct{ words, answer, from string }{
+		{"Did participants know", "No information", "Proposed from: Participants blinded: yes · Acute effects perceptible: obvious · Control condition: active"},
+		{"Did the person who assessed", "No information", "Proposed from: Who yields it: clinician-rated · Assessors blinded: yes"},
+		{"Is it likely", "Probably yes", "Proposed from: Acute effects perceptible: obvious · Who yields it: clinician-rated"},
+		{"Did anyone depart", "", "The recorded facts propose no answer."},
+	} {
+		if got := a.Value(a.question(q.words)); got != q.answer {
+			t.Errorf("%q is answered %q, want %q", q.words, got, q.answer)
+		}
+		_, after, _ := strings.Cut(strings.Join(uitest.Words(a.Canvas), "\n"), q.words)
+		after, _, _ = strings.Cut(after, "Confirm")
+		if !strings.Contains(after, q.from) {
+			t.Errorf("after %q comes %q, want %q", q.words, after, q.from)
+		}
+	}
+	for _, d := range []appraisal.Domain{appraisal.SampleSize, appraisal.FollowUp, appraisal.Attrition} {
+		a.drawer.SetDomain(d)
+		uitest.Settle(a.Canvas)
+		a.MustSee("Computed from: ")
+	}
+}
+
+func TestAComputedAnswerCannotBeChangedAndSaysWhy(t *testing.T) {
+	a := at(t, appraisal.SampleSize)
+	s := a.Input(a.question("enough information")).(*widgets.Select)
+	if !s.Disabled() || !strings.Contains(s.Tip(), "Correct the facts") {
+		t.Errorf("disabled %v, because %q", s.Disabled(), s.Tip())
+	}
+	a.MustNotSee("Confirm this answer")
+}
+
+func TestAnotherAnswerChangesTheSuggestionAndItsRule(t *testing.T) {
+	a := at(t, appraisal.Blinding)
+	a.MustSee("Some concerns — some risk of bias", "Rule B-R7 ·", "These answers suggest Some concerns (B-R7).")
+	know := a.question("Did participants know")
+	a.Choose(know, "Yes")
+	a.MustSee("Your answer. The facts propose No information from: Participants blinded: yes", "Back to what the facts propose")
+	a.MustNotSee("These answers suggest Some concerns (B-R7).")
+	if got := a.stored(appraisal.Blinding); got.Answers[appraisal.QParticipantsAware] != appraisal.Yes || len(got.Answers) != 1 || got.Judgement != "" {
+		t.Errorf("stored %+v", got)
+	}
+	a.Tap("Back to what the facts propose")
+	a.MustSee("These answers suggest Some concerns (B-R7).")
+	if got := a.Value(know); got != "No information" {
+		t.Errorf("after going back the answer is %q", got)
+	}
+	a.Undo()
+	if got := a.Value(know); got != "Yes" {
+		t.Errorf("undo brought back %q", got)
+	}
+}
+
+func TestAProposedAnswerIsConfirmed(t *testing.T) {
+	a := at(t, appraisal.Blinding)
+	a.Tap("Confirm this answer") // the first question's
+	a.MustSee("Confirmed by you from: Participants blinded: yes", "These answers suggest Some concerns (B-R7).")
+	if got := a.stored(appraisal.Blinding).Answers; len(got) != 1 || got[appraisal.QParticipantsAware] != appraisal.NoInfo {
+		t.Errorf("stored %v", got)
+	}
+}
+
+func TestTheFactsUsedNameTheirSourceAndTheUncheckedStandOut(t *testing.T) {
+	a := at(t, appraisal.Blinding)
+	a.MustSee("Facts used (2 unchecked)", "Participants blinded: Yes", "abstract · \"double-blind conditions\"",
+		"Assessors blinded: Yes", "Unchecked · unsourced", "Control condition: Active")
+	a.Tap("Edit trial facts")
+	if want := a.Trial(murrough).UID; a.trial != want {
+		t.Errorf("opened the facts of %q, want %q", a.trial, want)
+	}
+	a.Tap("Relation and fit…")
+	if want := a.Session.Place().Link; a.link != want {
+		t.Errorf("asked for the relation of %q, want %q", a.link, want)
+	}
+}
+
+func TestAFactThatChangesAnswersAnew(t *testing.T) {
+	a := at(t, appraisal.Blinding)
+	trial := a.Trial(murrough)
+	f := trial.Facts[appraisal.FieldParticipants]
+	f.Field, f.Value, f.Status = appraisal.FieldParticipants, "no", ""
+	a.Session.Edit("Open label", func(b *db.Batch) error {
+		b.PutFact(db.Subject{TrialUID: trial.UID}, f)
+		return nil
+	}, nil)
+	uitest.Settle(a.Canvas)
+	a.MustSee("Proposed from: Participants blinded: no")
+	if got := a.Value(a.question("Did participants know")); got != "Yes" {
+		t.Errorf("an open trial's participants know: the answer is %q", got)
+	}
+}
+
+func TestWhereToFindAnAnswerIsUnfolded(t *testing.T) {
+	a := at(t, appraisal.Blinding)
+	a.MustNotSee("Where to find it:")
+	a.Tap("Where do I find it?")
+	a.MustSee("Where to find it:", "RoB 2")
+	a.Tap("Where do I find it?")
+	a.MustNotSee("Where to find it:")
+}
+
+func TestWithoutARowTheDrawerSaysWhatToDo(t *testing.T) {
+	a := open(t, desk.Look{})
+	a.MustSee("No trial selected", "Select a trial on the board to appraise it.")
+	a.GoToClaim(claim)
+	a.MustSee("No trial selected")
+	a.GoToRow(claim, murrough, "")
+	a.MustSee("Murrough 2013", "Did participants know") // the first domain
+	link := a.Session.Place().Link
+	a.Session.Edit("Unlink", func(b *db.Batch) error { b.DeleteLink(link); return nil }, nil)
+	uitest.Settle(a.Canvas)
+	a.MustSee("The trial is no longer linked to this claim.")
+}

@@ -1,0 +1,79 @@
+package drawer_test
+
+import (
+	"strings"
+	"testing"
+
+	"claimgrade/appraisal"
+	"claimgrade/ui/drawer"
+	"claimgrade/ui/internal/uitest"
+	"claimgrade/ui/internal/uitest/desk"
+	"claimgrade/ui/widgets"
+)
+
+func TestMain(m *testing.M) { desk.Main(m) }
+
+// appraising is somebody at the drawer, with what it asked of other screens.
+type appraising struct {
+	*desk.Desk
+	drawer *drawer.Drawer
+	trial  string // opened to edit its facts
+	link   string // whose relation was asked for
+	closed int
+}
+
+func open(t testing.TB, l desk.Look) *appraising {
+	t.Helper()
+	if l.Width == 0 {
+		l.Width, l.Height = 372, 2600
+	}
+	a := &appraising{Desk: desk.Open(t, l)}
+	a.drawer = drawer.New(a.Session, drawer.Actions{OpenTrial: func(uid string) { a.trial = uid },
+		EditLink: func(uid string) { a.link = uid }, Close: func() { a.closed++ }})
+	a.Show(a.drawer.Object())
+	return a
+}
+
+const (
+	claim    = "Robust"
+	murrough = "Murrough 2013"
+)
+
+// at is somebody at a domain of Murrough 2013 for the claim "Robust".
+func at(t testing.TB, d appraisal.Domain) *appraising {
+	t.Helper()
+	a := open(t, desk.Look{})
+	a.GoToRow(claim, murrough, d)
+	return a
+}
+
+// stored is the reviewer's appraisal of the selected row as it is in the file.
+func (a *appraising) stored(d appraisal.Domain) appraisal.Appraisal {
+	a.Helper()
+	p := a.Session.Place()
+	for _, l := range a.Dossier(p.UID).Linked {
+		if l.Link.UID == p.Link {
+			got, _ := l.DomainAppraisal(a.Session.Reviewer().UID, d)
+			return got
+		}
+	}
+	a.Fatal("no row is selected")
+	return appraisal.Appraisal{}
+}
+
+func (a *appraising) judge(rating string) { a.Helper(); a.TapBelow("Your judgement", rating) }
+
+// question is the text of the signalling question that contains the words.
+func (a *appraising) question(words string) string {
+	a.Helper()
+	for _, w := range uitest.Words(a.Canvas) {
+		if strings.Contains(w, words) && strings.HasSuffix(w, "?") {
+			return w
+		}
+	}
+	a.Fatalf("no question has %q", words)
+	return ""
+}
+
+// chosen is the judgement that the control shows, or -1.
+func (a *appraising) chosen() int { return desk.All[*widgets.Segmented](a.Desk)[0].Selected() }
