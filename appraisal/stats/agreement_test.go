@@ -191,6 +191,15 @@ func TestKrippendorffsAlphaReproducesPublishedValues(t *testing.T) {
 	}
 }
 
+// What irrCAC calls ordinal weights, 1 − C(|k−l|+1, 2)/C(q, 2), is another thing than Krippendorff's ordinal metric.
+func TestOrdinalWeightsAreNotTheOrdinalMetric(t *testing.T) {
+	got, ok := krippendorff.alpha(func(k, l int, _ []float64) float64 { return float64((k-l+1)*(k-l)) / (5 * 4) })
+	if !ok {
+		t.Error("not defined")
+	}
+	near(t, "C, alpha with ordinal weights (irrCAC)", got, .83364, 5e-6)
+}
+
 func TestAgreementIsNotMadeUp(t *testing.T) {
 	nobody := Ratings{Categories: 3}
 	alone := fromWords(3, '0', "0-- -1- --2")
@@ -369,5 +378,15 @@ func TestBootstrapOfSameRatingsIsNotDefined(t *testing.T) {
 		if ci, ok := r.Bootstrap(UsualResampling, alpha); ok {
 			t.Errorf("interval %v", ci)
 		}
+	}
+}
+
+func BenchmarkBootstrapOfFiftyTrials(b *testing.B) {
+	r := Ratings{Categories: 3}
+	for i := range 50 {
+		r.Units = append(r.Units, []int{i % 3, (i + i/7) % 3, i * i % 3})
+	}
+	for b.Loop() {
+		r.Bootstrap(UsualResampling, ac2)
 	}
 }

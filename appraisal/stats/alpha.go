@@ -19,6 +19,16 @@ const (
 // for under IntervalMetric and RatioMetric, nil for 0, 1, 2 and so on. ok is false without a unit that two rated, and where all
 // ratings are the same, so that there was nothing to disagree on (Krippendorff 2004, Content Analysis, chapter 11).
 func (r Ratings) Krippendorff(m Metric, values []float64) (alpha float64, ok bool) {
+	if values == nil {
+		for k := range r.Categories {
+			values = append(values, float64(k))
+		}
+	}
+	return r.alpha(func(k, l int, totals []float64) float64 { return m.distance(k, l, totals, values) })
+}
+
+// alpha takes the squared distance of two categories, the second below the first, from how often each was used.
+func (r Ratings) alpha(distance func(k, l int, totals []float64) float64) (alpha float64, ok bool) {
 	q := r.Categories
 	pairs := make([][]float64, q) // the coincidence matrix
 	for k := range pairs {
@@ -42,15 +52,10 @@ func (r Ratings) Krippendorff(m Metric, values []float64) (alpha float64, ok boo
 	for k := range pairs {
 		totals[k] = total(pairs[k])
 	}
-	if values == nil {
-		for k := range q {
-			values = append(values, float64(k))
-		}
-	}
 	var observed, expected float64
 	for k := range q {
 		for l := range k {
-			d := m.distance(k, l, totals, values)
+			d := distance(k, l, totals)
 			observed += pairs[k][l] * d
 			expected += totals[k] * totals[l] * d
 		}
