@@ -26,7 +26,7 @@ func (b *Board) changeCard() fyne.CanvasObject {
 	for _, c := range o.WhatWouldChange {
 		box.Add(changeLine(c))
 	}
-	if s := o.Stability; s.Variations > 0 {
+	if s := o.Stability; s.Variations > 0 && b.view.Assessment.Pooled > 0 { // without trials nothing was varied
 		line := widgets.Small("The verdict holds in " + strconv.Itoa(s.SameVerdict) + " of " + strconv.Itoa(s.Variations) + " variations.")
 		line.SetTip("Varied: the smallest difference that matters (two thirds, as it is, one and a half), blinding as rated or low in every trial, " +
 			"the direction of bias counted or not, and each trial left out in turn.")

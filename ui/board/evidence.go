@@ -220,11 +220,20 @@ func (e *evidence) fitScale() figure.Scale {
 		return figure.Scale{} // an axis would be about nothing
 	}
 	s := figure.FitScale(effects, log, null, margin)
-	s.Left, s.Right = "against the claim", "for the claim"
-	if k := c.Effect.Kind; k == appraisal.NoDifference || k == appraisal.NoBetter || k == appraisal.NonInferiority {
-		s.Left, s.Right = "favours comparator", "favours intervention"
-	}
+	s.Left, s.Right = sides(c)
 	return s
+}
+
+// sides name the two directions of the scale. Only a claim that an effect is there has results for and against it.
+func sides(c appraisal.Claim) (left, right string) {
+	k := c.Effect.Kind
+	switch {
+	case c.Kind == appraisal.KindEffect && (k == appraisal.Benefit || k == appraisal.Harm || k == appraisal.DurationLimit):
+		return "against the claim", "for the claim"
+	case k == appraisal.Harm:
+		return "less harm", "more harm"
+	}
+	return "favours comparator", "favours intervention"
 }
 
 // effectAt is what the effect column draws of a row, with its numbers in words.
