@@ -89,8 +89,8 @@ func (b *body) tellFinding(f *finding) {
 	}
 	if b.byCount {
 		s := f.signs
-		b.tr.say(P5, "No trial has an estimate. %d of %d trials point for the claim, %d against it, %d neither way; %d have a two-sided p below .05: %s.",
-			s.favours, s.k(), s.against, s.neither, s.significant, f.class)
+		b.tr.say(P5, "No trial has an estimate. %d of %d trials point for the claim, %d against it, %d neither way; %d have a two-sided p below .05: %s (%s).",
+			s.favours, s.k(), s.against, s.neither, s.significant, ClassWords(f.class, b.y.kind), f.class)
 		return
 	}
 	p := f.pooled
@@ -109,7 +109,7 @@ func (b *body) tellFinding(f *finding) {
 	} else {
 		b.tr.say(P3, "Wald's interval: %s (standard error %s).%s", interval(p.CI95), num(p.SE), other("That of Hartung and Knapp"))
 	}
-	b.tr.say(P4, "%s (%s) against %s: %s.", num(p.Estimate), interval(p.CI95), b.y, f.class)
+	b.tr.say(P4, "%s (%s) against %s: %s (%s).", num(p.Estimate), interval(p.CI95), b.y, ClassWords(f.class, b.y.kind), f.class)
 }
 
 // String says what an interval of this kind of claim is compared with.
@@ -132,17 +132,17 @@ func (b *body) tellVerdict(f *finding, g *graded, v appraisal.Verdict, rule ID) 
 	if b.tr.quiet {
 		return
 	}
-	whose := "the trials show"
+	whose := "over all trials"
 	if g.sound != nil {
-		whose = "the trials not at high risk of bias show"
+		whose = "over the trials not at high risk of bias"
 	}
 	switch f.class {
 	case classFAV, classSAME:
-		b.tr.say(rule, "Worded %s, the claim requires %s certainty; %s %s at %s certainty: %s.",
-			b.claim.Assertiveness, certaintyWord(required(b.claim.Assertiveness)), whose, f.class, certaintyWord(g.level), verdictWord(v))
+		b.tr.say(rule, "Worded %s, the claim requires %s certainty; %s %s, at %s certainty: %s.",
+			b.claim.Assertiveness, certaintyWord(required(b.claim.Assertiveness)), whose, ClassWords(f.class, b.y.kind), certaintyWord(g.level), verdictWord(v))
 	case classOPEN:
-		b.tr.say(rule, "Absence of evidence: %s neither sameness nor a difference, at %s certainty: %s.", whose, certaintyWord(g.level), verdictWord(v))
+		b.tr.say(rule, "Absence of evidence: %s neither sameness nor a difference is shown, at %s certainty: %s.", whose, certaintyWord(g.level), verdictWord(v))
 	default:
-		b.tr.say(rule, "Worded %s; %s %s at %s certainty: %s.", b.claim.Assertiveness, whose, f.class, certaintyWord(g.level), verdictWord(v))
+		b.tr.say(rule, "Worded %s; %s %s, at %s certainty: %s.", b.claim.Assertiveness, whose, ClassWords(f.class, b.y.kind), certaintyWord(g.level), verdictWord(v))
 	}
 }
