@@ -162,16 +162,3 @@ func TestNumbersKeepTheirDigits(t *testing.T) {
 		}
 	})
 }
-
-// The program answers any bytes with an exit code and a message, never with a crash.
-func FuzzRate(f *testing.F) {
-	for _, c := range []string{blindingCase, attritionCase, sampleCase, followCase, "[]", "[[", `{"domain":"blinding","facts":null}`} {
-		f.Add([]byte(c))
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		got := start(string(data), "rate", "-")
-		if (got.code == exitOK) != (got.stderr == "") || got.code == exitUsage {
-			t.Fatalf("exit %d with %q", got.code, got.stderr)
-		}
-	})
-}

@@ -134,15 +134,3 @@ func TestNullsOfAJudgeCaseStandForTheirSettledValues(t *testing.T) {
 		t.Errorf("an effect of any size needs no MID: %+v", got)
 	}
 }
-
-func FuzzJudge(f *testing.F) {
-	for _, c := range []string{murrough, "[" + murrough + "," + murrough + "]", "null", `{"claim":{},"trials":[{}]}`} {
-		f.Add([]byte(c))
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		got := start(string(data), "judge", "-")
-		if (got.code == exitOK) != (got.stderr == "") || got.code == exitUsage {
-			t.Fatalf("exit %d with %q", got.code, got.stderr)
-		}
-	})
-}
