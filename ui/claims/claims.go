@@ -38,6 +38,7 @@ func (c *Claims) AddPart(claimUID string) {
 	c.load(claimUID, func(d appraisal.Dossier) {
 		part := d.Claim
 		part.UID, part.Key, part.Text, part.Label, part.Coding = "", "", "", "", ""
+		part.Citation = appraisal.Citation{Cited: part.Citation.Cited} // nobody has checked the new words
 		part.ParentUID = d.Parts[0].UID
 		part.Part = d.Parts[len(d.Parts)-1].Part + 1
 		c.open(part, false)
@@ -69,7 +70,9 @@ func (c *Claims) Delete(claimUID string) {
 						c.s.Fail(err)
 						return
 					}
-					c.s.Go(session.Place{Kind: session.ArticlePlace, UID: d.Claim.DocumentUID})
+					if d.Claim.DocumentUID != "" {
+						c.s.Go(session.Place{Kind: session.ArticlePlace, UID: d.Claim.DocumentUID})
+					}
 				})
 			},
 		})

@@ -71,6 +71,7 @@ type form struct {
 	domain                                   choice[appraisal.Domain]
 	level                                    choice[string]
 	quantifier                               choice[appraisal.Quantifier]
+	count                                    *widgets.Entry
 	complete                                 *widgets.Check
 	frame                                    *conditions
 	finding                                  choice[appraisal.CitationFinding]
@@ -78,6 +79,7 @@ type form struct {
 	quote, note                              *widgets.TextArea
 	pico, effectPart, evidencePart           *fyne.Container
 	daysField, lowField, someField           *widgets.FormField
+	countField                               *widgets.FormField
 	marginField, tolerableField, nearlyField fyne.CanvasObject
 }
 
@@ -193,8 +195,12 @@ func segmented[T ~string](values []T, name func(T) string, selected T) *widgets.
 func (f *form) newEvidence(e appraisal.Evidence) {
 	sentence := func(q appraisal.Quantifier) string { return words.Sentence(string(q)) }
 	forms := map[appraisal.EvidenceForm]string{appraisal.FormShare: "A share of the trials", appraisal.FormRank: "One trial's rank", appraisal.FormCount: "A number of trials", appraisal.FormAbsence: "Little or not studied"}
-	f.form = newChoice("Choose", []appraisal.EvidenceForm{appraisal.FormShare, appraisal.FormCount, appraisal.FormRank, appraisal.FormAbsence},
-		func(x appraisal.EvidenceForm) string { return forms[x] }, e.Form, nil)
+	offered := []appraisal.EvidenceForm{appraisal.FormShare, appraisal.FormCount, appraisal.FormAbsence}
+	if e.Form == appraisal.FormRank { // only kept: the form does not ask for the trial whose rank it is
+		offered = append(offered, appraisal.FormRank)
+	}
+	f.form = newChoice("Choose", offered, func(x appraisal.EvidenceForm) string { return forms[x] }, e.Form, f.refresh)
+	f.count = entry("Such as 3", whole(e.Count))
 	f.domain = newChoice("Choose", appraisal.Domains, words.Domain, e.Domain, nil)
 	level := "high"
 	switch {
@@ -207,6 +213,13 @@ func (f *form) newEvidence(e appraisal.Evidence) {
 	f.quantifier = newChoice("Choose", []appraisal.Quantifier{appraisal.All, appraisal.Most, appraisal.Many, appraisal.Some, appraisal.Few, appraisal.None}, sentence, e.Quantifier, nil)
 	f.complete = check("The library holds all trials known", e.Complete)
 	f.frame = newConditions(e.Frame)
+}
+
+func whole(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
 }
 
 func (f *form) newCitation(c appraisal.Citation) {
@@ -248,9 +261,10 @@ func (f *form) content() fyne.CanvasObject {
 		row(field("Planning SD", f.sd), field("Risk without treatment", f.risk), f.tolerableField),
 		f.marginField,
 		f.nearlyField, f.search, f.otherBias, f.publication)
+	f.countField = field("Number of trials it states", f.count)
 	f.evidencePart = widgets.VStack(12,
 		row(field("How it speaks of the trials", f.form.Select), field("Domain", f.domain.Select)),
-		row(field("Ratings that count", f.level.Select), field("Word of number", f.quantifier.Select)),
+		row(field("Ratings that count", f.level.Select), field("Word of number", f.quantifier.Select), f.countField),
 		field("Trials it speaks of (none: the linked ones)", f.frame.object),
 		f.complete)
 	content := widgets.VStack(14,
@@ -287,6 +301,7 @@ func (f *form) refresh() {
 	show(f.evidencePart, kind == appraisal.KindEvidence)
 	h := f.horizon.value()
 	show(f.daysField, h == appraisal.AtDay || h == appraisal.ThroughDay || h == appraisal.ByDay || f.effect.value() == appraisal.DurationLimit)
+	show(f.countField, f.form.value() == appraisal.FormCount)
 	show(f.lowField, h == appraisal.Custom)
 	show(f.someField, h == appraisal.Custom)
 	show(f.marginField, f.effect.value() == appraisal.NonInferiority)
@@ -305,51 +320,6 @@ func show(o fyne.CanvasObject, on bool) {
 	} else {
 		o.Hide()
 	}
-}
-
-// number reads an optional number; a bad one is an error that names the field.
-func number(label string, e *widgets.Entry) (*float64, error) {
-	s := strings.ReplaceAll(strings.TrimSpace(e.Text), ",", ".")
-	if s == "" {
-		return nil, nil
-	}
-	x, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		return nil, appraisal.Invalidf(label, "%s: %q is not a number. Write it like 3 or 0.4.", label, e.Text)
-	}
-	return &x, nil
-}
-
-// numbers are the numeric fields with where they go.
-func (f *form) numbers(e *appraisal.Effect) error {
-	for _, n := range []struct {
-		label string
-		from  *widgets.Entry
-		to    **float64
-	}{
-		{"Day", f.days, &e.HorizonDays}, {"Low from day", f.lowDays, &e.CustomLowDays}, {"Some concerns from day", f.someDays, &e.CustomSomeDays},
-		{"Smallest difference that matters", f.mid, &e.MID}, {"Plausible, low", f.midLow, &e.MIDLow}, {"Plausible, high", f.midHigh, &e.MIDHigh},
-		{"Margin", f.margin, &e.Margin}, {"Planning SD", f.sd, &e.PlanningSD}, {"Risk without treatment", f.risk, &e.ControlRisk},
-		{"Largest harm risk tolerated", f.tolerable, &e.TolerableRisk},
-	} {
-		x, err := number(n.label, n.from)
-		if err != nil {
-			return err
-		}
-		*n.to = x
-	}
-	return nil
-}
-
-func (f *form) validate() error {
-	var e appraisal.Effect
-	if err := f.numbers(&e); err != nil {
-		return err
-	}
-	if err := f.frame.validate(); err != nil {
-		return err
-	}
-	return f.value().Validate()
 }
 
 // value is the claim as the form has it.
@@ -380,8 +350,19 @@ func (f *form) value() appraisal.Claim {
 	e.SearchStated, e.OtherBias, e.PublicationBias, e.NearlyAll = f.search.Checked(), f.otherBias.Checked(), f.publication.Checked(), f.nearly.Checked()
 	if c.Kind == appraisal.KindEvidence {
 		c.Evidence.Form, c.Evidence.Domain, c.Evidence.Quantifier = f.form.value(), f.domain.value(), f.quantifier.value()
-		c.Evidence.Levels = map[string][]appraisal.Rating{"high": {appraisal.High}, "some-and-high": {appraisal.SomeConcerns, appraisal.High}, "low": {appraisal.Low}}[f.level.value()]
+		if c.Evidence.Domain == "" {
+			c.Evidence.Levels = nil // it counts facts, not ratings
+		} else {
+			c.Evidence.Levels = map[string][]appraisal.Rating{"high": {appraisal.High}, "some-and-high": {appraisal.SomeConcerns, appraisal.High}, "low": {appraisal.Low}}[f.level.value()]
+		}
 		c.Evidence.Frame, c.Evidence.Complete = f.frame.value(), f.complete.Checked()
+		c.Evidence.Count = nil
+		if n, err := strconv.Atoi(t(f.count.Text)); err == nil && n >= 0 {
+			c.Evidence.Count = &n
+		}
+		if c.Evidence.Form == appraisal.FormAbsence && (c.Evidence.Construct == "" || f.construct.value() != f.claim.Effect.Construct) {
+			c.Evidence.Construct = f.construct.value()
+		}
 	}
 	c.Citation = appraisal.Citation{
 		Cited: t(f.cited.Text), Finding: f.finding.value(), Actual: t(f.actual.Text),

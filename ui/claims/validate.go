@@ -1,0 +1,107 @@
+package claims
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"claimgrade/appraisal"
+	"claimgrade/ui/widgets"
+)
+
+// number reads an optional number; a bad one is an error that names the field.
+func number(label string, e *widgets.Entry) (*float64, error) {
+	s := strings.ReplaceAll(strings.TrimSpace(e.Text), ",", ".")
+	if s == "" {
+		return nil, nil
+	}
+	x, err := strconv.ParseFloat(s, 64)
+	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
+		return nil, appraisal.Invalidf(label, "%s: %q is not a number. Write it like 3 or 0.4.", label, e.Text)
+	}
+	if x < 0 {
+		return nil, appraisal.Invalidf(label, "%s: %s is below 0. Enter a size or a time, which are not.", label, e.Text)
+	}
+	return &x, nil
+}
+
+// numbers are the numeric fields with where they go. What is wrong in a field that the claim does not need is not read.
+func (f *form) numbers(e *appraisal.Effect) error {
+	for _, n := range []struct {
+		label string
+		from  *widgets.Entry
+		to    **float64
+	}{
+		{"Day", f.days, &e.HorizonDays}, {"Low from day", f.lowDays, &e.CustomLowDays}, {"Some concerns from day", f.someDays, &e.CustomSomeDays},
+		{"Smallest difference that matters", f.mid, &e.MID}, {"Plausible, low", f.midLow, &e.MIDLow}, {"Plausible, high", f.midHigh, &e.MIDHigh},
+		{"Margin", f.margin, &e.Margin}, {"Planning SD", f.sd, &e.PlanningSD}, {"Risk without treatment", f.risk, &e.ControlRisk},
+		{"Largest harm risk tolerated", f.tolerable, &e.TolerableRisk},
+	} {
+		x, err := number(n.label, n.from)
+		switch {
+		case err == nil:
+			*n.to = x
+		case f.asks(n.from):
+			return err
+		}
+	}
+	return nil
+}
+
+// asks reports whether the form shows a numeric field.
+func (f *form) asks(e *widgets.Entry) bool {
+	if f.effectPart == nil || !f.effectPart.Visible() {
+		return false
+	}
+	switch e {
+	case f.days:
+		return f.daysField.Visible()
+	case f.lowDays, f.someDays:
+		return f.lowField.Visible()
+	case f.margin:
+		return f.marginField.Visible()
+	}
+	return true
+}
+
+func (f *form) validate() error {
+	var e appraisal.Effect
+	if err := f.numbers(&e); err != nil {
+		return err
+	}
+	tally := f.evidencePart != nil && f.evidencePart.Visible()
+	if tally {
+		if err := f.frame.validate(); err != nil {
+			return err
+		}
+	}
+	c := f.value()
+	if err := c.Validate(); err != nil {
+		return err
+	}
+	if e.MID != nil && (e.MIDLow != nil && *e.MIDLow > *e.MID || e.MIDHigh != nil && *e.MIDHigh < *e.MID) {
+		return appraisal.Invalid("mid", "The smallest difference that matters lies outside its plausible range. Correct it or the range.")
+	}
+	if tally {
+		return f.validateEvidence(c)
+	}
+	return nil
+}
+
+// validateEvidence wants what a tally needs, without which the claim could never be judged.
+func (f *form) validateEvidence(c appraisal.Claim) error {
+	e := c.Evidence
+	switch {
+	case e.Form == "":
+		return appraisal.Invalid("form", "Say how it speaks of the trials: of a share, a number, or as little studied.")
+	case e.Form == appraisal.FormShare && e.Quantifier == "":
+		return appraisal.Invalid("quantifier", "Choose the word of number that comes nearest to the claim's: all, most, many, some, few or none.")
+	case e.Form == appraisal.FormCount && e.Count == nil:
+		return appraisal.Invalidf("count", "Enter the number of trials that the claim states, as a whole number; %q is none.", f.count.Text)
+	case e.Form == appraisal.FormAbsence && e.Construct == "":
+		return appraisal.Invalid("construct", "Say what is little studied: choose what is measured.")
+	case (e.Form == appraisal.FormShare || e.Form == appraisal.FormCount) && e.Domain == "" && len(e.Meets) == 0:
+		return appraisal.Invalid("domain", "Choose the domain whose ratings are counted.")
+	}
+	return nil
+}
