@@ -91,7 +91,9 @@ func checkFollowUp(c FollowUpClaim, f FollowUpFacts) error {
 	in.word("claim.horizon", "a horizon", string(c.Horizon), words(appraisal.Horizons))
 	in.required("claim.horizon", c.Horizon != "", "The claim has no horizon. Say for which time it speaks.")
 	in.positive("claim.horizon_days", "The day of the horizon", c.HorizonDays)
+	in.days("claim.horizon_days", "The day of the horizon", c.HorizonDays)
 	in.positive("claim.custom_low_days", "The custom bound for Low", c.CustomLowDays)
+	in.days("claim.custom_low_days", "The custom bound for Low", c.CustomLowDays)
 	in.days("claim.custom_some_days", "The custom bound for Some concerns", c.CustomSomeDays)
 	switch c.Horizon {
 	case appraisal.AtDay, appraisal.ThroughDay, appraisal.ByDay:

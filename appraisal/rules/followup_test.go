@@ -176,6 +176,8 @@ func TestFollowUpRefusesWhatItCannotRead(t *testing.T) {
 		{"claim.horizon_days", claim{Kind: appraisal.Benefit, Horizon: appraisal.AtDay}, facts{}},
 		{"claim.horizon_days", claim{Kind: appraisal.Benefit, Horizon: appraisal.ThroughDay}, facts{}},
 		{"claim.horizon_days", claim{Kind: appraisal.Benefit, Horizon: appraisal.ByDay, HorizonDays: just(0.0)}, facts{}},
+		{"claim.horizon_days", claim{Kind: appraisal.Benefit, Horizon: appraisal.AtDay, HorizonDays: just(1e308)}, facts{}},
+		{"claim.custom_low_days", claim{Kind: appraisal.Benefit, Horizon: appraisal.Custom, CustomLowDays: just(1e9), CustomSomeDays: just(3.0)}, facts{}},
 		{"claim.custom_low_days", claim{Kind: appraisal.Benefit, Horizon: appraisal.Custom, CustomSomeDays: just(3.0)}, facts{}},
 		{"claim.custom_some_days", claim{Kind: appraisal.Benefit, Horizon: appraisal.Custom, CustomLowDays: just(3.0)}, facts{}},
 		{"claim.custom_some_days", claim{Kind: appraisal.Benefit, Horizon: appraisal.Custom, CustomLowDays: just(3.0), CustomSomeDays: just(4.0)}, facts{}},
@@ -183,6 +185,7 @@ func TestFollowUpRefusesWhatItCannotRead(t *testing.T) {
 		{"facts.result_day", short, facts{ResultDay: just(math.Inf(1))}},
 		{"facts.last_controlled_day", short, facts{LastControlledDay: just(math.NaN())}},
 		{"facts.last_any_day", short, facts{LastAnyDay: just(-0.5)}},
+		{"facts.last_any_day", short, facts{LastAnyDay: just(1e7)}},
 	} {
 		_, err := rules.FollowUp(c.claim, c.facts)
 		refusedAt(t, err, c.field)

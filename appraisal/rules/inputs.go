@@ -51,10 +51,17 @@ func (in *inputs) count(field, name string, n *int, least int) {
 	}
 }
 
-// days refuses times below 0 and numbers that are none.
+// largestDay is longer than any trial lasts: about 2700 years. Sizes beyond it would leave the range of numbers.
+const largestDay = 1_000_000
+
+// days refuses times below 0, numbers that are none and times that no trial can last.
 func (in *inputs) days(field, name string, x *float64) {
-	if x != nil && (!finite(*x) || *x < 0) {
+	switch {
+	case x == nil:
+	case !finite(*x) || *x < 0:
 		in.refuse(field, "%s is %v. Days are counted from the first dose: a number of 0 or more.", name, *x)
+	case *x > largestDay:
+		in.refuse(field, "%s is %v, more days than a trial can last. Check the number and its unit.", name, *x)
 	}
 }
 

@@ -1,0 +1,197 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
+	"claimgrade/db"
+)
+
+// rulesSeen gathers the rules that were named in traces.
+type rulesSeen map[rules.ID]bool
+
+func (s rulesSeen) note(trace []rules.Line) {
+	for _, l := range trace {
+		s[l.Rule] = true
+	}
+}
+
+func (s rulesSeen) answer(t *testing.T, do func(value) (any, error), c any) {
+	t.Helper()
+	out, err := answered(do, []byte(asJSON(t, c)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	switch o := out.(type) {
+	case rules.DomainOutcome:
+		s.note(o.Trace)
+	case rules.JudgeOutcome:
+		s.note(o.Trace)
+	}
+}
+
+// notInCases are the rules that no case file reaches, with the reason; the starter library or the cases drawn below for
+// them alone must.
+var notInCases = map[rules.ID]string{
+	rules.BU:  "a reviewer's own answer is given in the window",
+	rules.BP8: "that most guessed right, without counts, is recorded in the window",
+	rules.CX3: "the people of all linked trials are counted in a library",
+	rules.K1:  "what is no question for trials is no case",
+}
+
+// TestEveryRuleIsHit fails naming the rules of the catalogue that neither the printed vectors, nor random cases, nor the
+// starter library, nor random tallies, citations and limits on duration ever reach.
+func TestEveryRuleIsHit(t *testing.T) {
+	seen := rulesSeen{}
+	for _, v := range vectors {
+		seen.answer(t, rateCase, with(t, v.base, v.change))
+	}
+	d := diceOf(31)
+	for i := range 3000 {
+		seen.answer(t, rateCase, d.rateCase(domains[i%len(domains)]))
+	}
+	for range 4000 {
+		seen.answer(t, judgedAlone, d.judgeCase())
+	}
+	for id, reason := range notInCases {
+		if seen[id] {
+			t.Errorf("%s is reached by a case although %s: take it off the list", id, reason)
+		}
+	}
+	seen.noteStarter(t)
+	for range 1500 {
+		seen.note(d.duration(t))
+		seen.note(d.tally())
+	}
+	for _, f := range appraisal.CitationFindings {
+		_, _, trace := rules.JudgeReport(f)
+		seen.note(trace)
+	}
+	seen.noteWindow(t, d)
+
+	var never []rules.ID
+	for _, r := range rules.All() {
+		if !seen[r.ID] {
+			never = append(never, r.ID)
+		}
+	}
+	if len(never) > 0 {
+		t.Errorf("rules that nothing reaches: %v", never)
+	}
+	t.Logf("%d rules", len(rules.All()))
+}
+
+// noteStarter assesses every claim of the starter library.
+func (s rulesSeen) noteStarter(t *testing.T) {
+	t.Helper()
+	ctx := context.Background()
+	lib, err := db.Open(ctx, starterLibrary, db.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lib.Close()
+	all, err := lib.Dossiers(ctx, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range all {
+		a := rules.Assess(d)
+		s.note(a.Trace)
+		for _, row := range a.Rows {
+			for _, view := range row.Domains {
+				s.note(view.Suggestion.Trace)
+			}
+		}
+	}
+}
+
+// noteWindow rates and judges what only the window can record.
+func (s rulesSeen) noteWindow(t *testing.T, d dice) {
+	t.Helper()
+	facts := rules.BlindingFacts{ParticipantsBlinded: appraisal.Yes, OutcomeKind: appraisal.PatientReported, PerceptibleEffects: "none", Control: "inert"}
+	for _, change := range []func(*rules.BlindingFacts){
+		func(f *rules.BlindingFacts) { f.MostGuessedRight = appraisal.Yes },
+		func(f *rules.BlindingFacts) { f.ParticipantsAware = appraisal.ProbablyNo },
+	} {
+		f := facts
+		change(&f)
+		out, err := rules.Blinding(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.note(out.Trace)
+	}
+	for range 20 {
+		c := d.typedCase(t)
+		c.Claim.LinkedRandomised, c.Claim.NonRandomised = 100000, d.yes()
+		out, err := rules.Judge(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.note(out.Trace)
+	}
+}
+
+// typedCase is a random case of a claim as the rules read it.
+func (d dice) typedCase(t *testing.T) rules.JudgeCase {
+	t.Helper()
+	v, err := parseJSON([]byte(asJSON(t, d.judgeCase())))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c rules.JudgeCase
+	if err := decode(v, &c); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// tally judges a random claim about how trials were done.
+func (d dice) tally() []rules.Line {
+	c := rules.EvidenceCase{
+		Form:       []appraisal.EvidenceForm{appraisal.FormShare, appraisal.FormShare, appraisal.FormCount, appraisal.FormAbsence, appraisal.FormRank}[d.IntN(5)],
+		Quantifier: []appraisal.Quantifier{appraisal.All, appraisal.Most, appraisal.Many, appraisal.Some, appraisal.Few, appraisal.None}[d.IntN(6)],
+		Complete:   d.yes(), Count: 1 + d.IntN(8), HasSubject: !d.one(10),
+	}
+	meets := d.Float64()
+	for range d.IntN(16) {
+		c.Rows = append(c.Rows, rules.TallyRow{Counts: !d.one(6), Meets: d.Float64() < meets})
+		var x *float64
+		if n := d.Float64(); !d.one(6) {
+			x = &n
+		}
+		c.Values = append(c.Values, x)
+	}
+	if len(c.Rows) > 0 {
+		c.Subject = d.IntN(len(c.Rows))
+	} else {
+		c.HasSubject = false
+	}
+	o, _ := rules.JudgeEvidence(c)
+	return o.Trace
+}
+
+// duration judges a random limit on duration.
+func (d dice) duration(t *testing.T) []rules.Line {
+	t.Helper()
+	c := rules.DurationCase{Day: d.between(1, 100), NearlyAll: d.yes()}
+	take := func() []rules.JudgeTrial {
+		if d.yes() {
+			return nil
+		}
+		k := d.typedCase(t)
+		c.Claim, c.Options = k.Claim, k.Options
+		return slices.DeleteFunc(k.Trials, func(x rules.JudgeTrial) bool { return x.Estimate == nil })
+	}
+	c.Claim = d.typedCase(t).Claim
+	c.Before, c.After, c.Withdrawal = take(), take(), take()
+	for range d.IntN(3) {
+		n := d.IntN(60)
+		c.Relapses = append(c.Relapses, rules.Relapse{Relapsed: int(d.Float64() * float64(n)), Of: n})
+	}
+	o, _, _ := rules.JudgeDuration(c)
+	return o.Trace
+}
