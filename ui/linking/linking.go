@@ -81,8 +81,8 @@ func (l *Linking) choose(o session.Overview, v session.View) {
 		OnChosen: func(c dialogs.Choice) {
 			l.load(c.ID, func(t appraisal.Trial) {
 				link := appraisal.Link{ClaimUID: v.Dossier.Claim.UID, TrialUID: t.UID, PICO: appraisal.PICONone, Position: len(v.Dossier.Linked)}
-				link.ResultUID = bestResult(v.Dossier.Claim, t)
-				l.form(v.Dossier.Claim, t, link)
+				link.ResultUID = bestResult(v.Dossier.Claim, t, taken(v.Dossier, link))
+				l.form(v.Dossier, t, link)
 			})
 		},
 	}
@@ -110,16 +110,30 @@ func (l *Linking) Edit(claimUID, linkUID string) {
 		}
 		for _, x := range v.Dossier.Linked {
 			if x.Link.UID == linkUID {
-				l.form(v.Dossier.Claim, x.Trial, x.Link)
+				l.form(v.Dossier, x.Trial, x.Link)
 			}
 		}
 	})
 }
 
-// bestResult proposes the result on the claim's outcome and scale that is read nearest its time, else the first.
-func bestResult(c appraisal.Claim, t appraisal.Trial) string {
+// taken are the results of the link's trial that other links of the claim have; "" is the trial as a whole.
+func taken(d appraisal.Dossier, link appraisal.Link) map[string]bool {
+	out := map[string]bool{}
+	for _, x := range d.Linked {
+		if x.Link.TrialUID == link.TrialUID && x.Link.UID != link.UID {
+			out[x.Link.ResultUID] = true
+		}
+	}
+	return out
+}
+
+// bestResult proposes the result on the claim's outcome and scale, else the first; none that is linked already.
+func bestResult(c appraisal.Claim, t appraisal.Trial, taken map[string]bool) string {
 	best, score := "", -1
 	for _, r := range t.Results {
+		if taken[r.UID] {
+			continue
+		}
 		n := 0
 		if c.Effect.Construct != "" && r.Facts.Text(appraisal.FieldConstruct) == c.Effect.Construct {
 			n += 4
@@ -142,6 +156,7 @@ type linkForm struct {
 	claim    appraisal.Claim
 	trial    appraisal.Trial
 	link     appraisal.Link
+	taken    map[string]bool // results that are linked already
 	derived  appraisal.Relation
 	results  []string // uids; "" is the trial as a whole
 	result   *widgets.Select
@@ -160,8 +175,9 @@ var picos = []appraisal.PICOMatch{appraisal.PICONone, appraisal.PICOSome, apprai
 // chosen relations: the derived one stands first, as an empty word.
 var chosen = append([]appraisal.Relation{""}, appraisal.Relations[:len(appraisal.Relations)-1]...)
 
-func (l *Linking) form(c appraisal.Claim, t appraisal.Trial, link appraisal.Link) {
-	f := &linkForm{claim: c, trial: t, link: link}
+func (l *Linking) form(d appraisal.Dossier, t appraisal.Trial, link appraisal.Link) {
+	c := d.Claim
+	f := &linkForm{claim: c, trial: t, link: link, taken: taken(d, link)}
 	f.build()
 	title, confirm, what := "Link "+t.Name, "Link the trial", "Link "+t.Name
 	if link.UID != "" {
@@ -296,6 +312,9 @@ func (f *linkForm) needsReason(v appraisal.Link) bool {
 
 func (f *linkForm) validate() error {
 	v := f.value()
+	if f.taken[v.ResultUID] {
+		return appraisal.Invalid("result", "This result is linked to the claim already. Choose another result, or cancel and change that link.")
+	}
 	if f.needsReason(v) && v.Reason == "" {
 		f.reasonAt.SetError("Write why.")
 		if f.derived == "" {
