@@ -75,5 +75,18 @@ func (a *appraising) question(words string) string {
 	return ""
 }
 
+// why is the label of the reason, however much it explains.
+func (a *appraising) why() string {
+	a.Helper()
+	labels, _ := a.Inputs()
+	for _, l := range labels {
+		if strings.HasPrefix(l, "Why") {
+			return l
+		}
+	}
+	a.Fatalf("no reason is asked for: %q", labels)
+	return ""
+}
+
 // chosen is the judgement that the control shows, or -1.
 func (a *appraising) chosen() int { return desk.All[*widgets.Segmented](a.Desk)[0].Selected() }

@@ -62,14 +62,14 @@ func TestADifferentJudgementAsksWhyAndCancelLeavesTheOldOne(t *testing.T) {
 	if got := a.stored(appraisal.SampleSize); got.Judgement != appraisal.Low || got.Suggestion != appraisal.High || got.Reason != "An outcome nobody can miss." {
 		t.Errorf("stored %+v", got)
 	}
-	if got := a.Value("Why (shown in the report)"); got != "An outcome nobody can miss." {
+	if got := a.Value(a.why()); got != "An outcome nobody can miss." {
 		t.Errorf("the reason on the page is %q", got)
 	}
 }
 
 func TestBlanksAreNoReason(t *testing.T) {
 	a := at(t, appraisal.SampleSize)
-	a.Focus("Why (shown in the report)")
+	a.Focus(a.why())
 	a.Type("  ")
 	a.judge("Low")
 	a.MustSee("Why does your judgement differ?")
@@ -81,7 +81,7 @@ func TestTheReasonOfAnOverruledJudgementCannotBeEmptied(t *testing.T) {
 	a.judge("Low")
 	a.Type("Deaths.")
 	a.Press("Ctrl+Return")
-	a.Retype("Why (shown in the report)", "")
+	a.Retype(a.why(), "")
 	a.MustSee("An overruled suggestion needs a reason; the last one is kept until you write another.")
 	if got := a.stored(appraisal.SampleSize).Reason; strings.TrimSpace(got) == "" {
 		t.Error("the reason is gone")
@@ -92,7 +92,7 @@ func TestTheReasonOfAnOverruledJudgementCannotBeEmptied(t *testing.T) {
 		t.Errorf("stored %q", got)
 	}
 	a.judge("High") // agrees again, so no reason is needed
-	a.Retype("Why (shown in the report)", "")
+	a.Retype(a.why(), "")
 	if got := a.stored(appraisal.SampleSize); got.Reason != "" || got.Judgement != appraisal.High {
 		t.Errorf("stored %+v", got)
 	}
@@ -233,7 +233,7 @@ func TestWithoutANameNothingIsTakenForJudgedOrAnswered(t *testing.T) {
 
 func TestAReasonTypedBeforeTheNameIsKnownIsKept(t *testing.T) {
 	a, asked := asking(t)
-	a.Focus("Why (shown in the report)")
+	a.Focus(a.why())
 	a.Type("B")
 	a.MustSee("Who is appraising?")
 	a.Type("Kari Dahl")
@@ -246,13 +246,13 @@ func TestAReasonTypedBeforeTheNameIsKnownIsKept(t *testing.T) {
 
 func TestTheTextOfOneReviewerNeverPassesForAnothers(t *testing.T) {
 	a := at(t, appraisal.Blinding)
-	a.Focus("Why (shown in the report)")
+	a.Focus(a.why())
 	a.Type("Hanna wrote this.")
 	if err := a.Session.SetReviewer("Kari Dahl"); err != nil {
 		t.Fatal(err)
 	}
 	uitest.Settle(a.Canvas)
-	if got := a.Value("Why (shown in the report)"); got != "" {
+	if got := a.Value(a.why()); got != "" {
 		t.Errorf("Kari reads %q as her own", got)
 	}
 	a.Type("K")
@@ -263,7 +263,7 @@ func TestTheTextOfOneReviewerNeverPassesForAnothers(t *testing.T) {
 		t.Fatal(err)
 	}
 	uitest.Settle(a.Canvas)
-	if got := a.Value("Why (shown in the report)"); got != "Hanna wrote this." {
+	if got := a.Value(a.why()); got != "Hanna wrote this." {
 		t.Errorf("Hanna reads %q", got)
 	}
 }

@@ -9,8 +9,6 @@ import (
 	"claimgrade/ui/session"
 )
 
-const why = "Why (shown in the report)"
-
 // beside is somebody at the drawer with the jobs beside the window, as in the program.
 func beside(t *testing.T) *appraising {
 	t.Helper()
@@ -32,7 +30,7 @@ func TestTwoQuickEditsAreBothKept(t *testing.T) {
 	a.judge("Some concerns")
 	a.Choose(a.question("Did participants know"), "Yes")
 	a.Choose(a.question("Did the person who assessed"), "Yes")
-	a.Focus(why)
+	a.Focus(a.why())
 	a.Type("The spray tastes.")
 	a.Choose("Likely direction of bias", "Unclear")
 	if !a.Session.Saving() {
@@ -45,21 +43,21 @@ func TestTwoQuickEditsAreBothKept(t *testing.T) {
 		t.Errorf("stored %+v", got)
 	}
 	a.Await("what was stored is shown", func() bool { return a.Sees("Your answer. The facts propose No information from: Who yields it") })
-	if got := a.Value(why); got != "The spray tastes." {
+	if got := a.Value(a.why()); got != "The spray tastes." {
 		t.Errorf("the reason on the page is %q", got)
 	}
 }
 
 func TestTextIsKeptWhenDomainOrRowChangeBeforeItIsStored(t *testing.T) {
 	a := beside(t)
-	a.Focus(why)
+	a.Focus(a.why())
 	a.Type("Of blinding.")
 	a.drawer.SetDomain(appraisal.Attrition)
 	a.Await("the other domain", func() bool { return a.Sees("Was the outcome recorded") || !a.Sees("Did participants know") })
-	if got := a.Value(why); got != "" {
+	if got := a.Value(a.why()); got != "" {
 		t.Errorf("the other domain shows %q", got)
 	}
-	a.Focus(why)
+	a.Focus(a.why())
 	a.Type("Of losses.")
 	first := a.Session.Place()
 	others := a.Dossier(first.UID).Linked
@@ -70,14 +68,14 @@ func TestTextIsKeptWhenDomainOrRowChangeBeforeItIsStored(t *testing.T) {
 			break
 		}
 	}
-	if got := a.Value(why); got != "" {
+	if got := a.Value(a.why()); got != "" {
 		t.Errorf("the other row shows %q", got)
 	}
-	a.Focus(why)
+	a.Focus(a.why())
 	a.Type("Of another.")
 	a.Session.Go(first) // and back before anything is stored
 	a.Await("the first row", func() bool { return a.Sees(murrough) })
-	if got := a.Value(why); got != "Of losses." {
+	if got := a.Value(a.why()); got != "Of losses." {
 		t.Errorf("back at the first row the reason is %q", got)
 	}
 	a.saved()
@@ -85,12 +83,12 @@ func TestTextIsKeptWhenDomainOrRowChangeBeforeItIsStored(t *testing.T) {
 		t.Errorf("stored %q and %q", b, l)
 	}
 	a.drawer.SetDomain(appraisal.Blinding)
-	a.Await("the text of blinding", func() bool { return a.Value(why) == "Of blinding." })
+	a.Await("the text of blinding", func() bool { return a.Value(a.why()) == "Of blinding." })
 }
 
 func TestTypingKeepsItsCaretWhileWhatWasTypedIsStored(t *testing.T) {
 	a := beside(t)
-	a.Focus(why)
+	a.Focus(a.why())
 	a.Type("The rter sat elsewhere.")
 	a.saved()
 	a.Press("Home")
