@@ -148,6 +148,8 @@ func (e Effect) validate(kind ClaimKind) error {
 		return Invalid("horizon", "A custom horizon needs both bounds, in days.")
 	case e.MID != nil && *e.MID <= 0:
 		return Invalid("mid", "The smallest difference that matters must be above 0, in the unit of the outcome.")
+	case e.MIDLow != nil && e.MIDHigh != nil && *e.MIDLow > *e.MIDHigh:
+		return Invalid("mid_low", "The plausible range of the smallest difference that matters is upside down: its low end is above its high end.")
 	case e.ControlRisk != nil && (*e.ControlRisk <= 0 || *e.ControlRisk >= 1):
 		return Invalid("control_risk", "The control risk is a share between 0 and 1, such as 0.4.")
 	}

@@ -199,6 +199,7 @@ func placesOf(o session.Overview, kind string) []string {
 }
 
 func (d *desk) moved(session.Place, session.Place) {
+	widgets.HideTip()
 	d.showPlace()
 	d.status.say("")
 }
@@ -282,16 +283,26 @@ func (d *desk) askReviewer(next func()) {
 		d.app.fail(err)
 		return
 	}
-	start.AskName(d.app.window.Canvas(), start.NameSpec{Current: d.session.Reviewer().Name, Known: known, Done: func(name string) {
-		if err := d.session.SetReviewer(name); err != nil {
-			d.app.fail(err)
-			return
-		}
+	done := func() {
 		d.toolbar.person.set(d.session.Reviewer())
 		if next != nil {
 			next()
 		}
-	}})
+	}
+	start.AskName(d.app.window.Canvas(), start.NameSpec{
+		Current: d.session.Reviewer().Name, Known: known,
+		Done: func(name string) {
+			if err := d.session.SetReviewer(name); err != nil {
+				d.app.fail(err)
+				return
+			}
+			done()
+		},
+		Rename: func(name string) {
+			d.session.RenameReviewer(name)
+			done()
+		},
+	})
 }
 
 // fieldOf is the text field that a focused thing is; nil if it is none.

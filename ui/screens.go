@@ -137,12 +137,17 @@ func (a *App) screenCommands() []command {
 		{menu: "Review", label: "Next open judgement", shortcut: keys(fyne.KeyReturn, control), why: a.onClaim, run: func() {
 			if !a.desk.screens.appraisal.NextOpen() {
 				a.say("No judgement is open on this claim.")
+				return
 			}
+			a.desk.screens.appraisal.FocusJudgement()
 		}},
 	}
 	for i, dom := range appraisal.Domains {
 		all = append(all, command{menu: "Review", label: words.Domain(dom), ruled: i == 0, shortcut: keys(fyne.KeyName(string(rune('1'+i))), alt),
-			why: a.onRow, run: func() { a.desk.screens.appraisal.SetDomain(dom) }})
+			why: a.onRow, run: func() {
+				a.desk.screens.appraisal.SetDomain(dom)
+				a.desk.screens.appraisal.FocusJudgement()
+			}})
 	}
 	return append(all,
 		command{menu: "Review", label: "Reviewer…", shortcut: keys(fyne.KeyR, control|shift), ruled: true, why: a.needsLibrary, run: func() { a.desk.askReviewer(nil) }})

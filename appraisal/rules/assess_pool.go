@@ -56,12 +56,33 @@ func notPoolable(c appraisal.Claim, row Row) string {
 		return "a " + strings.ReplaceAll(f.Text(appraisal.FieldMeasure), "-", " ") + " is not a comparison of randomised arms at a time point"
 	case row.Estimate == nil:
 		return "no estimate is recorded"
+	case outsideInterval(row):
+		return "its estimate lies outside its own interval: correct the facts"
 	case row.SE == nil:
 		return "no standard error or interval is recorded"
 	case !sameScale(c, row):
 		return "measured otherwise: " + scaleWords(f)
 	}
 	return ""
+}
+
+// outsideInterval reports an estimate that cannot belong to its interval: one of the two was misread or mistyped.
+func outsideInterval(row Row) bool {
+	if row.Estimate == nil || row.Low == nil || row.High == nil {
+		return false
+	}
+	slack := 1e-9 + 0.01*(*row.High-*row.Low) // rounding in print
+	return *row.Estimate < *row.Low-slack || *row.Estimate > *row.High+slack
+}
+
+// lopsided reports an interval whose halves differ by more than a quarter: the pool, which takes its width, then prints
+// another interval than the report.
+func lopsided(row Row) bool {
+	if row.Estimate == nil || row.Low == nil || row.High == nil || *row.High <= *row.Low {
+		return false
+	}
+	below, above := *row.Estimate-*row.Low, *row.High-*row.Estimate
+	return max(below, above) > 1.25*min(below, above)
 }
 
 func scaleWords(f appraisal.Facts) string {
@@ -178,15 +199,16 @@ func judgeClaim(c appraisal.Claim, rows []Row) JudgeClaim {
 	if j.OIS == nil {
 		j.OIS = optimalSize(e)
 	}
-	// Of all linked effect trials, each once (method 0.14).
-	seen := map[string]bool{}
+	// Of all linked effect trials, each once (method 0.14), with the most people that its linked results tell of.
+	most := map[string]int{}
 	for _, r := range rows {
-		t := r.Linked.Trial
-		if r.Relation == appraisal.Context || seen[t.UID] || r.Linked.Link.ResultUID == "" || tooYoung(c, r) {
+		if r.Relation == appraisal.Context || r.Linked.Link.ResultUID == "" || tooYoung(c, r) {
 			continue
 		}
-		seen[t.UID] = true
-		j.LinkedRandomised += randomised(r)
+		uid := r.Linked.Trial.UID
+		j.LinkedRandomised -= most[uid]
+		most[uid] = max(most[uid], randomised(r))
+		j.LinkedRandomised += most[uid]
 	}
 	return j
 }
@@ -264,12 +286,15 @@ func pOfEstimate(r *reader) *float64 {
 	return &p
 }
 
-// leftOut names the linked results that are not in the pool, with the reason.
+// leftOut names the linked results that are not in the pool, with the reason, and those whose interval the pool changes.
 func leftOut(rows []Row) []string {
 	var notes []string
 	for _, r := range rows {
 		if !r.InPool && r.NotPooled != "" && r.Relation != appraisal.Context {
 			notes = append(notes, r.Linked.Trial.Name+" is not pooled: "+r.NotPooled+".")
+		}
+		if r.InPool && lopsided(r) {
+			notes = append(notes, r.Linked.Trial.Name+": the reported interval is not symmetric about its estimate; the pool takes its width, so its own interval differs.")
 		}
 	}
 	sort.Strings(notes)

@@ -35,6 +35,9 @@ func effectSummary(c appraisal.Claim, o JudgeOutcome, a *Assessment) string {
 	} else {
 		b.WriteString(": " + ClassWords(*o.Class, c.Effect.Kind) + ".")
 	}
+	if s := wordingWords(c, o); s != "" {
+		b.WriteString(" " + s)
+	}
 	if o.Deductions != nil {
 		if s := deductionWords(*o.Deductions); s != "" {
 			b.WriteString(" Certainty lowered for " + s + ".")
@@ -44,6 +47,49 @@ func effectSummary(c appraisal.Claim, o JudgeOutcome, a *Assessment) string {
 		b.WriteString(" " + s)
 	}
 	return b.String()
+}
+
+// wordingWords says why a shown effect still does not support the claim as worded.
+func wordingWords(c appraisal.Claim, o JudgeOutcome) string {
+	if o.Certainty == nil || o.Rules == nil {
+		return ""
+	}
+	switch o.Rule {
+	case V11, V12:
+		if needs := required(c.Effect.Assertiveness); needs > levelOf(*o.Certainty) {
+			return "Worded " + string(c.Effect.Assertiveness) + " it asks for " + certaintyWord(needs) + " certainty, and the trials give " + certaintyWord(levelOf(*o.Certainty)) + "."
+		}
+	case V10:
+		if o.Components != nil {
+			return notMetWords(*o.Components)
+		}
+	}
+	return ""
+}
+
+// notMetWords says which asserted parts the trials do not reach or did not test.
+func notMetWords(c Components) string {
+	var parts []string
+	for _, p := range []struct {
+		degree       *string
+		not, untried string
+	}{
+		{c.Magnitude, "the size it asserts is not reached", "the size it asserts was not tested"},
+		{c.Horizon, "the time it speaks of is not covered", "the time it speaks of was not tested"},
+		{c.Scope, "the trials studied something else", "the trials studied something else"},
+	} {
+		switch {
+		case p.degree == nil:
+		case *p.degree == partNot:
+			parts = append(parts, p.not)
+		case *p.degree == partUntested:
+			parts = append(parts, p.untried)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "But " + strings.Join(parts, ", and ") + "."
 }
 
 func noneUsable(rows []Row) string {

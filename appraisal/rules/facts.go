@@ -18,16 +18,18 @@ type reader struct {
 	result appraisal.Result
 	used   []FactUsed
 	seen   map[string]bool
+
+	reversed bool // the claim's intervention is the result's control arm
 }
 
 func newReader(l appraisal.Linked) *reader {
 	res, _ := l.Result()
-	return &reader{trial: l.Trial, result: res, seen: map[string]bool{}}
+	return &reader{trial: l.Trial, result: res, reversed: l.Link.Reversed, seen: map[string]bool{}}
 }
 
 // fork reads the same facts with a memory of its own: one domain's.
 func (r *reader) fork() *reader {
-	return &reader{trial: r.trial, result: r.result, seen: map[string]bool{}}
+	return &reader{trial: r.trial, result: r.result, reversed: r.reversed, seen: map[string]bool{}}
 }
 
 func (r *reader) note(subject string, fs appraisal.Facts, k appraisal.FieldKey) {
@@ -287,7 +289,11 @@ func sampleInputs(r *reader, c appraisal.Claim) (SampleSizeClaim, SampleSizeFact
 			}
 		}
 	}
-	f.NExposed = firstOf(r.ofArm(r.result.ExperimentalUID, appraisal.FieldArmTreated), f.NExperimental)
+	given, analysed := r.result.ExperimentalUID, f.NExperimental
+	if r.reversed {
+		given, analysed = r.result.ControlUID, f.NControl
+	}
+	f.NExposed = firstOf(r.ofArm(given, appraisal.FieldArmTreated), analysed)
 	return sc, f, missing
 }
 

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"claimgrade/appraisal"
 )
 
@@ -48,12 +50,12 @@ func (b *body) partsOf(f *finding) parts {
 	met := b.share(f, func(m *member) bool { return m.followUp == countsLow })
 	partly := b.share(f, func(m *member) bool { return m.followUp <= countsSome })
 	p.horizon = degree(atLeast(met, 0.5), atLeast(partly, 0.5), partMet, partPartial, partUntested)
-	b.tr.say(W2, "Weight of trials with follow-up at Low %s, at Low or Some concerns %s (threshold 0.50): time %s.", share2(met), share2(partly), p.horizon)
+	b.tr.say(W2, "Weight of trials with follow-up at Low %s, at Low or Some concerns %s (threshold 0.50): time %s.", share2(met), share2(partly), partWord(p.horizon))
 
 	far := b.share(f, func(m *member) bool { return m.pico == appraisal.PICOMajor })
 	off := b.share(f, func(m *member) bool { return m.pico != appraisal.PICONone })
 	p.scope = degree(atLeast(far, 0.5), atLeast(off, 0.5), partUntested, partPartial, partMet)
-	b.tr.say(W3, "Weight of trials far from the claim's question %s, at some distance or far %s (threshold 0.50): scope %s.", share2(far), share2(off), p.scope)
+	b.tr.say(W3, "Weight of trials far from the claim's question %s, at some distance or far %s (threshold 0.50): scope %s.", share2(far), share2(off), partWord(p.scope))
 	return p
 }
 
@@ -77,7 +79,7 @@ func (b *body) magnitude(f *finding) string {
 		return ""
 	}
 	if f.pooled == nil {
-		b.tr.say(W1, "A size of %s is asserted, but no trial has an estimate: UNTESTED.", num(size))
+		b.tr.say(W1, "A size of %s is asserted%s, but no trial has an estimate: untested.", num(size), b.sizeFrom())
 		return partUntested
 	}
 	s := spanOf(f.pooled.CI95)
@@ -90,8 +92,32 @@ func (b *body) magnitude(f *finding) string {
 	case s.under(size):
 		m = partNot
 	}
-	b.tr.say(W1, "A size of %s is asserted; the trials show %s (%s): %s.", num(size), num(f.pooled.Estimate), interval(f.pooled.CI95), m)
+	b.tr.say(W1, "A size of %s is asserted%s; the trials show %s (%s): %s.", num(size), b.sizeFrom(), num(f.pooled.Estimate), interval(f.pooled.CI95), partWord(m))
 	return m
+}
+
+// sizeFrom says where the size comes from that the claim's word of size stands for.
+func (b *body) sizeFrom() string {
+	switch {
+	case b.claim.Magnitude == appraisal.Important:
+		return " (the smallest difference that matters)"
+	case atLeast(b.large, 2*b.y.mid) && atMost(b.large, 2*b.y.mid):
+		return " (large: twice the smallest difference that matters)"
+	}
+	return " (large, as the claim sets it)"
+}
+
+// partWord is a degree as a reader says it.
+func partWord(degree string) string {
+	switch degree {
+	case partMet:
+		return "met"
+	case partNot:
+		return "not met"
+	case partPartial:
+		return "met in part"
+	}
+	return strings.ToLower(degree)
 }
 
 // required is the certainty that the wording asks for.

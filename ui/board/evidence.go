@@ -12,6 +12,7 @@ import (
 	"claimgrade/ui/theme"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
+	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
 )
@@ -53,7 +54,7 @@ func headStyle(align fyne.TextAlign) widgets.TextStyle {
 // columns describe the table. The last row, beyond the linked results, is the pool.
 func (e *evidence) columns() []widgets.Column {
 	cols := []widgets.Column{
-		{Min: 150, Grow: 1, Head: func() fyne.CanvasObject { return e.title },
+		{Min: 116, Grow: 1, Head: func() fyne.CanvasObject { return e.title },
 			New: func() fyne.CanvasObject { return widgets.NewTwoLines() },
 			Update: func(i int, o fyne.CanvasObject) {
 				if i >= len(e.rows) {
@@ -96,7 +97,7 @@ func (e *evidence) columns() []widgets.Column {
 	cols = append(cols, e.symbolColumn("Overall", 55, func(r rules.Row) (appraisal.Rating, string, bool) {
 		return r.Overall, "Fitness for this claim: the worst of the four (" + words.Rating(r.Overall) + ")", false
 	}))
-	return append(cols, widgets.Column{Min: 120, Grow: 1.3, Align: fyne.TextAlignCenter,
+	return append(cols, widgets.Column{Min: 120, Grow: 1.3, Spare: true, Align: fyne.TextAlignCenter,
 		Head: func() fyne.CanvasObject { return e.unit },
 		New:  func() fyne.CanvasObject { return widgets.NewEffectCell() },
 		Update: func(i int, o fyne.CanvasObject) {
@@ -145,6 +146,7 @@ func (e *evidence) choose(link string) {
 	for i, r := range e.rows {
 		if r.Linked.Link.UID == link && link != "" {
 			e.table.Select(i)
+			work.Do(e.table.RevealSelected) // once the drawer has taken its room
 			return
 		}
 	}

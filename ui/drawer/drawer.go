@@ -141,6 +141,13 @@ func (d *Drawer) OpenTrial() {
 	}
 }
 
+// FocusJudgement gives the judgement of the shown domain the keyboard.
+func (d *Drawer) FocusJudgement() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(d.root); c != nil && d.page != nil {
+		c.Focus(d.page.judgement)
+	}
+}
+
 // NextOpen goes to the next domain or row that has no judgement of the reviewer, and reports whether there was one.
 func (d *Drawer) NextOpen() bool {
 	found := true // while the claim is still being read, nobody knows better
@@ -241,7 +248,7 @@ func (d *Drawer) askReason(a appraisal.Appraisal) {
 	why := widgets.NewTextArea("What did you read that the rules could not know?", 4)
 	dialogs.Form(c, dialogs.FormSpec{
 		Title:   "Why does your judgement differ?",
-		Intro:   "The recorded facts suggest " + words.Rating(a.Suggestion) + " (" + a.Rule + "). You judge " + words.Rating(a.Judgement) + ". The reason is kept with it and shown in every report.",
+		Intro:   "The recorded facts suggest " + words.Rating(a.Suggestion) + " (" + a.Rule + "). You judge " + words.Rating(a.Judgement) + ". The reason is kept with it, and the board marks it.",
 		Content: widgets.NewFormField("Reason", why),
 		Confirm: "Overrule the suggestion",
 		First:   why,

@@ -37,6 +37,7 @@ func figureWords(dom appraisal.Domain, s rules.DomainOutcome) string {
 		add("James index", "james", "james_ci95", 1, "", 2)
 	case appraisal.SampleSize:
 		add("Information fraction", "information_fraction", "", 100, " % of what the smallest difference that matters needs", 0)
+		parts = append(parts, "the verdict counts the people of all pooled trials, not this rating")
 	case appraisal.FollowUp:
 		add("The controlled comparison covers", "covered_share", "", 100, " % of the claimed time", 0)
 	case appraisal.Attrition:

@@ -181,7 +181,7 @@ func (p *page) reasonPart() fyne.CanvasObject {
 		}
 		p.d.setReason(text)
 	}
-	p.reasonField = widgets.NewFormField("Why (shown in the report)", p.reason)
+	p.reasonField = widgets.NewFormField("Why", p.reason)
 	return p.reasonField
 }
 

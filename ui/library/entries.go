@@ -183,7 +183,7 @@ func trialEntries(o session.Overview) []entry {
 	for _, t := range o.Trials {
 		item := widgets.ListItem{ID: t.UID, Title: t.Name, Sub: trialSub(t)}
 		entries = append(entries, entry{item: item,
-			hay: hay(t.Name, t.Design, t.Drug, t.Comparator, t.Population, strconv.Itoa(t.Year))})
+			hay: hay(t.Name, t.Design, t.Drug, t.Comparator, t.Population, t.Ids, t.Arms, strconv.Itoa(t.Year))})
 	}
 	sort.SliceStable(entries, func(i, j int) bool {
 		return strings.ToLower(entries[i].item.Title) < strings.ToLower(entries[j].item.Title)
@@ -203,8 +203,12 @@ func trialSub(t session.TrialItem) string {
 	if t.Comparator != "" {
 		parts = append(parts, short(t.Comparator))
 	}
-	if len(parts) == 0 {
+	switch {
+	case len(parts) > 0:
+	case t.Facts == 0:
 		return "No facts recorded yet"
+	default:
+		return strconv.Itoa(t.Facts) + " facts"
 	}
 	return strings.Join(parts, ", ")
 }

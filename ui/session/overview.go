@@ -39,6 +39,8 @@ type ClaimItem struct {
 // TrialItem is one trial of the list.
 type TrialItem struct {
 	UID, Name, Design, Drug, Comparator, Population string
+	Ids                                             string // registry number, DOI and PubMed id, for the filter
+	Arms                                            string // their names, for the filter
 	Year                                            int
 	N                                               *int
 	Links                                           int
@@ -147,6 +149,12 @@ func trialItem(t appraisal.Trial, links int) TrialItem {
 	item := TrialItem{
 		UID: t.UID, Name: t.Name, Design: f.Text(appraisal.FieldDesign), Drug: f.Text(appraisal.FieldDrug),
 		Comparator: f.Text(appraisal.FieldComparator), Population: f.Text(appraisal.FieldPopulation), Links: links,
+	}
+	for _, k := range []appraisal.FieldKey{appraisal.FieldRegistration, appraisal.FieldDOI, appraisal.FieldPMID} {
+		item.Ids += f.Text(k) + " "
+	}
+	for _, a := range t.Arms {
+		item.Arms += a.Name + " "
 	}
 	if y := f.Number(appraisal.FieldYear); y != nil {
 		item.Year = int(*y)

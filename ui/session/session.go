@@ -122,6 +122,16 @@ func (s *Session) SetReviewer(name string) error {
 	return nil
 }
 
+// RenameReviewer corrects the name of who appraises; their judgements stay theirs.
+func (s *Session) RenameReviewer(name string) {
+	r := s.reviewer
+	r.Name, r.Initials = strings.TrimSpace(name), Initials(name)
+	s.reviewer = r
+	text, _ := json.Marshal(r)
+	s.setting(reviewerKey, string(text))
+	s.Edit("Name of reviewer "+r.Name, func(b *db.Batch) error { b.PutReviewer(r); return nil }, nil)
+}
+
 // ReviewerNames are the names of those who have appraised in this library. It reads a few rows and blocks for that long.
 func (s *Session) ReviewerNames() ([]string, error) {
 	known, err := s.Lib.Reviewers(context.Background())

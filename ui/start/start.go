@@ -120,7 +120,10 @@ type NameSpec struct {
 	Current string
 	Known   []string // reviewers of the library, to be chosen with a click
 	Done    func(name string)
+	Rename  func(name string) // corrects the name of the current reviewer, who keeps their judgements
 }
+
+const corrects = 0 // the first answer to whose a changed name is
 
 // AskName asks who is appraising.
 func AskName(c fyne.Canvas, s NameSpec) *dialogs.Dialog {
@@ -141,15 +144,32 @@ func AskName(c fyne.Canvas, s NameSpec) *dialogs.Dialog {
 	if len(others) > 0 {
 		content = append(content, widgets.VStack(6, widgets.SectionLabel("Has appraised here before"), widgets.Flow(6, others...)))
 	}
+	whose := widgets.NewSegmented(widgets.Segments("I correct my name", "Another person"), nil)
+	whose.SetSelected(-1)
+	if s.Current != "" {
+		at := widgets.NewFormField("If the name is another than "+s.Current, whose).
+			SetHelp("A corrected name keeps its judgements. Another person starts with none.")
+		content = append(content[:1:1], append([]fyne.CanvasObject{at}, content[1:]...)...)
+	}
+	changed := func() bool { return s.Current != "" && strings.TrimSpace(entry.Text) != s.Current }
 	d = dialogs.Form(c, dialogs.FormSpec{
 		Title: "Who is appraising?", Content: widgets.VStack(14, content...), Confirm: "Continue", Width: dialogs.Narrow, First: entry,
 		Validate: func() error {
 			if strings.TrimSpace(entry.Text) == "" {
 				return appraisal.Invalid("name", "Enter a name: a judgement belongs to the person who gave it.")
 			}
+			if changed() && whose.Selected() < 0 {
+				return appraisal.Invalidf("name", "Say whether you correct the name of %s or are another person.", s.Current)
+			}
 			return nil
 		},
-		OnConfirm: func() { s.Done(strings.TrimSpace(entry.Text)) },
+		OnConfirm: func() {
+			if changed() && whose.Selected() == corrects {
+				s.Rename(strings.TrimSpace(entry.Text))
+				return
+			}
+			s.Done(strings.TrimSpace(entry.Text))
+		},
 	})
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	return d

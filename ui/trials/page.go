@@ -10,6 +10,7 @@ import (
 	"claimgrade/ui/theme"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
+	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
 )
@@ -309,7 +310,7 @@ func (p *page) focusOn(uid string) bool {
 }
 
 func (p *page) focusName(name *nameField, card fyne.CanvasObject) {
-	p.reveal(card)
+	work.Do(func() { p.reveal(card) }) // once the page has made room for it
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p.scroll); c != nil {
 		c.Focus(name.area)
 		name.area.TypedShortcut(&fyne.ShortcutSelectAll{}) // so that typing replaces the name given for now

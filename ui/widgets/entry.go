@@ -106,7 +106,7 @@ func (e *Entry) Resize(s fyne.Size) {
 
 // CreateRenderer is called by Fyne.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	return newFieldRenderer(e.Entry.CreateRenderer(), &e.focused, &e.Entry)
+	return newFieldRenderer(e, e.Entry.CreateRenderer(), &e.focused, &e.Entry)
 }
 
 // FocusGained is called by the canvas.
@@ -243,7 +243,7 @@ func (t *TextArea) FocusGained() {
 
 // CreateRenderer is called by Fyne.
 func (t *TextArea) CreateRenderer() fyne.WidgetRenderer {
-	return newFieldRenderer(t.Entry.CreateRenderer(), &t.focused, &t.Entry)
+	return newFieldRenderer(t, t.Entry.CreateRenderer(), &t.focused, &t.Entry)
 }
 
 // KeyDown is called by the canvas.

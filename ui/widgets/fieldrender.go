@@ -20,10 +20,48 @@ type fieldRenderer struct {
 	focused *bool
 	box     *box
 	ring    ring
+	wheel   *wheel
 }
 
-func newFieldRenderer(inner fyne.WidgetRenderer, focused *bool, e *widget.Entry) *fieldRenderer {
-	r := &fieldRenderer{WidgetRenderer: inner, entry: e, focused: focused, box: newBox(8), ring: newRing()}
+// wheel lies over a field and hands the mouse wheel to the column around it: a field would keep it, and the page stand still
+// under the pointer. A text of several lines that has the keyboard scrolls by itself.
+type wheel struct {
+	widget.BaseWidget
+	field fyne.CanvasObject // what it lies on
+	text  fyne.Scrollable   // the words of the field
+	keeps func() bool       // whether the words take the wheel themselves
+}
+
+func newWheel(field fyne.CanvasObject, inner fyne.WidgetRenderer, keeps func() bool) *wheel {
+	w := &wheel{field: field, keeps: keeps}
+	for _, o := range inner.Objects() {
+		if s, ok := o.(fyne.Scrollable); ok {
+			w.text = s
+		}
+	}
+	w.ExtendBaseWidget(w)
+	return w
+}
+
+// Scrolled is called by the canvas.
+func (w *wheel) Scrolled(e *fyne.ScrollEvent) {
+	if w.text != nil && w.keeps() {
+		w.text.Scrolled(e)
+		return
+	}
+	if around := scrollsAround(w.field); len(around) > 0 {
+		around[len(around)-1].Scrolled(e)
+	}
+}
+
+// CreateRenderer is called by Fyne.
+func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
+}
+
+func newFieldRenderer(field fyne.CanvasObject, inner fyne.WidgetRenderer, focused *bool, e *widget.Entry) *fieldRenderer {
+	r := &fieldRenderer{WidgetRenderer: inner, entry: e, focused: focused, box: newBox(8), ring: newRing(), 
+		wheel: newWheel(field, inner, func() bool { return e.MultiLine && *focused })}
 	r.paint()
 	return r
 }
@@ -33,13 +71,14 @@ func (r *fieldRenderer) Objects() []fyne.CanvasObject {
 	out := make([]fyne.CanvasObject, 0, len(inner)+3)
 	out = append(out, r.box.edge, r.box.face)
 	out = append(out, inner...)
-	return append(out, r.ring.rect)
+	return append(out, r.ring.rect, r.wheel)
 }
 
 func (r *fieldRenderer) Layout(s fyne.Size) {
 	r.WidgetRenderer.Layout(s)
 	r.box.place(fyne.Position{}, s)
 	r.ring.place(fyne.Position{}, s)
+	r.wheel.Resize(s)
 }
 
 func (r *fieldRenderer) Refresh() {

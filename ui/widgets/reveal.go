@@ -9,22 +9,22 @@ import (
 // Reveal scrolls the columns around an object as little as needed to show all of it, so that what has the keyboard is
 // never out of sight.
 func Reveal(o fyne.CanvasObject) {
+	for _, s := range scrollsAround(o) {
+		s.show(o)
+	}
+}
+
+// scrollsAround returns the scrollers that an object of a window or dialog is in, the outermost first.
+func scrollsAround(o fyne.CanvasObject) []*VScroll {
 	cv := canvasOf(o)
 	if cv == nil {
-		return
+		return nil
 	}
 	root := cv.Overlays().Top()
 	if root == nil {
 		root = cv.Content()
 	}
-	for _, s := range scrollsAround(root, o) {
-		s.show(o)
-	}
-}
-
-// scrollsAround returns the scrollers on the way from an object to one inside it, the outermost first.
-func scrollsAround(from, to fyne.CanvasObject) []*VScroll {
-	scrolls, _ := wayTo(from, to, nil)
+	scrolls, _ := wayTo(root, o, nil)
 	return scrolls
 }
 

@@ -16,6 +16,8 @@ type Column struct {
 	Width float32 // a fixed width; 0 for a column that grows
 	Min   float32 // the least width of a column that grows
 	Grow  float32 // its share of what is left
+	// Spare leaves the column out where there is no room for all.
+	Spare bool
 	Align fyne.TextAlign
 	// New makes a cell, Update fills it for a row. The height of a row is that of its highest cell.
 	New    func() fyne.CanvasObject
@@ -169,6 +171,13 @@ func (t *DataTable) Select(i int) {
 	}
 }
 
+// RevealSelected scrolls what is around a board table to its chosen row.
+func (t *DataTable) RevealSelected() {
+	if t.natural && t.chosen >= 0 && t.chosen < t.count {
+		Reveal(t.rows[t.chosen])
+	}
+}
+
 // Selected returns the chosen row, or -1.
 func (t *DataTable) Selected() int {
 	if !t.natural {
@@ -219,8 +228,15 @@ func (t *DataTable) fill(i int, o fyne.CanvasObject) {
 // widths shares the width among the columns: fixed ones first, then the least of the others, then what is left.
 func (t *DataTable) widths(total float32) []float32 {
 	out := make([]float32, len(t.columns))
-	var used, grow float32
+	var used, grow, needed float32
+	for _, c := range t.columns {
+		needed += theme.Px(max(c.Width, c.Min))
+	}
+	spared := func(c Column) bool { return c.Spare && needed > total }
 	for i, c := range t.columns {
+		if spared(c) {
+			continue
+		}
 		out[i] = theme.Px(c.Width)
 		if c.Width == 0 {
 			out[i] = theme.Px(max(c.Min, 24))
@@ -230,7 +246,7 @@ func (t *DataTable) widths(total float32) []float32 {
 	}
 	if left := total - used; left > 0 && grow > 0 {
 		for i, c := range t.columns {
-			if c.Width == 0 {
+			if c.Width == 0 && !spared(c) {
 				out[i] += left * max(c.Grow, 0) / grow
 			}
 		}
@@ -247,7 +263,9 @@ func (t *DataTable) widths(total float32) []float32 {
 func (t *DataTable) minWidth() float32 {
 	var w float32
 	for _, c := range t.columns {
-		w += theme.Px(max(c.Width, c.Min))
+		if !c.Spare {
+			w += theme.Px(max(c.Width, c.Min))
+		}
 	}
 	return w
 }
@@ -266,6 +284,11 @@ func (l *cellsLayout) Layout(cells []fyne.CanvasObject, s fyne.Size) {
 	x := float32(0)
 	for i, w := range l.t.widths(s.Width) {
 		c := cells[i]
+		if w == 0 { // left out: it must not shine through from the side
+			c.Resize(fyne.NewSize(0, 0))
+			c.Move(fyne.NewPos(-1e4, 0))
+			continue
+		}
 		pad := theme.Px(cellPadX)
 		if l.tight && l.t.columns[i].Align == fyne.TextAlignCenter {
 			pad = 1 // narrow columns of symbols have long names

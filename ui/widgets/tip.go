@@ -100,6 +100,9 @@ func tipPlace(at fyne.Position, size, within fyne.Size) fyne.Position {
 
 func moveTip(at fyne.Position) { tipShown.pos = at }
 
+// HideTip takes a tooltip away: what it was about may have changed.
+func HideTip() { hideTip() }
+
 func hideTip() {
 	work.Drop(tipKey)
 	if tipShown.layer != nil {
