@@ -102,7 +102,7 @@ func (b *Board) show(v session.View) {
 
 	objects := []fyne.CanvasObject{b.claimCard(), b.verdictBand()}
 	objects = append(objects, b.kindCards()...)
-	objects = append(objects, b.rows.card, b.changeCard(), b.factsCard())
+	objects = append(append(append(objects, b.rows.card), b.wordingCards()...), b.changeCard(), b.factsCard())
 	b.page.Objects = nil
 	for _, o := range objects {
 		if o != nil {

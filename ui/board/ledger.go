@@ -1,0 +1,150 @@
+package board
+
+import (
+	"strings"
+
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/whatif"
+	"claimgrade/ui/theme"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
+
+	"fyne.io/fyne/v2"
+)
+
+// wordingCards set the claim's words beside what the trials did, and beside the wordings that the trials support. They
+// are left out for claims that are not judged over a pool of trials.
+func (b *Board) wordingCards() []fyne.CanvasObject {
+	d, a := b.view.Dossier, b.view.Assessment
+	var cards []fyne.CanvasObject
+	if rungs := whatif.Ladder(d, a); len(rungs) > 0 {
+		cards = append(cards, ladderCard(rungs))
+	}
+	if rows := whatif.Ledger(d, a); len(rows) > 0 && a.Pooled > 0 {
+		cards = append(cards, b.ledgerCard(rows))
+	}
+	return cards
+}
+
+// ladderCard lists the wordings from the strongest to the weakest, the claim itself among them.
+func ladderCard(rungs []whatif.Rung) fyne.CanvasObject {
+	table := widgets.NewBoardTable([]widgets.Column{
+		textColumn("Wording", 220, 1, func(i int) []widgets.Run {
+			runs := []widgets.Run{{Text: rungs[i].Sentence, Bold: rungs[i].AsWorded}}
+			if rungs[i].AsWorded {
+				runs = append(runs, widgets.Run{Text: "  The claim as worded", Color: theme.ColorMuted})
+			}
+			return runs
+		}),
+		textColumn("Verdict", 150, 0, func(i int) []widgets.Run {
+			tone, _ := words.VerdictSign(rungs[i].Verdict)
+			runs := []widgets.Run{{Text: words.Verdict(rungs[i].Verdict), Bold: true, Color: tone.Ink()}}
+			if c := rungs[i].Certainty; c != "" {
+				runs = append(runs, widgets.Run{Text: "\n" + words.Certainty(c) + " certainty", Color: theme.ColorMuted})
+			}
+			return runs
+		}),
+	})
+	table.SetRows(len(rungs))
+	return widgets.NewCard(widgets.VStack(6, widgets.Heading("Wording that the trials support"),
+		widgets.Caption("From the strongest to the weakest, each judged like the claim itself."), table))
+}
+
+// ledgerCard shows part by part what the claim says, what the trials did and what the difference costs. What it costs
+// can be read while it is folded.
+func (b *Board) ledgerCard(rows []whatif.LedgerRow) fyne.CanvasObject {
+	table := widgets.NewBoardTable([]widgets.Column{
+		textColumn("Part", 116, 0, func(i int) []widgets.Run {
+			return []widgets.Run{{Text: words.Sentence(string(rows[i].Part)), Bold: true}, {Text: "\n" + matchWords(rows[i].Match), Color: matchColor(rows[i].Match)}}
+		}),
+		textColumn("The claim says", 110, 1, func(i int) []widgets.Run { return []widgets.Run{{Text: rows[i].Claim}} }),
+		textColumn("The trials did", 160, 2.2, func(i int) []widgets.Run { return didRuns(rows[i].Trials) }),
+		textColumn("It costs", 110, 1.1, func(i int) []widgets.Run { return costRuns(rows[i].Costs) }),
+	})
+	table.SetRows(len(rows))
+	off := []string{}
+	for _, r := range rows {
+		if len(r.Costs) > 0 {
+			off = append(off, string(r.Part))
+		}
+	}
+	note := "every part fits"
+	if len(off) > 0 {
+		note = "it costs something in: " + strings.Join(off, ", ")
+	}
+	content := fyne.CanvasObject(table)
+	if b.view.Dossier.Claim.Kind == appraisal.KindNotShown {
+		content = widgets.VStack(6, widgets.Caption("Of the effect that the claim says is not shown."), table)
+	}
+	d := b.disclosure("ledger", "What the claim says and what the trials did", content)
+	d.SetTitle("What the claim says and what the trials did", note)
+	return widgets.NewCard(d)
+}
+
+// textColumn is a column of small text: of a fixed width, or growing by its share from the least one.
+func textColumn(title string, width, grow float32, runs func(int) []widgets.Run) widgets.Column {
+	c := widgets.Column{
+		Title: title, Width: width,
+		New:    func() fyne.CanvasObject { return widgets.Small("") },
+		Update: func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetRuns(runs(i)...) },
+	}
+	if grow > 0 {
+		c.Width, c.Min, c.Grow = 0, width, grow
+	}
+	return c
+}
+
+func matchWords(m whatif.Match) string {
+	switch m {
+	case whatif.Met:
+		return "Matches"
+	case whatif.Partly:
+		return "Partly"
+	case whatif.NotMet:
+		return "Does not match"
+	}
+	return "Not known"
+}
+
+func matchColor(m whatif.Match) fyne.ThemeColorName {
+	switch m {
+	case whatif.Met:
+		return theme.Green.Ink()
+	case whatif.Partly:
+		return theme.Amber.Ink()
+	case whatif.NotMet:
+		return theme.Red.Ink()
+	}
+	return theme.ColorMuted
+}
+
+// didRuns is a line for each trial; how it differs from the claim stands out.
+func didRuns(trials []whatif.Did) []widgets.Run {
+	var runs []widgets.Run
+	for i, t := range trials {
+		name := t.Trial + ": "
+		if i > 0 {
+			name = "\n" + name
+		}
+		runs = append(runs, widgets.Run{Text: name, Color: theme.ColorMuted}, widgets.Run{Text: t.Text})
+		if t.Differs != "" {
+			runs = append(runs, widgets.Run{Text: ". Differs: " + t.Differs, Italic: true})
+		}
+	}
+	return runs
+}
+
+func costRuns(costs []whatif.Cost) []widgets.Run {
+	if len(costs) == 0 {
+		return []widgets.Run{{Text: "Nothing", Color: theme.ColorMuted}}
+	}
+	var runs []widgets.Run
+	for i, c := range costs {
+		text := words.Sentence(c.Text)
+		if i > 0 {
+			text = "\n" + text
+		}
+		runs = append(runs, widgets.Run{Text: text + " "}, widgets.Run{Text: string(c.Rule), Color: theme.ColorMuted})
+	}
+	return runs
+}
