@@ -10,11 +10,10 @@ import (
 	"testing"
 
 	"claimgrade/appraisal"
-	"claimgrade/assets"
 	"claimgrade/db"
-	"claimgrade/db/starter"
 	"claimgrade/ui/articles"
 	"claimgrade/ui/internal/uitest"
+	setting "claimgrade/ui/internal/uitest/desk"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/widgets"
@@ -23,26 +22,11 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// made is the path of a starter library that tests copy: making one takes longer than most tests.
-var made string
-
-func TestMain(m *testing.M) {
-	dir, err := os.MkdirTemp("", "claimgrade-articles")
-	if err != nil {
-		panic(err)
-	}
-	made = filepath.Join(dir, "starter.sqlite")
-	if err := starter.Create(context.Background(), made, db.Options{}); err != nil {
-		panic(err)
-	}
-	code := m.Run()
-	_ = os.RemoveAll(dir)
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { setting.Main(m) }
 
 // desk is the page of an article in a window over a library of its own.
 type desk struct {
-	testing.TB
+	*setting.Desk
 	s        *session.Session
 	articles *articles.Articles
 	canvas   fyne.Canvas
@@ -52,30 +36,11 @@ type desk struct {
 
 func open(t testing.TB, mode theme.Mode, width, height float32) *desk {
 	t.Helper()
-	uitest.App(t, mode)
-	face := fyne.NewStaticResource
-	th := theme.New(theme.Fonts{Regular: face("r", assets.FontRegular), Bold: face("b", assets.FontBold),
-		Italic: face("i", assets.FontItalic), BoldItalic: face("bi", assets.FontBoldItalic)})
-	th.SetMode(mode)
-	fyne.CurrentApp().Settings().SetTheme(th)
-	path := filepath.Join(t.TempDir(), "library.sqlite")
-	text, err := os.ReadFile(made)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, text, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	lib, err := db.Open(context.Background(), path, db.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := &desk{TB: t, s: session.New(lib)}
-	t.Cleanup(func() { _ = d.s.Close() })
-	d.s.OnError = func(err error) { t.Errorf("an error was shown: %v", err) }
+	d := &desk{Desk: setting.Open(t, setting.Look{Mode: mode, Width: width, Height: height})}
+	d.s, d.canvas = d.Session, d.Canvas
 	d.articles = articles.New(d.s, articles.Actions{
 		OpenClaim: func(uid string) { d.opened = uid }, NewClaim: func(uid string) { d.claimFor = uid }})
-	d.canvas = uitest.Window(t, d.articles.Object(), width, height).Canvas()
+	d.Show(d.articles.Object())
 	return d
 }
 
@@ -104,14 +69,7 @@ func (d *desk) goTo(title string) appraisal.Document {
 	return x
 }
 
-func (d *desk) mustSee(words ...string) {
-	d.Helper()
-	for _, w := range words {
-		if !uitest.Sees(d.canvas, w) {
-			d.Fatalf("%q is not on screen; there is: %s", w, strings.Join(uitest.Words(d.canvas), " | "))
-		}
-	}
-}
+func (d *desk) mustSee(words ...string) { d.Helper(); d.MustSee(words...) }
 
 const critical = "Ketamine for depression"
 

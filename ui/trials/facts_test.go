@@ -7,7 +7,6 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/db"
 	"claimgrade/ui/internal/uitest"
-	"claimgrade/ui/theme"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
@@ -318,7 +317,7 @@ func TestTheNextUncheckedFactIsFoundWhereverItIs(t *testing.T) {
 }
 
 func TestALibraryOpenedForReadingOnlyCannotBeTypedInto(t *testing.T) {
-	d := open(t, look{mode: theme.Light, library: db.Options{ReadOnly: true}})
+	d := open(t, look{Library: db.Options{ReadOnly: true}})
 	d.goTo(murrough)
 	if e := d.input("Randomised, total").(*widgets.Entry); !e.Disabled() || !strings.Contains(e.Tip(), "reading only") {
 		t.Errorf("disabled %v, because %q", e.Disabled(), e.Tip())

@@ -9,14 +9,13 @@ import (
 	"claimgrade/db"
 	"claimgrade/ui/internal/uitest"
 	"claimgrade/ui/session"
-	"claimgrade/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"github.com/google/go-cmp/cmp"
 )
 
 func TestANewTrialIsFilledFromTheTop(t *testing.T) {
-	d := open(t, look{mode: theme.Light})
+	d := open(t, look{})
 	d.trials.NewTrial("")
 	uitest.Press(d.canvas, "Return")
 	d.mustSee("Enter a short name")
@@ -56,7 +55,7 @@ func TestANewTrialIsFilledFromTheTop(t *testing.T) {
 }
 
 func TestANameThatIsGivenMakesTheTrialAtOnce(t *testing.T) {
-	d := open(t, look{mode: theme.Light})
+	d := open(t, look{})
 	d.trials.NewTrial(" Newton 2027 ")
 	if got := d.trial("Newton 2027"); got.Name != "Newton 2027" || d.s.Place().UID != got.UID {
 		t.Errorf("made %q; the reader is at %+v", got.Name, d.s.Place())
@@ -175,7 +174,7 @@ func TestTheClaimsThatRestOnTheTrialAreListedAndOpened(t *testing.T) {
 }
 
 func TestANewLinkIsListed(t *testing.T) {
-	d := open(t, look{mode: theme.Light})
+	d := open(t, look{})
 	d.trials.NewTrial("Newton 2027")
 	d.s.Edit("Link", func(b *db.Batch) error {
 		claim := b.PutClaim(appraisal.Claim{Kind: appraisal.KindNoTrial, Label: "Apples fall", Text: "Apples fall."})
@@ -211,7 +210,7 @@ func TestValuesThatDoNotFitTogetherAreShownAndStoredAllTheSame(t *testing.T) {
 }
 
 func TestThePageFollowsTheReaderAndReturnsToWhereTheyWere(t *testing.T) {
-	d := open(t, look{mode: theme.Light, width: 1000, height: 600})
+	d := open(t, look{Width: 1000, Height: 600})
 	d.goTo(murrough)
 	d.tap("Results")
 	at := d.s.Place().Scroll
