@@ -60,7 +60,7 @@ func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func newFieldRenderer(field fyne.CanvasObject, inner fyne.WidgetRenderer, focused *bool, e *widget.Entry) *fieldRenderer {
-	r := &fieldRenderer{WidgetRenderer: inner, entry: e, focused: focused, box: newBox(8), ring: newRing(), 
+	r := &fieldRenderer{WidgetRenderer: inner, entry: e, focused: focused, box: newBox(8), ring: newRing(),
 		wheel: newWheel(field, inner, func() bool { return e.MultiLine && *focused })}
 	r.paint()
 	return r
