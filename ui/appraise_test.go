@@ -10,6 +10,7 @@ import (
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/internal/uitest"
 	"claimgrade/ui/session"
+	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -194,7 +195,15 @@ func TestAReadOnlyLibraryTakesNoJudgement(t *testing.T) {
 	if got := u.stored(appraisal.SampleSize); got.Judgement != "" {
 		t.Errorf("stored %+v", got)
 	}
-	u.sees("reading only")
+	why := ""
+	for _, o := range uitest.Look(u.canvas()) {
+		if c, ok := o.Object.(*widgets.Segmented); ok {
+			why = c.Tip()
+		}
+	}
+	if !strings.Contains(why, "reading only") {
+		t.Errorf("the judgement cannot be given, because %q", why)
+	}
 }
 
 // judgeAsSuggested gives the judgement that the drawer suggests.

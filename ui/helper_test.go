@@ -1,38 +1,18 @@
 package ui
 
 import (
-	"context"
-	"os"
 	"path/filepath"
 	"testing"
 
-	"claimgrade/assets"
-	"claimgrade/db"
-	"claimgrade/db/starter"
 	"claimgrade/ui/internal/uitest"
-	"claimgrade/ui/theme"
+	setting "claimgrade/ui/internal/uitest/desk"
 	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 )
 
-// madeOnce is the path of a starter library that tests copy: making one takes longer than most tests.
-var madeOnce string
-
-func TestMain(m *testing.M) {
-	dir, err := os.MkdirTemp("", "claimgrade-ui")
-	if err != nil {
-		panic(err)
-	}
-	madeOnce = filepath.Join(dir, starterName)
-	if err := starter.Create(context.Background(), madeOnce, db.Options{}); err != nil {
-		panic(err)
-	}
-	code := m.Run()
-	_ = os.RemoveAll(dir)
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { setting.Main(m) }
 
 // person is somebody at the program: a home folder that outlives the windows they open.
 type user struct {
@@ -47,19 +27,8 @@ func newUser(t testing.TB) *user {
 	t.Helper()
 	u := &user{TB: t, home: t.TempDir()}
 	t.Cleanup(work.Inline())
-	copyFile(t, madeOnce, u.path(starterName))
+	setting.Copy(t, u.path(starterName))
 	return u
-}
-
-func copyFile(t testing.TB, from, to string) {
-	t.Helper()
-	text, err := os.ReadFile(from)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(to, text, 0o600); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func (u *user) path(name string) string { return filepath.Join(u.home, name) }
@@ -68,11 +37,8 @@ func (u *user) path(name string) string { return filepath.Join(u.home, name) }
 func (u *user) start(library string) {
 	u.Helper()
 	test.NewTempApp(u)
-	face := fyne.NewStaticResource
 	u.win = fyne.CurrentApp().NewWindow("")
-	u.app = New(Config{Window: u.win, Data: u.home, State: u.home, Version: "1.2.3", Fonts: theme.Fonts{
-		Regular: face("r", assets.FontRegular), Bold: face("b", assets.FontBold),
-		Italic: face("i", assets.FontItalic), BoldItalic: face("bi", assets.FontBoldItalic)}})
+	u.app = New(Config{Window: u.win, Data: u.home, State: u.home, Version: "1.2.3", Fonts: setting.Fonts()})
 	u.app.Start(library)
 	u.resize(1280, 800)
 	u.Cleanup(func() { u.app.Shut() })

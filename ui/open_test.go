@@ -10,6 +10,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/db"
+	setting "claimgrade/ui/internal/uitest/desk"
 
 	_ "modernc.org/sqlite" // to make files that the program must refuse
 )
@@ -84,14 +85,14 @@ func execute(statement string) func(*testing.T, string) {
 
 func altered(statement string) func(*testing.T, string) {
 	return func(t *testing.T, path string) {
-		copyFile(t, madeOnce, path)
+		setting.Copy(t, path)
 		execute(statement)(t, path)
 	}
 }
 
 // damaged is a library with its second half cut off.
 func damaged(t *testing.T, path string) {
-	copyFile(t, madeOnce, path)
+	setting.Copy(t, path)
 	info, err := os.Stat(path)
 	if err != nil {
 		t.Fatal(err)
@@ -105,7 +106,7 @@ func TestAProblemThatHasPassedIsGoneAtTheNextTry(t *testing.T) {
 	u := newUser(t)
 	u.start(u.path("later.sqlite"))
 	u.sees("The library is not there")
-	copyFile(t, madeOnce, u.path("later.sqlite"))
+	setting.Copy(t, u.path("later.sqlite"))
 	u.tap("Try again")
 	u.sees("53 claims")
 	u.sees("later.sqlite")
