@@ -15,12 +15,11 @@ import (
 // wordingCards set the claim's words beside what the trials did, and beside the wordings that the trials support. They
 // are left out for claims that are not judged over a pool of trials.
 func (b *Board) wordingCards() []fyne.CanvasObject {
-	d, a := b.view.Dossier, b.view.Assessment
 	var cards []fyne.CanvasObject
-	if rungs := whatif.Ladder(d, a); len(rungs) > 0 {
+	if rungs := b.view.Ladder; len(rungs) > 0 {
 		cards = append(cards, ladderCard(rungs))
 	}
-	if rows := whatif.Ledger(d, a); len(rows) > 0 && a.Pooled > 0 {
+	if rows := b.view.Ledger; len(rows) > 0 && b.view.Assessment.Pooled > 0 {
 		cards = append(cards, b.ledgerCard(rows))
 	}
 	return cards

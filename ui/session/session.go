@@ -405,6 +405,8 @@ func (s *Session) WithReviewer(next func()) {
 type View struct {
 	Dossier    appraisal.Dossier
 	Assessment rules.Assessment
+	Ledger     []whatif.LedgerRow // what the claim's words cost
+	Ladder     []whatif.Rung      // which wordings the trials support
 }
 
 // LoadClaim reads a claim, judges it beside the window and hands it over. A newer call drops an older one.
@@ -424,7 +426,7 @@ func (s *Session) LoadClaim(key, uid string, done func(View, error)) {
 		if a.Case != nil && a.Judged != nil {
 			whatif.Complete(*a.Case, a.Judged)
 		}
-		return View{Dossier: d, Assessment: a}, nil
+		return View{Dossier: d, Assessment: a, Ledger: whatif.Ledger(d, a), Ladder: whatif.Ladder(d, a)}, nil
 	}, func(v View, err error) {
 		if err == nil && edition == s.edition {
 			s.views[uid] = v
