@@ -83,6 +83,8 @@ func TestTheMainJobFromTheSearchFieldToTheVerdict(t *testing.T) {
 // verdict is what the window says of the verdict: the band, its one line of why, and how far the appraisal has come.
 func (d *desk) verdict() string {
 	d.Helper()
+	d.scroll(d.waitPart("Trial ("), -40) // the board has gone to the chosen row
+	d.waitPart("Why this verdict")
 	d.waitText("All changes saved")
 	var said []string
 	for _, n := range d.look().Nodes {
