@@ -98,6 +98,8 @@ type Dossier struct {
 	Linked   []Linked
 	Library  []Trial // every trial of the library; given for evidence claims only
 	Reviewer string  // whose judgements count; empty: nobody's
+
+	Thresholds *Thresholds // nil: the default set
 }
 
 // DomainAppraisal returns the reviewer's appraisal of a domain.
