@@ -40,6 +40,9 @@ type BlindingFacts struct {
 	// Set by a reviewer's answers, never by a case file: they replace B-P and the assessor's row.
 	ParticipantsAware appraisal.Answer `json:"-"`
 	AssessorAware     appraisal.Answer `json:"-"`
+
+	// Thresholds is the set of numbers in force; nil is the default set.
+	Thresholds *appraisal.Thresholds `json:"-"`
 }
 
 // ArmFlow is how many of an arm were randomised, and how many had the outcome observed.
@@ -65,6 +68,9 @@ type AttritionFacts struct {
 	Analysis             string     `json:"analysis"` // mar-model, locf, completer, mnar-sensitivity
 	Robust               bool       `json:"robust"`
 	NotExtracted         bool       `json:"not_extracted"`
+
+	// Thresholds is the set of numbers in force; nil is the default set.
+	Thresholds *appraisal.Thresholds `json:"-"`
 }
 
 // SampleSizeClaim is what 10.3 needs of the claim.
@@ -80,6 +86,9 @@ type SampleSizeClaim struct {
 	// HarmShown marks a harm claim that says a harm was shown: it is rated by S-1 to S-4 (method 0.21). A case file's
 	// harm claim goes by S-5.
 	HarmShown bool `json:"-"`
+
+	// Thresholds is the set of numbers in force; nil is the default set.
+	Thresholds *appraisal.Thresholds `json:"-"`
 }
 
 // SampleSizeFacts are the inputs of 10.3.
@@ -99,6 +108,9 @@ type FollowUpClaim struct {
 	HorizonDays    *float64             `json:"horizon_days"`
 	CustomLowDays  *float64             `json:"custom_low_days"`
 	CustomSomeDays *float64             `json:"custom_some_days"`
+
+	// Thresholds is the set of numbers in force; nil is the default set.
+	Thresholds *appraisal.Thresholds `json:"-"`
 }
 
 // FollowUpFacts are the inputs of 10.4, in days from the first dose.
@@ -157,6 +169,8 @@ type JudgeOptions struct {
 	// OtherInterval takes Wald's interval where the rules take that of Hartung and Knapp, and the other way round. It is
 	// for variations, never in a case file.
 	OtherInterval bool `json:"-"`
+	// Thresholds is the set of numbers in force; nil is the default set.
+	Thresholds *appraisal.Thresholds `json:"-"`
 }
 
 // JudgeTrial is one linked trial, its estimate oriented so that + favours the claim.
