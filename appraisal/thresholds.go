@@ -73,7 +73,7 @@ const conventional = "convention"
 // ThresholdList lists the numbers of a set in the order in which they are shown. The strict and the lenient values are
 // conventions everywhere, those of the sources named are the default.
 var ThresholdList = []Threshold{
-	{"guess_difference", "Blinding", "Difference in guesses between the arms that shows unblinding", "", "Bang 2004 (0.20)", "B-P2",
+	{"guess_difference", "Blinding", "Difference in guesses between the arms that shows unblinding", "", "convention, after Bang 2004 as the R package BI reports it (0.20)", "B-P2",
 		func(t *Thresholds) *float64 { return &t.GuessDifference }, 0.15, 0.20, 0.30, 0.01, 1, false},
 	{"guess_upper", "Blinding", "Upper limit of that difference below which blinding held", "", conventional, "B-P2",
 		func(t *Thresholds) *float64 { return &t.GuessUpper }, 0.25, 0.30, 0.40, 0.01, 1, false},
@@ -88,20 +88,20 @@ var ThresholdList = []Threshold{
 		func(t *Thresholds) *float64 { return &t.MuchLost }, 15, 20, 30, 0, 100, false},
 	{"very_much_lost", "Attrition", "Lost: very much", "%", conventional, "A-6",
 		func(t *Thresholds) *float64 { return &t.VeryMuchLost }, 30, 40, 50, 0, 100, false},
-	{"tolerable_bias", "Attrition", "Bias from attrition that is tolerable", "standard deviations", "What Works Clearinghouse, Standards Handbook 4.1 (0.05); other values by the model of Deke and Chiang 2017", "A-5, A-7, A-8, A-9",
+	{"tolerable_bias", "Attrition", "Bias from attrition that is tolerable", "standard deviations", "What Works Clearinghouse, Standards Handbook 4.1 (0.05); other values by the model of Deke and Chiang 2017, its parameters fitted here", "A-5, A-7, A-8, A-9",
 		func(t *Thresholds) *float64 { return &t.TolerableBias }, 0.04, 0.05, 0.10, 0.01, 0.5, false},
 
-	{"few_people", "Sample size", "People analysed: few", "people", "Dechartres 2013", "S-1",
+	{"few_people", "Sample size", "People analysed: few", "people", "Dechartres 2013 (trials below 50 show larger effects); convention (High)", "S-1",
 		func(t *Thresholds) *float64 { return &t.FewPeople }, 100, 50, 30, 0, 10000, true},
 	{"many_people", "Sample size", "People analysed: enough for Low", "people", conventional, "S-2",
 		func(t *Thresholds) *float64 { return &t.ManyPeople }, 200, 100, 50, 0, 100000, true},
 	{"part_information", "Sample size", "Share of the information needed that leaves some concerns", "", conventional, "S-3, S-4, S-5",
 		func(t *Thresholds) *float64 { return &t.PartInformation }, 0.6, 0.5, 0.33, 0.01, 1, true},
-	{"rrr", "Sample size", "Relative risk reduction to detect, where the claim gives none", "", "GRADE 6; Core GRADE (20 or 25 %)", "S-I",
+	{"rrr", "Sample size", "Relative risk reduction to detect, where the claim gives none", "", "Core GRADE FAQ (20 or 25 %)", "S-I",
 		func(t *Thresholds) *float64 { return &t.RRR }, 0.20, 0.25, 0.30, 0.01, 0.99, false},
 	{"tolerable_risk", "Sample size", "Largest risk of harm that would be tolerated, where the claim gives none", "", "rule of three; convention (1 %)", "S-5",
 		func(t *Thresholds) *float64 { return &t.TolerableRisk }, 0.005, 0.01, 0.02, 0.00001, 0.5, false},
-	{"exposed_for_a_year", "Sample size", "People exposed for a year that a long claim of no harm needs", "people", conventional, "S-5",
+	{"exposed_for_a_year", "Sample size", "People exposed for a year that a long claim of no harm needs", "people", "convention, after ICH E1", "S-5",
 		func(t *Thresholds) *float64 { return &t.ExposedForAYear }, 300, 100, 100, 0, 100000, true},
 
 	{"hours_low", "Follow-up", "Onset in hours: first controlled reading, Low", "days", conventional, "F-1",
@@ -139,7 +139,7 @@ var ThresholdList = []Threshold{
 		func(t *Thresholds) *float64 { return &t.MovedShare }, 0.33, 0.5, 0.75, 0.01, 10, false},
 	{"far_information", "Certainty", "Share of the people needed below which imprecision counts twice", "", conventional, "C-P2",
 		func(t *Thresholds) *float64 { return &t.FarInformation }, 0.5, 0.3, 0.2, 0, 1, true},
-	{"egger_p", "Certainty", "p of Egger's test below which publication bias is charged", "", "Egger 1997; Core GRADE 4; convention (0.10)", "C-U",
+	{"egger_p", "Certainty", "p of Egger's test below which publication bias is charged", "", "convention, after Egger 1997", "C-U",
 		func(t *Thresholds) *float64 { return &t.EggerP }, 0.10, 0.10, 0.05, 0, 1, true},
 	{"far_weight", "Certainty", "Weight of trials too short, or apart from the question, that counts", "", conventional, "C-D, W-3",
 		func(t *Thresholds) *float64 { return &t.FarWeight }, 0.33, 0.50, 0.67, 0.01, 1, false},
