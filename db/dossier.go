@@ -105,9 +105,14 @@ type gatherer struct {
 	appraisals map[string][]appraisal.Appraisal
 	trials     map[string]appraisal.Trial
 	library    []appraisal.Trial
+	thresholds *appraisal.Thresholds
 }
 
 func (g *gatherer) read(q querier, s scope) error {
+	var err error
+	if g.thresholds, err = inForce(q); err != nil {
+		return err
+	}
 	found, err := documents(q, `d.uid IN (SELECT value FROM json_each(?))`, set(s.documents))
 	if err != nil {
 		return err
@@ -147,7 +152,7 @@ func (g *gatherer) read(q querier, s scope) error {
 }
 
 func (g *gatherer) dossier(c appraisal.Claim, parts []appraisal.Claim) appraisal.Dossier {
-	d := appraisal.Dossier{Claim: c, Document: g.documents[c.DocumentUID], Parts: parts, Reviewer: g.reviewer}
+	d := appraisal.Dossier{Claim: c, Document: g.documents[c.DocumentUID], Parts: parts, Reviewer: g.reviewer, Thresholds: g.thresholds}
 	for _, k := range g.links[c.UID] {
 		d.Linked = append(d.Linked, appraisal.Linked{Link: k, Trial: g.trials[k.TrialUID], Appraisals: g.appraisals[k.UID]})
 	}

@@ -101,6 +101,8 @@ func snapshot(t testing.TB, l *Library) string {
 	must(t, err)
 	reviewers, err := l.Reviewers(ctx)
 	must(t, err)
+	own, err := l.Thresholds(ctx)
+	must(t, err)
 	out := dumpOf(t, l)
 	for _, c := range claims {
 		out += "claim " + c.UID + "\n"
@@ -110,6 +112,9 @@ func snapshot(t testing.TB, l *Library) string {
 	}
 	for _, d := range documents {
 		out += "document " + d.UID + "\n"
+	}
+	for _, o := range own.Own {
+		out += "thresholds " + o.UID + "\n"
 	}
 	for _, r := range reviewers {
 		out += "reviewer " + r.UID + "\n"

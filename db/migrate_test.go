@@ -47,6 +47,7 @@ func TestLibrariesOfEveryReleasedVersionOpen(t *testing.T) {
 		l := newLibraryAt(t, library)
 		must(t, l.Import(ctx, Action{Name: "Starter", Base: true}, small()))
 		do(t, l, "Delete a claim", func(b *Batch) { b.DeleteClaim("c3") })
+		do(t, l, "Own thresholds", func(b *Batch) { b.UseThresholds(b.PutThresholds("h1", ownThresholds("Ours"))) })
 		must(t, os.WriteFile(dump, []byte(dumpOf(t, l)), 0o644))
 		must(t, l.Close())
 	}

@@ -27,6 +27,8 @@ const (
 	EntityAnswer         Entity = "answer"
 	EntityQuote          Entity = "quote"
 	EntityAppraisalQuote Entity = "appraisal_quote"
+	EntityThresholds     Entity = "threshold_set"
+	EntityThresholdUse   Entity = "threshold_use"
 )
 
 // Owner is the entity that a row of this one belongs to: a change of the row is a change of its owner.
@@ -36,6 +38,8 @@ func (e Entity) Owner() Entity {
 		return EntityTrial
 	case EntityLink, EntityAppraisal, EntityAnswer, EntityQuote, EntityAppraisalQuote:
 		return EntityClaim
+	case EntityThresholdUse:
+		return EntityThresholds
 	}
 	return e
 }
@@ -225,4 +229,6 @@ var tables = map[Entity]table{
 	EntityAnswer:         answerTable,
 	EntityQuote:          quoteTable,
 	EntityAppraisalQuote: appraisalQuoteTable,
+	EntityThresholds:     thresholdTable,
+	EntityThresholdUse:   thresholdUseTable,
 }

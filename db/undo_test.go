@@ -31,7 +31,7 @@ func drawEdit(r *rapid.T, b *Batch) {
 		return ""
 	}
 	domain := rapid.SampledFrom(appraisal.Domains)
-	switch edit := rapid.IntRange(0, 19).Draw(r, "edit"); edit {
+	switch edit := rapid.IntRange(0, 22).Draw(r, "edit"); edit {
 	case 0, 1:
 		b.PutDocument(appraisal.Document{UID: pick("d"), Title: word("title"), Note: word("note")})
 	case 2:
@@ -79,6 +79,14 @@ func drawEdit(r *rapid.T, b *Batch) {
 		b.PutAppraisal(a)
 	case 19:
 		b.DeleteLink(pick("k"))
+	case 20:
+		set := ownThresholds("N" + word("set"))
+		set.MuchLost = rapid.Float64Range(15, 45).Draw(r, "much lost") // now and then above the next bound
+		b.PutThresholds(pick("h"), set)
+	case 21:
+		b.DeleteThresholds(pick("h"))
+	case 22:
+		b.UseThresholds(rapid.SampledFrom([]string{"h1", "h2", "strict", "lenient", "default"}).Draw(r, "in force"))
 	}
 }
 
