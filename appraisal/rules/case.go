@@ -239,11 +239,44 @@ type Components struct {
 type Stability struct {
 	Variations  int `json:"variations"`
 	SameVerdict int `json:"same_verdict"`
+
+	// DependsOn are the single assumptions that lead to another verdict, all else as in the case.
+	DependsOn []Factor `json:"-"`
 }
 
-// Change is one thing that would move the verdict or certainty.
+// Factor is one assumption made otherwise, in words, and the verdict that it leads to.
+type Factor struct {
+	Text    string            `json:"factor"` // such as "the smallest difference that matters: at 4.5"
+	Verdict appraisal.Verdict `json:"verdict"`
+}
+
+// Change is one thing, or two together, that would move the verdict or certainty.
 type Change struct {
 	Change    string              `json:"change"`
+	Verdict   appraisal.Verdict   `json:"verdict"`
+	Certainty appraisal.Certainty `json:"certainty"`
+
+	// Raises is true of a change after which the claim stands better, false of one after which it stands worse.
+	Raises bool `json:"-"`
+}
+
+// Study is the smallest further trial that would settle the claim, or what keeps any trial from settling it.
+type Study struct {
+	Settles  bool     `json:"settles"`
+	People   int      `json:"people"` // in all; 0 where none can be named
+	PerArm   int      `json:"per_arm"`
+	Day      *float64 `json:"day"`    // to be read on; nil where the claim's time names no day
+	Onset    bool     `json:"by_day"` // an onset: the first reading by that day
+	Needs    []string `json:"needs"`  // of blinding and follow-up, in sentences
+	Effect   float64  `json:"effect"` // found, if the claim is right; oriented as the case is
+	None     float64  `json:"none"`   // found, if it is wrong
+	IfFound  Finding  `json:"if_found"`
+	IfNone   Finding  `json:"if_none"`
+	InTheWay []string `json:"in_the_way"`
+}
+
+// Finding is a verdict with its certainty.
+type Finding struct {
 	Verdict   appraisal.Verdict   `json:"verdict"`
 	Certainty appraisal.Certainty `json:"certainty"`
 }
@@ -265,4 +298,7 @@ type JudgeOutcome struct {
 	Trace              []Line               `json:"trace"`
 	Stability          *Stability           `json:"stability"`
 	WhatWouldChange    []Change             `json:"what_would_change"`
+
+	// Study is what would settle the claim; package whatif fills it.
+	Study *Study `json:"-"`
 }

@@ -3,42 +3,38 @@ package whatif
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
-	"claimgrade/appraisal/stats"
 )
 
 // mostChanges is how many changes are worth reading.
 const mostChanges = 8
 
-// Kinds of change, the smallest first: something to state, to word otherwise, to rate otherwise, to leave out, to do.
+// Kinds of change, the smallest first: something to state, to word otherwise, to find otherwise in a report, to rate
+// otherwise, to leave out, to do. Two changes together are larger than any one.
 const (
 	sizeStatement = iota
 	sizeWording
 	sizeMagnitude
+	sizeHorizon
+	sizeFact
 	sizeRating
 	sizeDrop
 	sizeNewTrial
+	sizePair
 )
 
-// candidate is a change that moves the verdict or the certainty, with what it is sorted by.
-type candidate struct {
-	finding
-	moves  bool // the verdict, not the certainty alone
-	size   int
-	weight float64 // of the trial changed
-	text   func() string
-}
-
-// WouldChange returns the single changes that would move the verdict or its certainty, at most eight: those that move
-// the verdict first, then by size of the change, a light trial's before a heavy one's. The changes are: what the
-// reviewer states of search, other bias and publication bias; the wording one step weaker or stronger; another word of
-// size; one domain of one trial rated one step better or worse (sample size is left out: it decides nothing over
-// trials); one trial left out; one more trial of the optimal information size, sound in every domain, with the pooled
-// result or with none. The certainty of a not-shown claim is that in the effect it denies. It is never nil.
+// WouldChange returns what would move the verdict or its certainty, at most eight changes: those that move the verdict
+// first, then by size of the change, a light trial's before a heavy one's; among them the best change that raises it and
+// the best that lowers it, if there are any. The changes are: what the reviewer states of search, other bias and
+// publication bias; the wording one step weaker or stronger; another word of size; one domain of one trial rated one
+// step better or worse (sample size is left out: it decides nothing over trials); one trial left out; one more trial of
+// the optimal information size, sound in every domain, with the pooled result or with none. For a claim of a library also:
+// another time of which the claim speaks, and facts behind ratings that nobody has judged. Where no single change
+// raises the verdict, or none lowers it, two together are tried. The certainty of a not-shown claim is that in the
+// effect it denies. It is never nil.
 func WouldChange(c rules.JudgeCase) []rules.Change {
 	b, ok := newBase(c)
 	if !ok {
@@ -48,55 +44,121 @@ func WouldChange(c rules.JudgeCase) []rules.Change {
 }
 
 func (b *base) wouldChange() []rules.Change {
-	f := &finder{base: b}
+	changes := []rules.Change{}
+	for _, x := range b.changes() {
+		changes = append(changes, rules.Change{
+			Change: x.text(), Verdict: x.found.verdict, Certainty: x.found.certainty, Raises: raises(b.found, x.found),
+		})
+	}
+	return changes
+}
+
+// changes are those worth reading.
+func (b *base) changes() []*edit {
+	f := &finder{base: b, factual: map[slot]bool{}}
 	f.statements()
 	f.wording()
+	f.horizons()
+	f.facts()
 	f.ratings()
 	f.drops()
 	f.newTrials()
-	slices.SortFunc(f.all, func(x, y candidate) int {
-		if x.moves != y.moves {
-			if x.moves {
+	var all []*edit
+	for _, x := range f.tried {
+		if x.found != b.found {
+			all = append(all, x)
+		}
+	}
+	all = append(all, f.pairs()...)
+	before := func(x, y *edit) int {
+		if m, n := x.found.verdict != b.found.verdict, y.found.verdict != b.found.verdict; m != n {
+			if m {
 				return -1
 			}
 			return 1
 		}
 		return cmp.Or(cmp.Compare(x.size, y.size), cmp.Compare(x.weight, y.weight), cmp.Compare(x.text(), y.text()))
-	})
-	changes := make([]rules.Change, 0, mostChanges)
-	for _, x := range f.all[:min(len(f.all), mostChanges)] {
-		changes = append(changes, rules.Change{Change: x.text(), Verdict: x.verdict, Certainty: x.certainty})
 	}
-	return changes
+	slices.SortFunc(all, before)
+	if len(all) <= mostChanges {
+		return all
+	}
+	shown := all[:mostChanges:mostChanges]
+	up := func(x *edit) bool { return raises(b.found, x.found) }
+	first := up(shown[0])
+	if !slices.ContainsFunc(shown, func(x *edit) bool { return up(x) != first }) {
+		if at := slices.IndexFunc(all, func(x *edit) bool { return up(x) != first }); at >= 0 {
+			shown = append(slices.Clone(shown[:mostChanges-1]), all[at])
+		}
+	}
+	return shown
 }
 
+// slot is what an edit changes. Two edits of one slot exclude each other.
+type slot struct {
+	what  int    // one of the sizes
+	trial int    // place of the trial, else which of several
+	rates string // the domain and the rating given
+}
+
+// edit is a change of the case with what it leads to.
+type edit struct {
+	slot   slot
+	size   int
+	weight float64 // of the trials changed
+	text   func() string
+	apply  func(*rules.JudgeCase) // changes the copy of a case; its trials are a copy too
+	pools  *rules.Pools           // of the trials as changed; nil where the estimates stay as they are
+	repool bool                   // the estimates change
+	found  finding
+	halves []*edit // of a pair
+}
+
+// finder collects the single changes that were tried.
 type finder struct {
 	*base
-	all []candidate
+	tried   []*edit
+	factual map[slot]bool // ratings that a fact would change: the fact says more
 }
 
-// keep keeps a variation that moves something; text describes it.
-func (f *finder) keep(x finding, size int, weight float64, text func() string) {
-	if x != f.found {
-		f.all = append(f.all, candidate{finding: x, moves: x.verdict != f.found.verdict, size: size, weight: weight, text: text})
+// with is the case as edited.
+func (b *base) with(edits ...*edit) rules.JudgeCase {
+	c := b.c
+	c.Trials = b.copied()
+	for _, x := range edits {
+		x.apply(&c)
 	}
+	return c
 }
+
+// try keeps an edit with what it leads to.
+func (f *finder) try(x edit) {
+	if x.repool {
+		x.pools = rules.NewPools()
+	} else {
+		x.pools = f.pools
+	}
+	x.found = f.again(f.with(&x), x.pools)
+	f.tried = append(f.tried, &x)
+}
+
+func said(text string) func() string { return func() string { return text } }
 
 func (f *finder) statements() {
-	flag := func(set func(*rules.JudgeClaim) *bool, ifSet, ifCleared string) {
-		k := f.c
-		b := set(&k.Claim)
-		*b = !*b
-		text := ifCleared
-		if *b {
-			text = ifSet
+	flag := func(n int, at func(*rules.JudgeClaim) *bool, ifSet, ifCleared string) {
+		text := ifSet
+		if *at(&f.c.Claim) {
+			text = ifCleared
 		}
-		f.keep(f.again(k, f.pools), sizeStatement, 0, func() string { return text })
+		f.try(edit{slot: slot{what: sizeStatement, trial: n}, size: sizeStatement, text: said(text), apply: func(c *rules.JudgeCase) {
+			b := at(&c.Claim)
+			*b = !*b
+		}})
 	}
-	flag(func(c *rules.JudgeClaim) *bool { return &c.SearchStated }, "The trials come from a stated search", "No search is stated")
-	flag(func(c *rules.JudgeClaim) *bool { return &c.OtherBiasConsidered },
+	flag(0, func(c *rules.JudgeClaim) *bool { return &c.SearchStated }, "The trials come from a stated search", "No search is stated")
+	flag(1, func(c *rules.JudgeClaim) *bool { return &c.OtherBiasConsidered },
 		"Randomisation, concealment and selective reporting are considered", "Randomisation, concealment and selective reporting are not considered")
-	flag(func(c *rules.JudgeClaim) *bool { return &c.PublicationBiasSuspected }, "Publication bias is suspected", "Publication bias is not suspected")
+	flag(2, func(c *rules.JudgeClaim) *bool { return &c.PublicationBiasSuspected }, "Publication bias is suspected", "Publication bias is not suspected")
 }
 
 func (f *finder) wording() {
@@ -106,11 +168,8 @@ func (f *finder) wording() {
 		if i < 0 || i >= len(steps) {
 			continue
 		}
-		k := f.c
-		k.Claim.Assertiveness = steps[i]
-		f.keep(f.again(k, f.pools), sizeWording, 0, func() string {
-			return fmt.Sprintf("The claim is worded %s instead of %s", steps[i], steps[at])
-		})
+		f.try(edit{slot: slot{what: sizeWording}, size: sizeWording, text: said(fmt.Sprintf("The claim is worded %s instead of %s", steps[i], steps[at])),
+			apply: func(c *rules.JudgeCase) { c.Claim.Assertiveness = steps[i] }})
 	}
 	if kind := f.kind(); kind != appraisal.Benefit && kind != appraisal.Harm {
 		return // claims of no difference assert no size
@@ -119,11 +178,9 @@ func (f *finder) wording() {
 		if m == f.c.Claim.Magnitude {
 			continue
 		}
-		k := f.c
-		k.Claim.Magnitude = m
-		f.keep(f.again(k, f.pools), sizeMagnitude, 0, func() string {
-			return fmt.Sprintf("The claim asserts %s instead of %s", sizeWords(m), sizeWords(f.c.Claim.Magnitude))
-		})
+		f.try(edit{slot: slot{what: sizeMagnitude}, size: sizeMagnitude,
+			text:  said(fmt.Sprintf("The claim asserts %s instead of %s", sizeWords(m), sizeWords(f.c.Claim.Magnitude))),
+			apply: func(c *rules.JudgeCase) { c.Claim.Magnitude = m }})
 	}
 }
 
@@ -139,34 +196,34 @@ func sizeWords(m appraisal.Magnitude) string {
 
 // domains are the ratings that decide over trials, with how No information counts in each.
 var domains = []struct {
-	name    string
+	domain  appraisal.Domain
 	rating  func(*rules.JudgeTrial) *appraisal.Rating
 	unknown appraisal.Rating
 }{
-	{"blinding", func(t *rules.JudgeTrial) *appraisal.Rating { return &t.Blinding }, appraisal.SomeConcerns},
-	{"follow-up", func(t *rules.JudgeTrial) *appraisal.Rating { return &t.FollowUp }, appraisal.High},
-	{"attrition", func(t *rules.JudgeTrial) *appraisal.Rating { return &t.Attrition }, appraisal.High},
+	{appraisal.Blinding, func(t *rules.JudgeTrial) *appraisal.Rating { return &t.Blinding }, appraisal.SomeConcerns},
+	{appraisal.FollowUp, func(t *rules.JudgeTrial) *appraisal.Rating { return &t.FollowUp }, appraisal.High},
+	{appraisal.Attrition, func(t *rules.JudgeTrial) *appraisal.Rating { return &t.Attrition }, appraisal.High},
 }
 
 func (f *finder) ratings() {
 	for _, i := range f.usable {
-		t := &f.c.Trials[i]
 		for _, d := range domains {
-			rating := d.rating(t)
-			was := *rating
+			was := *d.rating(&f.c.Trials[i])
 			for _, next := range neighbours(was, d.unknown) {
-				*rating = next
-				f.keep(f.again(f.c, f.pools), sizeRating, f.weight(i), func() string {
-					return fmt.Sprintf("%s: %s rated %s instead of %s", f.name(i), d.name, rules.RatingWord(next), rules.RatingWord(recorded(was)))
-				})
+				s := slot{sizeRating, i, string(d.domain) + " " + string(next)}
+				if f.factual[s] {
+					continue
+				}
+				f.try(edit{slot: s, size: sizeRating, weight: f.weight(i), apply: func(c *rules.JudgeCase) { *d.rating(&c.Trials[i]) = next }, text: func() string {
+					return fmt.Sprintf("%s: %s rated %s instead of %s", f.name(i), d.domain, rules.RatingWord(next), rules.RatingWord(given(was)))
+				}})
 			}
-			*rating = was
 		}
 	}
 }
 
-// recorded is a rating of a case: none is No information.
-func recorded(r appraisal.Rating) appraisal.Rating {
+// given is a rating of a case: none is No information.
+func given(r appraisal.Rating) appraisal.Rating {
 	if r == "" {
 		return appraisal.NoInformation
 	}
@@ -190,29 +247,25 @@ func neighbours(r, unknown appraisal.Rating) []appraisal.Rating {
 func (f *finder) drops() {
 	for n, x := range f.leftOut() {
 		at := f.usable[n]
-		f.keep(x, sizeDrop, f.weight(at), func() string { return "Without " + f.name(at) })
+		f.tried = append(f.tried, &edit{slot: slot{what: sizeDrop, trial: at}, size: sizeDrop, weight: f.weight(at), repool: true, pools: f.leftPool[n], found: x,
+			text: func() string { return "Without " + f.name(at) }, apply: func(c *rules.JudgeCase) { c.Trials = without(c.Trials, at) }})
 	}
 }
 
-// newTrials adds one sound trial of the optimal information size. Its standard error is what such a trial would have:
-// 80 % power for the smallest difference that matters or, where none is given, the sampling error of the pool scaled
-// to its size. Beside directions only an estimate would push all of them out, so nothing is added there.
+// newTrials adds one sound trial of the optimal information size. Beside directions only an estimate would push all of
+// them out, so nothing is added there.
 func (f *finder) newTrials() {
 	if f.pooled == nil && len(f.usable) > 0 {
 		return
 	}
-	n := int(math.Ceil(*f.c.Claim.OIS))
+	n := f.needed()
 	se, ok := f.errorOf(n)
 	if !ok {
 		return
 	}
 	add := func(estimate float64, result string) {
-		k := f.c
-		k.Trials = append(append(make([]rules.JudgeTrial, 0, len(f.c.Trials)+1), f.c.Trials...), rules.JudgeTrial{
-			Name: "a new trial", Estimate: &estimate, SE: &se, N: &n,
-			Blinding: appraisal.Low, Attrition: appraisal.Low, SampleSize: appraisal.Low, FollowUp: appraisal.Low, PICO: appraisal.PICONone,
-		})
-		f.keep(f.again(k, nil), sizeNewTrial, 0, func() string { return fmt.Sprintf("One more sound trial of %d people %s", n, result) })
+		f.try(edit{slot: slot{what: sizeNewTrial}, size: sizeNewTrial, repool: true, apply: func(c *rules.JudgeCase) { join(c, soundTrial(estimate, se, n)) },
+			text: func() string { return fmt.Sprintf("One more sound trial of %d people %s", n, result) }})
 	}
 	if f.pooled != nil {
 		add(f.pooled.Estimate, "with the pooled result")
@@ -220,47 +273,4 @@ func (f *finder) newTrials() {
 		add(se*powered, "that finds the smallest difference that matters")
 	}
 	add(0, "without any difference")
-}
-
-// powered is the sum of the quantiles for two-sided 5 % error and 80 % power: a difference of so many standard errors
-// is found by four trials in five.
-const powered = stats.Z975 + 0.8416212335729143
-
-func (f *finder) errorOf(n int) (float64, bool) {
-	size := f.c.Claim.MID
-	if size == nil && f.kind() == appraisal.NonInferiority {
-		size = f.c.Claim.Margin
-	}
-	if size != nil {
-		return *size / powered, true
-	}
-	people := 0
-	for _, i := range f.usable {
-		if x := f.c.Trials[i].N; x != nil {
-			people += *x
-		}
-	}
-	if f.pooled == nil || people == 0 {
-		return 0, false
-	}
-	sampling := (f.pooled.SamplingCI95[1] - f.pooled.SamplingCI95[0]) / (2 * stats.Z975)
-	return sampling * math.Sqrt(float64(people)/float64(n)), true
-}
-
-// weight is the share of the pool that a trial holds or, without a pool, its number of people.
-func (f *finder) weight(at int) float64 {
-	if f.pooled != nil {
-		return f.pooled.Weights[at]
-	}
-	if n := f.c.Trials[at].N; n != nil {
-		return float64(*n)
-	}
-	return 0
-}
-
-func (f *finder) name(at int) string {
-	if n := f.c.Trials[at].Name; n != "" {
-		return n
-	}
-	return fmt.Sprintf("Trial %d", at+1)
 }

@@ -1,29 +1,51 @@
-// Package whatif judges a claim again under other assumptions: how stable its verdict is, and which single change would
-// move it. It knows only cases and the rules; it is pure, like them.
+// Package whatif judges a claim again under other assumptions: how stable its verdict is, what would move it, and which
+// further trial would settle it. It knows only cases, what is recorded about a claim, and the rules; it is pure, like
+// them.
 package whatif
 
 import (
+	"math"
+
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
 )
 
-// Complete fills Stability and WhatWouldChange of the outcome that rules.Judge gave for the case.
+// Complete fills Stability, WhatWouldChange and Study of the outcome that rules.Judge gave for the case.
 func Complete(c rules.JudgeCase, o *rules.JudgeOutcome) {
-	o.Stability, o.WhatWouldChange = &rules.Stability{}, []rules.Change{}
+	o.Stability, o.WhatWouldChange, o.Study = &rules.Stability{}, []rules.Change{}, nil
 	if b, ok := newBase(c); ok {
-		*o.Stability, o.WhatWouldChange = b.stability(), b.wouldChange()
+		*o.Stability, o.WhatWouldChange, o.Study = b.stability(), b.wouldChange(), b.study()
 	}
 }
 
-// base is a case with its judgement, ready to be judged again and again. Its trials are a copy: a variation changes one
-// in place and puts it back.
+// CompleteClaim fills the same of the assessment that rules.Assess gave for a claim of a library. It knows more than the
+// case alone: the claim's own range of the smallest difference that matters, the facts behind each suggestion, what
+// another set of thresholds or another reviewer makes of them. Reviewers are those of the library, for their names.
+func CompleteClaim(d appraisal.Dossier, a *rules.Assessment, reviewers []appraisal.Reviewer) {
+	if a.Case == nil || a.Judged == nil {
+		return
+	}
+	o := a.Judged
+	o.Stability, o.WhatWouldChange, o.Study = &rules.Stability{}, []rules.Change{}, nil
+	b, ok := newBase(*a.Case)
+	if !ok {
+		return
+	}
+	b.recorded = newRecorded(d, *a, reviewers)
+	*o.Stability, o.WhatWouldChange, o.Study = b.stability(), b.wouldChange(), b.study()
+}
+
+// base is a case with its judgement, ready to be judged again and again.
 type base struct {
-	c      rules.JudgeCase
-	found  finding
-	pooled *rules.Pooled // of all trials; nil for directions only
-	usable []int         // places of the trials that bear on the verdict
-	pools  *rules.Pools  // of the case's own trials
-	left   []finding     // without each usable trial in turn, once asked for
+	c        rules.JudgeCase
+	found    finding
+	pooled   *rules.Pooled // of all trials; nil for directions only
+	usable   []int         // places of the trials that bear on the verdict
+	pools    *rules.Pools  // of the case's own trials
+	left     []finding     // without each usable trial in turn, once asked for
+	leftPool []*rules.Pools
+	recorded *recorded // what a library knows beyond the case; nil for a bare case
+	room     []rules.JudgeTrial
 }
 
 // finding is what is compared between the case and a variation.
@@ -39,7 +61,7 @@ func newBase(c rules.JudgeCase) (b *base, ok bool) {
 	if err != nil {
 		return nil, false
 	}
-	b = &base{c: c, found: finding{verdict: o.Verdict}, pools: rules.NewPools()}
+	b = &base{c: c, found: finding{verdict: o.Verdict}, pools: rules.NewPools(), room: make([]rules.JudgeTrial, 0, len(c.Trials)+1)}
 	body := &o
 	if o.Positive != nil {
 		body = o.Positive
@@ -70,11 +92,19 @@ func (b *base) leftOut() []finding {
 	if b.left == nil && len(b.usable) > 1 {
 		for _, at := range b.usable {
 			c := b.c
-			c.Trials = append(append(make([]rules.JudgeTrial, 0, len(b.c.Trials)), b.c.Trials[:at]...), b.c.Trials[at+1:]...)
-			b.left = append(b.left, b.again(c, nil))
+			c.Trials = without(b.copied(), at)
+			pools := rules.NewPools()
+			b.left, b.leftPool = append(b.left, b.again(c, pools)), append(b.leftPool, pools)
 		}
 	}
 	return b.left
+}
+
+// copied is a copy of the trials, good until the next: a variation is judged at once, so they share the room.
+func (b *base) copied() []rules.JudgeTrial { return append(b.room[:0], b.c.Trials...) }
+
+func without(trials []rules.JudgeTrial, at int) []rules.JudgeTrial {
+	return append(trials[:at], trials[at+1:]...)
 }
 
 // kind is the kind of effect that is graded.
@@ -83,4 +113,32 @@ func (b *base) kind() appraisal.EffectKind {
 		return b.c.Claim.PositiveKind
 	}
 	return appraisal.EffectKind(b.c.Claim.Kind)
+}
+
+// weight is the share of the pool that a trial holds or, without a pool, its number of people. It is rounded, so that the
+// order in which trials were summed cannot decide between two of equal weight.
+func (b *base) weight(at int) float64 {
+	if b.pooled != nil {
+		return math.Round(b.pooled.Weights[at]*1e9) / 1e9
+	}
+	if n := b.c.Trials[at].N; n != nil {
+		return float64(*n)
+	}
+	return 0
+}
+
+// The order of verdicts: how well the claim stands. Trials against it are worse than trials that do not show it, and
+// those worse than none to judge by; an overstated claim is right in its direction, a partly supported one in more.
+var standing = map[appraisal.Verdict]int{
+	appraisal.Contradicted: 1, appraisal.NotSupported: 2, appraisal.CannotBeJudged: 3,
+	appraisal.Overstated: 4, appraisal.PartlySupported: 5, appraisal.Supported: 6,
+}
+
+// raises reports whether a claim stands better after than before: by its verdict or, the verdict being the same, by a
+// higher certainty in it.
+func raises(before, after finding) bool {
+	if x, y := standing[before.verdict], standing[after.verdict]; x != y {
+		return y > x
+	}
+	return levelOf(after.certainty) > levelOf(before.certainty)
 }

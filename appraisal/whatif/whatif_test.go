@@ -39,9 +39,9 @@ func solid() rules.JudgeCase {
 
 func TestASolidVerdictIsStable(t *testing.T) {
 	s := whatif.Stability(solid())
-	// 3 sizes × blinding × direction without the case itself, and each of four trials left out; a size of 4.5 lowers
-	// certainty to Moderate, which is enough for a plain claim.
-	if s.Variations != 11+4 || s.SameVerdict != s.Variations {
+	// 3 sizes × 3 sets of thresholds × blinding × direction without the case itself, and each of four trials left out; a
+	// size of 4.5 lowers certainty to Moderate, which is enough for a plain claim.
+	if s.Variations != 35+4 || s.SameVerdict != s.Variations || s.DependsOn != nil {
 		t.Errorf("%+v", s)
 	}
 }
@@ -52,10 +52,18 @@ func TestAVerdictThatHangsOnBlindingIsNot(t *testing.T) {
 	for i := range c.Trials {
 		c.Trials[i].Blinding = appraisal.SomeConcerns
 	}
-	// At Moderate the claim is partly supported, as it is without any of the trials. A size of 4.5 takes another level
-	// and makes it overstated; blinding at Low gives that level back, and makes it supported at the other sizes.
-	if s := whatif.Stability(c); s.Variations != 15 || s.SameVerdict != 3+4+2 {
+	// At Moderate the claim is partly supported, as it is without any of the trials and under every set. A size of 4.5 takes
+	// another level and makes it overstated; blinding at Low gives that level back, and makes it supported at the others.
+	s := whatif.Stability(c)
+	if s.Variations != 35+4 || s.SameVerdict != 3*(4+2)-1+4 {
 		t.Errorf("%+v", s)
+	}
+	want := []rules.Factor{
+		{Text: "blinding: taken as Low in every trial", Verdict: appraisal.Supported},
+		{Text: "the smallest difference that matters: at 4.5", Verdict: appraisal.Overstated},
+	}
+	if d := cmp.Diff(want, s.DependsOn); d != "" {
+		t.Error(d)
 	}
 }
 
@@ -67,7 +75,7 @@ func TestTheOtherIntervalIsAVariationWhereTrialsVary(t *testing.T) {
 		t.Fatalf("%v %v", o.Pooled, err)
 	}
 	all := whatif.Stability(c)
-	if all.Variations != 11+1+3 {
+	if all.Variations != 35+1+3 {
 		t.Errorf("%+v", all)
 	}
 	// By Wald's interval the effect is shown; with three trials that of Hartung and Knapp still holds 0.
@@ -80,14 +88,14 @@ func TestTheOtherIntervalIsAVariationWhereTrialsVary(t *testing.T) {
 func TestOneTrialCannotBeLeftOut(t *testing.T) {
 	c := solid()
 	c.Trials = c.Trials[:1]
-	if s := whatif.Stability(c); s.Variations != 11 {
+	if s := whatif.Stability(c); s.Variations != 35 {
 		t.Errorf("%+v", s)
 	}
 	c.Claim.MID, c.Claim.Magnitude = nil, appraisal.AnySize
-	if s := whatif.Stability(c); s.Variations != 3 {
+	if s := whatif.Stability(c); s.Variations != 11 {
 		t.Errorf("without a size to vary: %+v", s)
 	}
-	if s := whatif.Stability(rules.JudgeCase{}); s != (rules.Stability{}) {
+	if s := whatif.Stability(rules.JudgeCase{}); s.Variations != 0 || s.SameVerdict != 0 || s.DependsOn != nil {
 		t.Errorf("a case that cannot be judged: %+v", s)
 	}
 }
@@ -165,7 +173,7 @@ func TestNotShownClaimsAreVariedThroughWhatTheyDeny(t *testing.T) {
 		t.Fatal(err)
 	}
 	whatif.Complete(c, &o)
-	if o.Stability == nil || o.Stability.Variations != 15 || o.WhatWouldChange == nil {
+	if o.Stability == nil || o.Stability.Variations != 39 || o.WhatWouldChange == nil {
 		t.Errorf("%+v %v", o.Stability, o.WhatWouldChange)
 	}
 }
@@ -177,7 +185,7 @@ func TestDirectionsAreVariedToo(t *testing.T) {
 		c.Trials[i].Estimate, c.Trials[i].SE, c.Trials[i].Direction = nil, nil, appraisal.Favours
 	}
 	c.Trials[3].Direction = appraisal.Against
-	if s := whatif.Stability(c); s.Variations != 15 {
+	if s := whatif.Stability(c); s.Variations != 39 {
 		t.Errorf("%+v", s)
 	}
 	for text := range changes(t, c) {
