@@ -39,6 +39,7 @@ const (
 	FieldTotalFollowUp FieldKey = "total_follow_up_days"
 	FieldFollowUpKind  FieldKey = "follow_up_kind"
 	FieldCarryOver     FieldKey = "carry_over_excluded"
+	FieldClusterSize   FieldKey = "cluster_size"
 	FieldExposedYear   FieldKey = "n_exposed_one_year"
 	FieldAttrition     FieldKey = "attrition"
 	FieldLossReasons   FieldKey = "loss_reasons"
@@ -86,6 +87,9 @@ const (
 	FieldPTwoSided      FieldKey = "p_two_sided"
 	FieldDirection      FieldKey = "direction"
 	FieldResultText     FieldKey = "result_text"
+	FieldCrossover      FieldKey = "crossover_analysis"
+	FieldClustering     FieldKey = "clustering_in_analysis"
+	FieldICC            FieldKey = "intracluster_correlation"
 	FieldRandExp        FieldKey = "randomised_experimental"
 	FieldRandCtl        FieldKey = "randomised_control"
 	FieldObsExp         FieldKey = "observed_experimental"
@@ -173,6 +177,7 @@ var Fields = []Field{
 	{FieldDoses, OfTrial, "Question", "Doses per person", WholeNumber, nil, "", "In the controlled phase."},
 	{FieldComparator, OfTrial, "Question", "Comparator", TextValue, nil, "", ""},
 	{FieldDesign, OfTrial, "Design", "Design", ChoiceValue, []string{"parallel", "crossover", "randomised-withdrawal", "cluster", "factorial", "single-arm", "cohort", "case-series"}, "", ""},
+	{FieldClusterSize, OfTrial, "Design", "Average cluster size", DecimalNum, nil, SampleSize, "Cluster trials only: people per cluster."},
 	{FieldAllocation, OfTrial, "Design", "Allocation", ChoiceValue, []string{"randomised", "non-randomised"}, "", ""},
 	{FieldNRandomised, OfTrial, "Design", "Randomised, total", WholeNumber, nil, SampleSize, ""},
 	{FieldPlannedN, OfTrial, "Design", "Planned, total", WholeNumber, nil, SampleSize, ""},
@@ -234,6 +239,9 @@ var Fields = []Field{
 	{FieldPTwoSided, OfResult, "Estimate", "Exact two-sided p", DecimalNum, nil, "", ""},
 	{FieldDirection, OfResult, "Estimate", "Direction", ChoiceValue, []string{"favours-experimental", "favours-control", "none"}, "", "Where no estimate is reported."},
 	{FieldResultText, OfResult, "Estimate", "Result in words", LongText, nil, "", ""},
+	{FieldCrossover, OfResult, "Estimate", "Analysis of a crossover", ChoiceValue, []string{"paired", "first-period", "as-if-parallel"}, SampleSize, "Crossover trials only: each person with themselves, the first period alone, or as if the conditions held different people."},
+	{FieldClustering, OfResult, "Estimate", "Clustering counted in the interval", ChoiceValue, yesNo, SampleSize, "Cluster trials only: a mixed model, generalised estimating equations, or clusters as the unit."},
+	{FieldICC, OfResult, "Estimate", "Intracluster correlation", DecimalNum, nil, SampleSize, "Cluster trials only, between 0 and 1: the report's, else that of similar trials, with its source."},
 	{FieldRandExp, OfResult, "Numbers", "Randomised, experimental", WholeNumber, nil, Attrition, ""},
 	{FieldRandCtl, OfResult, "Numbers", "Randomised, control", WholeNumber, nil, Attrition, ""},
 	{FieldObsExp, OfResult, "Numbers", "Observed, experimental", WholeNumber, nil, Attrition, "With the outcome measured at this time, not imputed."},

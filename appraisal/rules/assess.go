@@ -54,6 +54,7 @@ func makeRows(d appraisal.Dossier) []Row {
 		row := Row{Linked: l, Result: res, Domains: suggest(l, d.Claim, d.Reviewer), PICO: l.Link.PICO}
 		row.Overall = overall(row.Domains)
 		sign := orient(r, l, d.Claim.Effect.Kind)
+		row.Design = r.design()
 		if e := readEstimate(r).times(sign); e != nil {
 			v := e.value
 			row.Estimate, row.SE, row.Low, row.High = &v, e.se, e.low, e.high
@@ -79,14 +80,24 @@ func withdrawalPICO(r *reader, p appraisal.PICOMatch, h appraisal.Horizon) appra
 	return p
 }
 
-// participants is how many people the comparison holds.
-func participants(r *reader) *int {
+// participants is how many people the comparison holds: people, not periods, and after the design effect of a cluster
+// trial where the interval needs one.
+func participants(r *reader) *int { return effective(headCount(r), r.design().Effect) }
+
+// headCount is how many people were analysed on both sides together.
+func headCount(r *reader) *int {
 	e := firstOf(r.whole(appraisal.FieldNExp), r.ofArm(r.result.ExperimentalUID, appraisal.FieldArmAnalysed))
 	c := firstOf(r.whole(appraisal.FieldNCtl), r.ofArm(r.result.ControlUID, appraisal.FieldArmAnalysed))
 	if r.result.ExperimentalUID != "" && r.result.ExperimentalUID == r.result.ControlUID {
 		c = nil // a crossover: the same people in both conditions
 	}
 	switch {
+	case r.samePeople() && (r.whole(appraisal.FieldNTotal) != nil || (e != nil && c != nil)):
+		if n := r.whole(appraisal.FieldNTotal); n != nil {
+			return n
+		}
+		n := max(*e, *c)
+		return &n
 	case e != nil && c != nil:
 		n := *e + *c
 		return &n
@@ -130,7 +141,7 @@ func direction(r *reader, l appraisal.Linked, kind appraisal.EffectKind, est *fl
 
 // relate derives the relation from the interval and notes where the reviewer's differs.
 func relate(c appraisal.Claim, l appraisal.Linked, row *Row) {
-	if row.Low != nil && row.High != nil && derives(c) && sameScale(c, *row) {
+	if row.Low != nil && row.High != nil && derives(c) && sameScale(c, *row) && row.Design.Unusable == "" {
 		mid := math.NaN()
 		switch {
 		case c.Effect.Kind == appraisal.NonInferiority && c.Effect.Margin != nil:
@@ -211,6 +222,8 @@ func Derive(c appraisal.Claim, l appraisal.Linked) (appraisal.Relation, string) 
 		return "", "The result has no estimate to derive a relation from."
 	case row.SE == nil:
 		return "", "The estimate has no interval to derive a relation from."
+	case row.Design.Unusable != "":
+		return "", "The result is of " + row.Design.Unusable + "."
 	}
 	return "", "The result is " + notPoolable(c, row) + ", so its interval cannot be read against the claim."
 }

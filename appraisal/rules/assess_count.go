@@ -121,4 +121,5 @@ var framing = map[appraisal.FieldKey]bool{
 	appraisal.FieldOutcomeKind: true, appraisal.FieldOutcome: true, appraisal.FieldAllocation: true, appraisal.FieldDesign: true,
 	appraisal.FieldDrug: true, appraisal.FieldRoute: true, appraisal.FieldMeantBlind: true, appraisal.FieldPerceptible: true,
 	appraisal.FieldControl: true, appraisal.FieldYear: true,
+	appraisal.FieldRegistration: true, // else a trial with two records would count twice
 }

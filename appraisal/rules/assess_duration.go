@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"claimgrade/appraisal"
@@ -13,15 +14,18 @@ const firstWeek = 7
 // assessDuration judges a limit on duration by controlled differences before and after the stated time, by randomised
 // withdrawal, or by relapse counted in single arms (method 0.16).
 func assessDuration(d appraisal.Dossier, a *Assessment) {
-	c := DurationCase{Claim: judgeClaim(d.Claim, nil), NearlyAll: d.Claim.Effect.NearlyAll, Day: firstWeek}
+	c := DurationCase{Claim: judgeClaim(d, nil), Options: JudgeOptions{Thresholds: d.Thresholds}, NearlyAll: d.Claim.Effect.NearlyAll, Day: firstWeek}
 	if d.Claim.Effect.HorizonDays != nil {
 		c.Day = *d.Claim.Effect.HorizonDays
 	} else {
 		a.Notes = append(a.Notes, "The claim names no time; readings of the first week are set against later ones.")
 	}
-	var before, after, withdrawn []int
+	var before, after, withdrawn, relapsed []int
 	for i := range a.Rows {
 		r := &a.Rows[i]
+		if r.Estimate != nil {
+			r.NotPooled = r.Design.Unusable
+		}
 		switch bearing(d.Claim, *r, c.Day) {
 		case "before":
 			before = append(before, i)
@@ -30,17 +34,35 @@ func assessDuration(d appraisal.Dossier, a *Assessment) {
 		case "withdrawal":
 			withdrawn = append(withdrawn, i)
 		case "relapse":
-			c.Relapses = append(c.Relapses, relapseOf(*r))
-			r.InPool = true
+			relapsed = append(relapsed, i)
 		}
 	}
+	relapses := oncePerStudy(a.Rows, relapsed, func(a, b Row) bool {
+		m, n := relapseOf(a).Of, relapseOf(b).Of
+		return m > n || (m == n && a.Result.UID < b.Result.UID)
+	})
+	lines, notes := tellChoices(a.Rows, relapses, func(a, b Row) string {
+		if relapseOf(a).Of > relapseOf(b).Of {
+			return "holds more people"
+		}
+		return "was recorded earlier"
+	})
+	a.Notes = append(a.Notes, notes...)
+	for _, i := range rowsOf(relapses) {
+		c.Relapses = append(c.Relapses, relapseOf(a.Rows[i]))
+		a.Rows[i].InPool = true
+	}
 	sort.Slice(c.Relapses, func(i, j int) bool { return c.Relapses[i].Trial < c.Relapses[j].Trial })
-	c.Before = takeTrials(a.Rows, before, c.Day)
-	c.After = takeTrials(a.Rows, after, c.Day)
-	c.Withdrawal = takeTrials(a.Rows, withdrawn, c.Day)
+	take := func(at []int) []JudgeTrial {
+		trials, told, notes := takeTrials(a.Rows, at, c.Day)
+		lines, a.Notes = append(lines, told...), append(a.Notes, notes...)
+		return trials
+	}
+	c.Before, c.After, c.Withdrawal = take(before), take(after), take(withdrawn)
+	lines = append(lines, leftOutByDesign(a.Rows)...)
 	out, verdict, certainty := JudgeDuration(c)
 	a.Duration = &out
-	a.Verdict, a.Rule, a.Certainty, a.Trace = verdict, out.Rule, certainty, out.Trace
+	a.Verdict, a.Rule, a.Certainty, a.Trace = verdict, out.Rule, certainty, slices.Concat(lines, out.Trace)
 	for _, r := range a.Rows {
 		if r.InPool {
 			a.Pooled++
@@ -57,6 +79,9 @@ func bearing(c appraisal.Claim, r Row, day float64) string {
 	if r.Relation == appraisal.Context || r.Linked.Link.ResultUID == "" {
 		return ""
 	}
+	if r.Design.Unusable != "" && r.Estimate != nil {
+		return ""
+	}
 	construct := f.Text(appraisal.FieldConstruct)
 	if t.Text(appraisal.FieldDesign) == "randomised-withdrawal" && (r.SE != nil || r.Direction != "") {
 		return "withdrawal"
@@ -69,7 +94,7 @@ func bearing(c appraisal.Claim, r Row, day float64) string {
 	}
 	m := appraisal.Measure(f.Text(appraisal.FieldMeasure))
 	reading := f.Number(appraisal.FieldDay)
-	if reading == nil || t.Text(appraisal.FieldAllocation) == "non-randomised" || (m != "" && !m.Comparative()) {
+	if reading == nil || notRandomised(r.Linked.Trial) != "" || (m != "" && !m.Comparative()) {
 		return ""
 	}
 	if r.SE == nil && r.Direction == "" {
@@ -103,30 +128,28 @@ func relapseOf(r Row) Relapse {
 	return out
 }
 
-// takeTrials turns rows into trials of a pool, one a trial: the reading nearest the stated time.
-func takeTrials(rows []Row, at []int, day float64) []JudgeTrial {
-	best := map[string]int{}
-	distance := func(i int) float64 {
-		reading := rows[i].Result.Facts.Number(appraisal.FieldDay)
+// takeTrials turns rows into trials of a pool, one a trial: the reading nearest the stated time. It says what was chosen.
+func takeTrials(rows []Row, at []int, day float64) (trials []JudgeTrial, lines []Line, notes []string) {
+	distance := func(r Row) float64 {
+		reading := r.Result.Facts.Number(appraisal.FieldDay)
 		if reading == nil {
 			return math.Inf(1)
 		}
 		return math.Abs(*reading - day)
 	}
-	for _, i := range at {
-		uid := rows[i].Linked.Trial.UID
-		j, ok := best[uid]
-		if !ok || distance(i) < distance(j) || (distance(i) == distance(j) && rows[i].Result.UID < rows[j].Result.UID) {
-			best[uid] = i
+	choices := oncePerStudy(rows, at, func(a, b Row) bool {
+		return distance(a) < distance(b) || (distance(a) == distance(b) && a.Result.UID < b.Result.UID)
+	})
+	lines, notes = tellChoices(rows, choices, func(a, b Row) string {
+		if distance(a) != distance(b) {
+			return "is nearer the claim's time"
 		}
-	}
-	chosen := make([]int, 0, len(best))
-	for _, i := range best {
-		chosen = append(chosen, i)
-	}
-	byName(rows, chosen)
-	trials := make([]JudgeTrial, 0, len(chosen))
-	for _, i := range chosen {
+		return "was recorded earlier"
+	})
+	designs, flags := tellDesigns(rows, rowsOf(choices))
+	lines, notes = append(lines, designs...), append(notes, flags...)
+	trials = make([]JudgeTrial, 0, len(choices))
+	for _, i := range rowsOf(choices) {
 		rows[i].InPool = true
 		t := judgeTrial(&rows[i])
 		if t.SE == nil {
@@ -134,18 +157,7 @@ func takeTrials(rows []Row, at []int, day float64) []JudgeTrial {
 		}
 		trials = append(trials, t)
 	}
-	return trials
-}
-
-// byName orders rows by trial, so that the order of the links never shows.
-func byName(rows []Row, at []int) {
-	sort.Slice(at, func(x, y int) bool {
-		a, b := rows[at[x]].Linked.Trial, rows[at[y]].Linked.Trial
-		if a.Name != b.Name {
-			return a.Name < b.Name
-		}
-		return a.UID < b.UID
-	})
+	return trials, lines, notes
 }
 
 func durationSummary(c DurationCase, o DurationOutcome) string {

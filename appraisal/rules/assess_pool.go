@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strings"
 
@@ -11,34 +12,37 @@ import (
 
 // This file chooses the results that bear on an effect claim and turns them into the trials of a case.
 
-// choosePool marks the rows that enter the pool and says of the others why not. Of several results of one trial, the
-// one read nearest the claim's time counts, then the larger, then the first by UID: one trial counts once.
-func choosePool(c appraisal.Claim, rows []Row) []int {
-	best := map[string]int{}
+// pool is the rows that count for a claim, in order of the trials' names, with what a reader must know of the choice.
+type pool struct {
+	rows  []int
+	lines []Line
+	notes []string
+}
+
+// newPool takes one row a trial of those that could count: the one read nearest the claim's time, then the larger, then
+// the first by UID.
+func newPool(c appraisal.Claim, rows []Row, could []int) pool {
+	choices := oncePerStudy(rows, could, func(a, b Row) bool { return nearer(c, a, b) })
+	p := pool{rows: rowsOf(choices)}
+	p.lines, p.notes = tellChoices(rows, choices, func(a, b Row) string { return whyNearer(c, a, b) })
+	for _, i := range p.rows {
+		rows[i].InPool, rows[i].NotPooled = true, ""
+	}
+	lines, notes := tellDesigns(rows, p.rows)
+	p.lines = slices.Concat(p.lines, lines, leftOutByDesign(rows))
+	p.notes = append(p.notes, notes...)
+	return p
+}
+
+// choosePool marks the rows that enter the pool and says of the others why not.
+func choosePool(c appraisal.Claim, rows []Row) pool {
+	var could []int
 	for i := range rows {
-		if why := notPoolable(c, rows[i]); why != "" {
-			rows[i].NotPooled = why
-			continue
-		}
-		uid := rows[i].Linked.Trial.UID
-		j, ok := best[uid]
-		switch {
-		case !ok:
-			best[uid] = i
-		case nearer(c, rows[i], rows[j]):
-			rows[j].NotPooled = "another result of the same trial is nearer the claim's time; a trial counts once"
-			best[uid] = i
-		default:
-			rows[i].NotPooled = "another result of the same trial is nearer the claim's time; a trial counts once"
+		if rows[i].NotPooled = notPoolable(c, rows[i]); rows[i].NotPooled == "" {
+			could = append(could, i)
 		}
 	}
-	pool := make([]int, 0, len(best))
-	for _, i := range best {
-		rows[i].InPool = true
-		pool = append(pool, i)
-	}
-	byName(rows, pool)
-	return pool
+	return newPool(c, rows, could)
 }
 
 func notPoolable(c appraisal.Claim, row Row) string {
@@ -50,8 +54,8 @@ func notPoolable(c appraisal.Claim, row Row) string {
 		return "published after the claim was made"
 	case row.Linked.Link.ResultUID == "":
 		return "no result is linked, only the trial"
-	case row.Linked.Trial.Facts.Text(appraisal.FieldAllocation) == "non-randomised":
-		return "not randomised"
+	case notRandomised(row.Linked.Trial) != "":
+		return notRandomised(row.Linked.Trial)
 	case f.Text(appraisal.FieldMeasure) != "" && !appraisal.Measure(f.Text(appraisal.FieldMeasure)).Comparative():
 		return "a " + strings.ReplaceAll(f.Text(appraisal.FieldMeasure), "-", " ") + " is not a comparison of randomised arms at a time point"
 	case row.Estimate == nil:
@@ -62,6 +66,8 @@ func notPoolable(c appraisal.Claim, row Row) string {
 		return "no standard error or interval is recorded"
 	case !sameScale(c, row):
 		return "measured otherwise: " + scaleWords(f)
+	case row.Design.Unusable != "":
+		return row.Design.Unusable
 	}
 	return ""
 }
@@ -98,20 +104,32 @@ func scaleWords(f appraisal.Facts) string {
 func nearer(c appraisal.Claim, a, b Row) bool {
 	target := horizonTarget(c.Effect)
 	da, db := timeDistance(a, target), timeDistance(b, target)
-	if da != db {
+	switch {
+	case da != db:
 		return da < db
-	}
-	na, nb := 0, 0
-	if a.N != nil {
-		na = *a.N
-	}
-	if b.N != nil {
-		nb = *b.N
-	}
-	if na != nb {
-		return na > nb
+	case a.peopleKnown() != b.peopleKnown():
+		return a.peopleKnown() > b.peopleKnown()
 	}
 	return a.Result.UID < b.Result.UID
+}
+
+// whyNearer says why the first of two rows counts rather than the second, as "is … than".
+func whyNearer(c appraisal.Claim, a, b Row) string {
+	target := horizonTarget(c.Effect)
+	switch {
+	case timeDistance(a, target) != timeDistance(b, target):
+		return "is nearer the claim's time"
+	case a.peopleKnown() != b.peopleKnown():
+		return "holds more people"
+	}
+	return "was recorded earlier"
+}
+
+func (r Row) peopleKnown() int {
+	if r.N == nil {
+		return 0
+	}
+	return *r.N
 }
 
 func timeDistance(r Row, target float64) float64 {
@@ -150,23 +168,23 @@ func horizonTarget(e appraisal.Effect) float64 {
 func assessEffect(d appraisal.Dossier, a *Assessment) {
 	c := d.Claim
 	pool := choosePool(c, a.Rows)
-	jc := JudgeCase{Claim: judgeClaim(c, a.Rows)}
-	if len(pool) == 0 {
+	jc := JudgeCase{Claim: judgeClaim(d, a.Rows), Options: JudgeOptions{Thresholds: d.Thresholds}}
+	if len(pool.rows) == 0 {
 		pool = directionOnly(c, a.Rows)
 		jc.Claim.LinkedRandomised = 0
 	}
-	for _, i := range pool {
+	for _, i := range pool.rows {
 		jc.Trials = append(jc.Trials, judgeTrial(&a.Rows[i]))
 		jc.Claim.PooledRandomised += randomised(a.Rows[i])
 	}
-	a.Pooled = len(pool)
+	a.Pooled = len(pool.rows)
 	out, err := Judge(jc)
 	if err != nil {
 		a.WhyNone = "The claim cannot be judged as it is coded: " + err.Error()
 		return
 	}
 	a.Judged, a.Case = &out, &jc
-	a.Verdict, a.Rule, a.Trace = out.Verdict, out.Rule, out.Trace
+	a.Verdict, a.Rule, a.Trace = out.Verdict, out.Rule, slices.Concat(pool.lines, out.Trace)
 	if out.Certainty != nil && ShowsCertainty(out) {
 		a.Certainty = *out.Certainty
 	}
@@ -175,18 +193,19 @@ func assessEffect(d appraisal.Dossier, a *Assessment) {
 		body = out.Positive
 	}
 	if p := body.Pooled; p != nil {
-		for n, i := range pool {
+		for n, i := range pool.rows {
 			if n < len(p.Weights) {
 				a.Rows[i].Weight = p.Weights[n]
 			}
 		}
 	}
 	a.Provisional = out.Provisional
-	a.Notes = append(a.Notes, leftOut(a.Rows)...)
+	a.Notes = append(append(a.Notes, pool.notes...), leftOut(a.Rows)...)
 	a.Summary = effectSummary(c, *body, a)
 }
 
-func judgeClaim(c appraisal.Claim, rows []Row) JudgeClaim {
+func judgeClaim(d appraisal.Dossier, rows []Row) JudgeClaim {
+	c := d.Claim
 	e := c.Effect
 	j := JudgeClaim{
 		Kind: string(e.Kind), Assertiveness: e.Assertiveness, Magnitude: e.Magnitude, Horizon: e.Horizon,
@@ -200,12 +219,12 @@ func judgeClaim(c appraisal.Claim, rows []Row) JudgeClaim {
 		j.OIS = optimalSize(e)
 	}
 	// Of all linked effect trials, each once (method 0.14), with the most people that its linked results tell of.
-	most := map[string]int{}
+	most, of := map[string]int{}, studiesOfRows(rows)
 	for _, r := range rows {
 		if r.Relation == appraisal.Context || r.Linked.Link.ResultUID == "" || tooYoung(c, r) {
 			continue
 		}
-		uid := r.Linked.Trial.UID
+		uid := of[r.Linked.Trial.UID]
 		j.LinkedRandomised -= most[uid]
 		most[uid] = max(most[uid], randomised(r))
 		j.LinkedRandomised += most[uid]
@@ -223,29 +242,21 @@ func randomised(r Row) int {
 }
 
 // directionOnly marks the rows that say which way, where no result of the claim's scale has an estimate.
-func directionOnly(c appraisal.Claim, rows []Row) []int {
-	best := map[string]int{}
+func directionOnly(c appraisal.Claim, rows []Row) pool {
+	var could []int
 	for i := range rows {
 		r := &rows[i]
 		if r.Relation == appraisal.Context || r.Linked.Link.ResultUID == "" || r.Direction == "" || tooYoung(c, *r) ||
-			r.Linked.Trial.Facts.Text(appraisal.FieldAllocation) == "non-randomised" || !sameConstruct(c, *r) || !comparesArms(*r) {
+			notRandomised(r.Linked.Trial) != "" || !sameConstruct(c, *r) || !comparesArms(*r) {
 			continue
 		}
-		uid := r.Linked.Trial.UID
-		if j, ok := best[uid]; !ok || nearer(c, rows[i], rows[j]) {
-			best[uid] = i
-		}
+		could = append(could, i)
 	}
-	pool := make([]int, 0, len(best))
-	for _, i := range best {
-		rows[i].InPool, rows[i].NotPooled = true, ""
-		pool = append(pool, i)
-	}
-	byName(rows, pool)
-	for _, i := range pool {
+	p := newPool(c, rows, could)
+	for _, i := range p.rows {
 		rows[i].Estimate, rows[i].SE, rows[i].Low, rows[i].High = nil, nil, nil, nil
 	}
-	return pool
+	return p
 }
 
 // comparesArms is false of slopes, changes within a group and single arms: they never enter, not by direction either.
@@ -266,6 +277,9 @@ func judgeTrial(r *Row) JudgeTrial {
 		SampleSize: r.Domains[appraisal.SampleSize].Rating, FollowUp: r.Domains[appraisal.FollowUp].Rating,
 		PICO: r.PICO, BiasDirection: biasDirection(*r),
 	}
+	if r.Design.Effect > 1 || r.Design.Unusable != "" {
+		t.PTwoSided = nil // it was computed as if people were independent
+	}
 	if r.Estimate == nil {
 		t.SE, t.Direction = nil, r.Direction
 		if t.PTwoSided == nil {
@@ -279,7 +293,7 @@ func judgeTrial(r *Row) JudgeTrial {
 // it is significant; nil without an estimate and its error.
 func pOfEstimate(r *reader) *float64 {
 	e := readEstimate(r)
-	if e == nil || e.se == nil {
+	if e == nil || e.se == nil || r.design().Unusable != "" {
 		return nil
 	}
 	p := 2 * stats.NormCDF(-math.Abs(e.value / *e.se))

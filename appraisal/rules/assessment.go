@@ -52,6 +52,7 @@ type Row struct {
 	NotPooled               string  // why not
 	Weight                  float64 // share of the pool
 	PICO                    appraisal.PICOMatch
+	Design                  DesignView
 }
 
 // DomainView is one domain of one row: suggestion, answers, judgement and the facts they came from.

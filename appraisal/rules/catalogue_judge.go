@@ -10,6 +10,15 @@ const (
 	P6 ID = "P-6"
 	P7 ID = "P-7"
 
+	P8  ID = "P-8"
+	P9  ID = "P-9"
+	P10 ID = "P-10"
+	P11 ID = "P-11"
+	P12 ID = "P-12"
+	P13 ID = "P-13"
+	P14 ID = "P-14"
+	P15 ID = "P-15"
+
 	C0  ID = "C-0"
 	CB0 ID = "C-B0"
 	CB1 ID = "C-B1"
@@ -98,21 +107,31 @@ var judgementCatalogues = [][]Rule{poolRules, certaintyRules, wordingRules, verd
 
 const (
 	sourceREML    = "metafor (restricted maximum likelihood by Fisher scoring); Cochrane, random-effects notice 2025"
-	sourceBias    = "Cochrane Handbook, table 12.2.d; Core GRADE 4 (BMJ 2025)"
-	sourcePrecise = "GRADE guidance 34 (2022); Core GRADE 2 (BMJ 2025;389:e081904)"
+	sourceBias    = "Cochrane Handbook, table 12.2.d (as PMC5393017 adapts it); Core GRADE 4 (BMJ 2025)"
+	sourcePrecise = "GRADE guidance 34 (2022); Core GRADE 2 (BMJ 2025;389:e081904); one level a threshold: convention"
 	sourceSize    = "GRADE guidelines 6 (2011), optimal information size"
-	sourceCross   = "CINeMA (thresholds crossed by the interval)"
-	sourceSpin    = "Lazarus 2015 (BMC Med Res Methodol 15:85), kinds of spin; convention"
+	sourceCross   = "CINeMA (thresholds crossed by the interval); beyond sampling error: convention"
+	// sourceVariants is the chapter on trials that are not two parallel groups of people.
+	sourceVariants = "Cochrane Handbook 6, chapter 23"
+	sourceSpin     = "Lazarus 2015 (BMC Med Res Methodol 15:85), kinds of spin; convention"
 )
 
 var poolRules = []Rule{
 	{P1, "Trials of one outcome on one scale are pooled with random effects: restricted maximum likelihood for the variance between trials, weights by inverse variance.", sourceREML},
 	{P2, "Five trials or more that vary, or three or four whose I² is at least 40 %: the interval of Hartung and Knapp, never narrower than Wald's.", "Röver 2015 (PMC4647507); from five trials on, and I² of 40 %: convention"},
-	{P3, "Fewer trials, or no variance between them: Wald's interval, by the normal distribution.", "Cochrane, random-effects notice 2025; convention"},
+	{P3, "Fewer trials, or no variance between them: Wald's interval, by the normal distribution.", convention},
 	{P4, "The interval of the pool decides what the trials show: an effect, none that matters, the opposite, or a leaning only. For claims of no difference: the same, different, or open.", "Core GRADE 2 (BMJ 2025;389:e081904); convention"},
 	{P5, "Without estimates the directions count. An effect: a sign test below .05, or fewer than six trials, all of one direction, at least two of them with a two-sided p below .05. Otherwise more than half of the trials make a leaning, equal numbers a tie.", "Boon & Thomson 2021 (Res Synth Methods 12:29); convention"},
 	{P6, "Trials without an estimate are left out of a pool of estimates.", convention},
 	{P7, "A rating that nobody has extracted counts as Some concerns and makes the verdict provisional.", convention},
+	{P8, "Several results of one trial, be they of other arms, times or reports: one counts, the one nearest the claim's time, then the larger, then the first by identity. So a control arm that several comparisons share counts once.", sourceVariants + " (a shared control group counts once); which one: convention"},
+	{P9, "Records that share a registry number are one trial reported twice: it counts once.", "Cochrane Handbook 6, chapters 4 and 5 (the study is the unit, not the report); by registry number: convention"},
+	{P10, "A crossover trial analysed within each person, or by its first period alone: its interval is taken as it is.", sourceVariants + ", crossover trials"},
+	{P11, "A crossover trial analysed as if parallel, or nobody knows how: used, with a flag. What could be wrong makes the interval too wide, so the trial weighs too little.", sourceVariants + ", crossover trials (unit of analysis)"},
+	{P12, "A cluster trial whose interval takes clustering into account: taken as it is.", sourceVariants + ", cluster trials"},
+	{P13, "A cluster trial analysed as if people were allotted one by one, with cluster size m and intracluster correlation ICC known: the standard error is multiplied by √(1 + (m − 1) · ICC), the people are divided by its square.", sourceVariants + ", cluster trials (design effect)"},
+	{P14, "A cluster trial not known to take clustering into account, without cluster size or intracluster correlation: its precision is overstated by an unknown amount, so it is left out of a pool of estimates.", sourceVariants + ", cluster trials (unit of analysis error); left out: convention"},
+	{P15, "A factorial trial is read at its margins, as if neither treatment changed what the other does: used, with a flag.", sourceVariants + ", factorial trials"},
 }
 
 var certaintyRules = []Rule{
@@ -129,13 +148,13 @@ var certaintyRules = []Rule{
 	{CP3, "Fewer people than one well-powered trial would need: −1.", sourceSize},
 	{CP0, "No deduction for imprecision.", sourcePrecise},
 	{CI9, "Inconsistency cannot be assessed: one trial, or directions only.", convention},
-	{CI2, "Two to four trials: the intervals of two of them, each with a tenth of the weight, do not overlap: −1; −2 if one lies above 0 and the other below.", "Core GRADE 3 (BMJ 2025)"},
+	{CI2, "Two to four trials: the intervals of two of them, each with a tenth of the weight, do not overlap: −1; −2 if one lies above 0 and the other below.", "Core GRADE 3 (BMJ 2025); a tenth of the weight, and −2: convention"},
 	{CI3, "Two to four trials: thresholds inside the pool's interval that sampling error alone does not reach: −1 each, two at most.", sourceCross},
 	{CI1, "Five trials or more: thresholds inside the prediction interval that sampling error alone does not reach: −1 each, two at most.", sourceCross},
 	{CI0, "No deduction for inconsistency.", "Core GRADE 3 (BMJ 2025)"},
 	{CD, "Follow-up too short for the claim, or people, treatments or outcomes other than the claim's, by the weight they hold: −1 or −2.", "GRADE guidelines 7 (duration of follow-up); points and weights: convention"},
 	{CD0, "No deduction for indirectness.", "GRADE guidelines 7"},
-	{CU, "Publication bias is suspected, or ten trials or more have an asymmetric funnel (Egger's test, p below .10): −1.", "Core GRADE 4 (BMJ 2025)"},
+	{CU, "Publication bias is suspected, or ten trials or more have an asymmetric funnel (Egger's test, p below .10): −1.", "Core GRADE 4 (BMJ 2025); ten trials and .10: convention, after Egger 1997"},
 	{CK1, "One trial with fewer people than one well-powered trial would need: Moderate at most.", convention},
 	{CX1, "Randomisation, concealment and selective reporting were not considered: Moderate at most.", convention},
 	{CX2, "The trials do not come from a stated search: Moderate at most.", convention},
@@ -177,7 +196,7 @@ var notShownRules = []Rule{
 	{N4, "The effect is supported below Moderate certainty: that it is not shown is partly supported.", convention},
 }
 
-const sourceShare = "Wilson 1927 (interval); boundaries: convention"
+const sourceShare = "Wilson's score interval; boundaries: convention"
 
 var evidenceRules = []Rule{
 	{E0, "Fewer than two trials can be counted, or what the claim counts is not known: cannot be judged.", convention},
@@ -210,5 +229,5 @@ var reportRules = []Rule{
 var durationRules = []Rule{
 	{D0, "Neither controlled differences around the stated time, nor a randomised withdrawal, nor counts of relapse: cannot be judged.", convention},
 	{D1, "A limit on duration is read from controlled differences before and after the stated time, or from a randomised withdrawal.", convention},
-	{D2, "Relapse counted in a single arm can make a limit on duration partly supported at most: most relapsed, by the lower limit of their share; nearly all needs a lower limit above 0.8.", "Wilson 1927 (interval); convention"},
+	{D2, "Relapse counted in a single arm can make a limit on duration partly supported at most: most relapsed, by the lower limit of their share; nearly all needs a lower limit above 0.8.", "Wilson's score interval; convention"},
 }

@@ -289,11 +289,22 @@ func sampleInputs(r *reader, c appraisal.Claim) (SampleSizeClaim, SampleSizeFact
 			}
 		}
 	}
+	design := r.design()
+	if design.Unusable != "" && sc.Kind != appraisal.Harm {
+		// How much such a trial tells is not known: neither its interval nor its people say it.
+		return sc, SampleSizeFacts{NotExtracted: !r.inVain(appraisal.FieldClustering, appraisal.FieldClusterSize, appraisal.FieldICC)},
+			[]appraisal.FieldKey{appraisal.FieldClustering, appraisal.FieldClusterSize, appraisal.FieldICC}
+	}
+	if n := headCount(r); r.samePeople() && n != nil && f.NExperimental != nil && f.NControl != nil && *n < *f.NExperimental+*f.NControl {
+		a, b := *n/2, *n-*n/2
+		f.NExperimental, f.NControl = &a, &b
+	}
 	given, analysed := r.result.ExperimentalUID, f.NExperimental
 	if r.reversed {
 		given, analysed = r.result.ControlUID, f.NControl
 	}
-	f.NExposed = firstOf(r.ofArm(given, appraisal.FieldArmTreated), analysed)
+	f.NExposed = effective(firstOf(r.ofArm(given, appraisal.FieldArmTreated), analysed), design.Effect)
+	f.NExperimental, f.NControl = effective(f.NExperimental, design.Effect), effective(f.NControl, design.Effect)
 	return sc, f, missing
 }
 
@@ -316,7 +327,7 @@ func followUpInputs(r *reader, c appraisal.Claim) (FollowUpClaim, FollowUpFacts,
 	}
 	design := r.ofTrial(appraisal.FieldDesign)
 	f.RandomisedWithdrawal = design == "randomised-withdrawal"
-	f.CrossoverBeforeHorizon = design == "crossover"
+	f.CrossoverBeforeHorizon = design == crossover
 	f.CarryOverExcluded = r.ofTrial(appraisal.FieldCarryOver) == "yes"
 	need, keys := f.LastControlledDay, []appraisal.FieldKey{appraisal.FieldLastControlled, appraisal.FieldControlled, appraisal.FieldDay}
 	switch e.Horizon {
@@ -376,6 +387,9 @@ func readEstimate(r *reader) *estimate {
 	if e.se != nil && (e.low == nil || e.high == nil) {
 		lo, hi := e.value-stats.Z975**e.se, e.value+stats.Z975**e.se
 		e.low, e.high = &lo, &hi
+	}
+	if effect := r.design().Effect; effect > 1 {
+		e.widened(math.Sqrt(effect))
 	}
 	return e
 }

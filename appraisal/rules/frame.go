@@ -14,7 +14,7 @@ import (
 
 // inFrame returns the trials of the claim's frame in order of name: those of the library that meet every condition
 // and, where the claim has a date, were published by then. Without a frame they are the linked trials.
-func inFrame(d appraisal.Dossier) []appraisal.Linked {
+func inFrame(d appraisal.Dossier) (frame []appraisal.Linked, again []Line) {
 	links := map[string]appraisal.Linked{}
 	for _, l := range d.Linked {
 		if l.Link.Context && len(d.Claim.Evidence.Frame) == 0 {
@@ -49,7 +49,43 @@ func inFrame(d appraisal.Dossier) []appraisal.Linked {
 		}
 		return out[i].Trial.UID < out[j].Trial.UID
 	})
-	return out
+	return oneRecordEach(out, d.Claim.Evidence.SubjectUID)
+}
+
+// oneRecordEach keeps one record of every trial: that of the claim's subject, else one whose result is linked, else the
+// first. It says which records were left out.
+func oneRecordEach(records []appraisal.Linked, subject string) (kept []appraisal.Linked, again []Line) {
+	trials := make([]appraisal.Trial, len(records))
+	for i, l := range records {
+		trials[i] = l.Trial
+	}
+	of := studiesOf(trials)
+	rank := func(l appraisal.Linked) int {
+		switch {
+		case l.Trial.UID == subject && subject != "":
+			return 2
+		case l.Link.ResultUID != "":
+			return 1
+		}
+		return 0
+	}
+	best := map[string]appraisal.Linked{}
+	for _, l := range records {
+		s := of[l.Trial.UID]
+		if old, ok := best[s]; !ok || rank(l) > rank(old) {
+			best[s] = l
+		}
+	}
+	for _, l := range records {
+		b := best[of[l.Trial.UID]]
+		if b.Trial.UID == l.Trial.UID {
+			kept = append(kept, l)
+			continue
+		}
+		again = append(again, step(P9, "%s and %s share a registry number (%s): one trial, counted once.",
+			b.Trial.Name, l.Trial.Name, strings.Join(registryNumbers(l.Trial), ", ")))
+	}
+	return kept, again
 }
 
 func meetsAll(t appraisal.Trial, cs []appraisal.Condition) bool {
@@ -131,7 +167,7 @@ func factsOfCondition(t appraisal.Trial, c appraisal.Condition) []FactUsed {
 // assessEvidence tallies the frame and judges the claim about it.
 func assessEvidence(d appraisal.Dossier, a *Assessment) {
 	e := d.Claim.Evidence
-	frame := inFrame(d)
+	frame, again := inFrame(d)
 	ec := EvidenceCase{Form: e.Form, Quantifier: e.Quantifier, Complete: e.Complete}
 	if e.Count != nil {
 		ec.Count = *e.Count
@@ -177,7 +213,10 @@ func assessEvidence(d appraisal.Dossier, a *Assessment) {
 	out, verdict := JudgeEvidence(ec)
 	out.Tally = ec.Rows
 	a.Evidence = &out
-	a.Verdict, a.Rule, a.Trace = verdict, out.Rule, out.Trace
+	a.Verdict, a.Rule, a.Trace = verdict, out.Rule, slices.Concat(again, out.Trace)
+	for _, l := range again {
+		a.Notes = append(a.Notes, l.Text)
+	}
 	a.Pooled = out.N
 	markTallied(a, ec.Rows)
 	a.count(used)
@@ -244,7 +283,7 @@ func factsMeet(t appraisal.Trial, cs []appraisal.Condition) (value string, count
 
 // controlledReading looks for a randomised comparison of the claim's outcome at or after its horizon.
 func controlledReading(t appraisal.Trial, e appraisal.Evidence) (string, bool) {
-	if t.Facts.Text(appraisal.FieldAllocation) == "non-randomised" {
+	if notRandomised(t) != "" {
 		return "no control group", false
 	}
 	for _, r := range t.Results {

@@ -40,6 +40,14 @@ var notInCases = map[rules.ID]string{
 	rules.BP8: "that most guessed right, without counts, is recorded in the window",
 	rules.CX3: "the people of all linked trials are counted in a library",
 	rules.K1:  "what is no question for trials is no case",
+	rules.P8:  "several results of one trial are linked in a library",
+	rules.P9:  "two records of one trial are made in a library",
+	rules.P10: "a trial's design is recorded in a library",
+	rules.P11: "a trial's design is recorded in a library",
+	rules.P12: "a trial's design is recorded in a library",
+	rules.P13: "a trial's design is recorded in a library",
+	rules.P14: "a trial's design is recorded in a library",
+	rules.P15: "a trial's design is recorded in a library",
 }
 
 // TestEveryRuleIsHit fails naming the rules of the catalogue that neither the printed vectors, nor random cases, nor the
@@ -124,6 +132,9 @@ func (s rulesSeen) noteWindow(t *testing.T, d dice) {
 		}
 		s.note(out.Trace)
 	}
+	for _, a := range recordedDesigns() {
+		s.note(rules.Assess(a).Trace)
+	}
 	for range 20 {
 		c := d.typedCase(t)
 		c.Claim.LinkedRandomised, c.Claim.NonRandomised = 100000, d.yes()
@@ -133,6 +144,35 @@ func (s rulesSeen) noteWindow(t *testing.T, d dice) {
 		}
 		s.note(out.Trace)
 	}
+}
+
+// recordedDesigns are claims linked to a trial of a design that the starter library has not, and to two records of one.
+func recordedDesigns() []appraisal.Dossier {
+	known := func(pairs ...string) appraisal.Facts {
+		fs := appraisal.Facts{}
+		for i := 0; i < len(pairs); i += 2 {
+			k := appraisal.FieldKey(pairs[i])
+			fs[k] = appraisal.Fact{Field: k, Value: pairs[i+1], Status: appraisal.Reported}
+		}
+		return fs
+	}
+	claim := appraisal.Claim{Kind: appraisal.KindEffect, Effect: appraisal.Effect{
+		Kind: appraisal.Benefit, Assertiveness: appraisal.Plain, Magnitude: appraisal.AnySize, Horizon: appraisal.Short,
+	}}
+	linked := func(uid, design string, result ...string) appraisal.Linked {
+		x := appraisal.Trial{UID: uid, Name: uid, Facts: known("design", design, "cluster_size", "20", "registration", "NCT00000001")}
+		x.Results = []appraisal.Result{{UID: uid, Facts: known(append(result, "measure", "mean-difference", "estimate", "2", "se", "1")...)}}
+		return appraisal.Linked{Link: appraisal.Link{TrialUID: uid, ResultUID: uid}, Trial: x}
+	}
+	var all []appraisal.Dossier
+	for _, l := range [][]appraisal.Linked{
+		{linked("A", "crossover", "crossover_analysis", "paired")}, {linked("A", "factorial"), linked("B", "parallel")},
+		{linked("A", "cluster", "clustering_in_analysis", "yes")}, {linked("A", "cluster")},
+		{linked("A", "cluster", "intracluster_correlation", "0.05")},
+	} {
+		all = append(all, appraisal.Dossier{Claim: claim, Linked: l})
+	}
+	return all
 }
 
 // typedCase is a random case of a claim as the rules read it.
