@@ -51,7 +51,7 @@ func makeRows(d appraisal.Dossier) []Row {
 	for _, l := range d.Linked {
 		res, _ := l.Result()
 		r := newReader(l)
-		row := Row{Linked: l, Result: res, Domains: suggest(l, d.Claim, d.Reviewer), PICO: l.Link.PICO}
+		row := Row{Linked: l, Result: res, Domains: suggest(l, d), PICO: l.Link.PICO}
 		row.Overall = overall(row.Domains)
 		sign := orient(r, l, d.Claim.Effect.Kind)
 		row.Design = r.design()

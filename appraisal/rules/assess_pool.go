@@ -216,7 +216,7 @@ func judgeClaim(d appraisal.Dossier, rows []Row) JudgeClaim {
 		j.Kind, j.PositiveKind = string(appraisal.KindNotShown), e.Kind
 	}
 	if j.OIS == nil {
-		j.OIS = optimalSize(e)
+		j.OIS = optimalSize(e, d.Thresholds)
 	}
 	// Of all linked effect trials, each once (method 0.14), with the most people that its linked results tell of.
 	most, of := map[string]int{}, studiesOfRows(rows)

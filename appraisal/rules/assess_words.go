@@ -45,7 +45,7 @@ const (
 
 // optimalSize is the total number of people that one trial with 80 % power at a two-sided 5 % would need to detect the
 // smallest difference that matters; nil where no difference is given.
-func optimalSize(e appraisal.Effect) *float64 {
+func optimalSize(e appraisal.Effect, t *appraisal.Thresholds) *float64 {
 	if e.OIS != nil {
 		return e.OIS
 	}
@@ -69,7 +69,7 @@ func optimalSize(e appraisal.Effect) *float64 {
 		}
 		n = 2 * math.Ceil(stats.Usual.RisksPerArm(p, q)-1e-9)
 	case e.Measure.Ratio() || (mid == nil && e.ControlRisk != nil):
-		p, rrr := commonRisk, defaultRRR
+		p, rrr := commonRisk, t.OrDefault().RRR
 		if e.ControlRisk != nil {
 			p = *e.ControlRisk
 		}

@@ -57,6 +57,7 @@ func Attrition(f AttritionFacts) (DomainOutcome, error) {
 		return DomainOutcome{}, err
 	}
 	out := DomainOutcome{Figures: noFigures("overall", "differential", "boundary_cautious", "boundary_optimistic")}
+	out.Trace = append(out.Trace, setLine(f.Thresholds))
 	say := func(id ID, format string, args ...any) { out.Trace = append(out.Trace, step(id, format, args...)) }
 	if f.NotExtracted {
 		say(A0, "Nobody has extracted the numbers randomised and observed: not extracted.")
@@ -144,9 +145,30 @@ func (f AttritionFacts) loss() (l loss, split, ok bool) {
 	}
 	l.overall = float64(l.lost) / float64(l.randomised)
 	l.percent = stats.WholePercent(l.lost, l.randomised)
-	l.cautious, l.cautiousOK = stats.CautiousBoundary(l.percent)
-	l.optimistic, l.optimisticOK = stats.OptimisticBoundary(l.percent)
+	l.cautious, l.cautiousOK, l.optimistic, l.optimisticOK = boundaries(f.Thresholds.OrDefault(), l.percent)
 	return l, split, true
+}
+
+// boundaries are the largest differences that are low at an overall loss in whole percent, in percentage points; ok is
+// false where none is. The tables of the Clearinghouse hold for its own tolerable bias; for another one the boundary
+// comes from the model behind them, with the same allowance for rounding.
+func boundaries(t *appraisal.Thresholds, percent int) (cautious float64, cautiousOK bool, optimistic float64, optimisticOK bool) {
+	if t.TolerableBias == printedTolerance {
+		cautious, cautiousOK = stats.CautiousBoundary(percent)
+		optimistic, optimisticOK = stats.OptimisticBoundary(percent)
+		return cautious, cautiousOK, optimistic, optimisticOK
+	}
+	cautious, cautiousOK = boundaryFor(stats.CautiousModel, t.TolerableBias, percent)
+	optimistic, optimisticOK = boundaryFor(stats.OptimisticModel, t.TolerableBias, percent)
+	return cautious, cautiousOK, optimistic, optimisticOK
+}
+
+// printedTolerance is the bias, in standard deviations, that the printed tables tolerate.
+const printedTolerance = 0.05
+
+func boundaryFor(m stats.ResponseModel, tolerable float64, percent int) (points float64, ok bool) {
+	m.Tolerance = tolerable * m.Tolerance / printedTolerance
+	return m.Boundary(float64(percent) / 100)
 }
 
 // largestDifference is the largest difference of shares lost that lost people can make in two arms. The difference is
@@ -160,35 +182,37 @@ func largestDifference(lost, smaller, larger int) float64 {
 
 // rate is the first rule that matches, with what it read. Robustness is tested before the boundaries.
 func (f AttritionFacts) rate(l loss) (appraisal.Rating, ID, string) {
+	t := f.Thresholds.OrDefault()
 	overall, between := 100*l.overall, 100*l.differential
+	much, few := points(t.MuchLost)+" % missing", "At most "+points(t.LittleLost)+" % missing, at most "+points(t.LittleDifference)+" points between the arms"
 	overCautious := !l.cautiousOK || above(between, l.cautious)
 	overOptimistic := !l.optimisticOK || above(between, l.optimistic)
 	fewMissing := f.MinEventsOrNonEvents == nil || l.lost < *f.MinEventsOrNonEvents
 	single := f.Analysis == locf || f.Analysis == completer
 	switch {
-	case atMost(overall, 5) && atMost(between, 5) && fewMissing:
+	case atMost(overall, t.LittleLost) && atMost(between, t.LittleDifference) && fewMissing:
 		if f.MinEventsOrNonEvents == nil {
-			return appraisal.Low, A1, "At most 5 % missing, at most 5 points between the arms."
+			return appraisal.Low, A1, few + "."
 		}
-		return appraisal.Low, A1, "At most 5 % missing, at most 5 points between the arms, " + strconv.Itoa(l.lost) + " missing against at least " + strconv.Itoa(*f.MinEventsOrNonEvents) + " events or non-events in each arm."
-	case f.Reasons == unrelated && atMost(overall, 20):
-		return appraisal.Low, A2, "Reasons for loss unrelated to the outcome, at most 20 % missing."
-	case f.Robust && atMost(overall, 20):
-		return appraisal.Low, A3, "Result robust to missing data, at most 20 % missing."
+		return appraisal.Low, A1, few + ", " + strconv.Itoa(l.lost) + " missing against at least " + strconv.Itoa(*f.MinEventsOrNonEvents) + " events or non-events in each arm."
+	case f.Reasons == unrelated && atMost(overall, t.MuchLost):
+		return appraisal.Low, A2, "Reasons for loss unrelated to the outcome, at most " + much + "."
+	case f.Robust && atMost(overall, t.MuchLost):
+		return appraisal.Low, A3, "Result robust to missing data, at most " + much + "."
 	case f.Robust:
-		return appraisal.SomeConcerns, A4, "Result robust to missing data, but more than 20 % missing."
+		return appraisal.SomeConcerns, A4, "Result robust to missing data, but more than " + much + "."
 	case !l.optimisticOK:
-		return appraisal.High, A5, "Overall loss past the end of the optimistic boundary's table (66 %)."
+		return appraisal.High, A5, "Overall loss past the end of the optimistic boundary: no difference between the arms is small enough."
 	case overOptimistic:
 		return appraisal.High, A5, "Between the arms more than the optimistic boundary allows."
-	case above(overall, 40):
-		return appraisal.High, A6, "More than 40 % missing."
-	case above(overall, 20) && f.Reasons == related:
-		return appraisal.High, A7, "More than 20 % missing, reasons for loss related to the outcome or differing between the arms."
-	case above(overall, 20) && overCautious:
-		return appraisal.High, A7, "More than 20 % missing, between the arms more than the cautious boundary allows."
-	case single && above(overall, 10) && overCautious:
-		return appraisal.High, A8, "Analysis " + f.Analysis + ", more than 10 % missing, between the arms more than the cautious boundary allows."
+	case above(overall, t.VeryMuchLost):
+		return appraisal.High, A6, "More than " + points(t.VeryMuchLost) + " % missing."
+	case above(overall, t.MuchLost) && f.Reasons == related:
+		return appraisal.High, A7, "More than " + much + ", reasons for loss related to the outcome or differing between the arms."
+	case above(overall, t.MuchLost) && overCautious:
+		return appraisal.High, A7, "More than " + much + ", between the arms more than the cautious boundary allows."
+	case single && above(overall, t.SimplyImputed) && overCautious:
+		return appraisal.High, A8, "Analysis " + f.Analysis + ", more than " + points(t.SimplyImputed) + " % missing, between the arms more than the cautious boundary allows."
 	case f.Reasons == related && overCautious:
 		return appraisal.High, A9, "Reasons for loss related to the outcome or differing, between the arms more than the cautious boundary allows."
 	}

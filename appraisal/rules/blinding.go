@@ -96,7 +96,7 @@ func Blinding(f BlindingFacts) (DomainOutcome, error) {
 	if err := f.check(); err != nil {
 		return DomainOutcome{}, err
 	}
-	b := blindCase{BlindingFacts: f, figures: noFigures(blindingFigures...)}
+	b := blindCase{BlindingFacts: f, figures: noFigures(blindingFigures...), trace: []Line{setLine(f.Thresholds)}}
 	if f.NotExtracted {
 		b.say(B0, "Nobody has extracted the facts on blinding: not extracted.")
 		return DomainOutcome{Rating: appraisal.NotExtracted, Rule: B0, Figures: b.figures, Trace: b.trace}, nil
@@ -277,24 +277,26 @@ func (b *blindCase) assessor(participants appraisal.Answer) appraisal.Answer {
 	return a
 }
 
-// guessed reads a table of guesses: an index of 0.20 is the conventional edge of successful blinding.
+// guessed reads a table of guesses: the index has a conventional edge of successful blinding.
 func (b *blindCase) guessed(d *stats.BeliefDifference) (appraisal.Answer, string) {
 	s, ci := d.Value(), d.Interval(0.90)
+	t := b.Thresholds.OrDefault()
+	edge, upper, said := t.GuessDifference, t.GuessUpper, share2(t.GuessDifference).String()
 	figures := fmt.Sprintf("Simple Blinding Index %.3f, 90 %% interval %.3f to %.3f: ", s, ci[0], ci[1])
 	switch {
-	case atLeast(s, 0.20) && above(ci[0], 0) && b.GuessTiming == before:
-		return appraisal.Yes, figures + "at least 0.20, interval above 0, asked before the effect could show."
-	case atLeast(s, 0.20) && above(ci[0], 0):
-		return appraisal.ProbablyYes, figures + "at least 0.20, interval above 0, but not known to be asked before the effect could show."
-	case atLeast(s, 0.20):
-		return appraisal.NoInfo, figures + "at least 0.20, but the interval holds 0: suggestive, not conclusive."
-	case atMost(s, -0.20):
+	case atLeast(s, edge) && above(ci[0], 0) && b.GuessTiming == before:
+		return appraisal.Yes, figures + "at least " + said + ", interval above 0, asked before the effect could show."
+	case atLeast(s, edge) && above(ci[0], 0):
+		return appraisal.ProbablyYes, figures + "at least " + said + ", interval above 0, but not known to be asked before the effect could show."
+	case atLeast(s, edge):
+		return appraisal.NoInfo, figures + "at least " + said + ", but the interval holds 0: suggestive, not conclusive."
+	case atMost(s, -edge):
 		figures += "opposite guessing; "
 	}
-	if below(ci[1], 0.30) {
-		return appraisal.No, figures + "below 0.20, upper limit below 0.30."
+	if below(ci[1], upper) {
+		return appraisal.No, figures + "below " + said + ", upper limit below " + share2(upper).String() + "."
 	}
-	return appraisal.ProbablyNo, figures + "below 0.20, upper limit not below 0.30."
+	return appraisal.ProbablyNo, figures + "below " + said + ", upper limit not below " + share2(upper).String() + "."
 }
 
 // influenced answers whether knowledge is likely to have moved the outcome (RoB 2, 4.5).

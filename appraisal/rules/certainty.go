@@ -126,35 +126,36 @@ func notBlinded(m *member) bool { return m.blinding > countsLow }
 func (b *body) riskOfBias(all *finding) (int, ID, *finding) {
 	high, open := b.share(all, highRisk), b.share(all, notBlinded)
 	const weights = "Weight of trials at high risk of bias %s, of trials whose blinding is not low %s"
-	if atLeast(high, 0.5) {
+	t := b.set
+	if atLeast(high, t.HighWeight) {
 		if b.all(func(m *member) bool { return m.blinding == countsHigh && m.attrition == countsHigh }) {
 			b.tr.say(CB3, weights+": every trial is at High in both blinding and attrition: certainty −2.", share2(high), share2(open))
 			return 2, CB3, nil
 		}
 		sound := b.soundFinding()
 		if sound != nil && noEffect(sound.class) && !noEffect(all.class) {
-			b.tr.say(CB2, weights+" (threshold 0.50). All trials show %s, those not at high risk %s%s: certainty −2.", share2(high), share2(open), all.class, sound.class, sound.figures())
+			b.tr.say(CB2, weights+" (threshold %s). All trials show %s, those not at high risk %s%s: certainty −2.", share2(high), share2(open), share2(t.HighWeight), all.class, sound.class, sound.figures())
 			return 2, CB2, nil
 		}
-		b.tr.say(CB1, weights+" (threshold 0.50): certainty −1.", share2(high), share2(open))
+		b.tr.say(CB1, weights+" (threshold %s): certainty −1.", share2(high), share2(open), share2(t.HighWeight))
 		return 1, CB1, nil
 	}
 	if high > 0 {
 		if sound := b.soundFinding(); sound != nil && b.differs(all, sound) {
 			threshold := "another class"
 			if all.pooled != nil && b.y.mid > 0 {
-				threshold += ", or a move by more than " + num(b.y.mid/2).String()
+				threshold += ", or a move by more than " + num(t.MovedShare*b.y.mid).String()
 			}
 			b.tr.say(CB4, weights+". Without the trials at high risk the finding goes from %s%s to %s%s (threshold: %s): certainty −1, and these trials decide the verdict.",
 				share2(high), share2(open), all.class, all.figures(), sound.class, sound.figures(), threshold)
 			return 1, CB4, sound
 		}
 	}
-	if atLeast(open, 0.75) {
-		b.tr.say(CB5, weights+" (threshold 0.75): certainty −1.", share2(high), share2(open))
+	if atLeast(open, t.BlindingWeight) {
+		b.tr.say(CB5, weights+" (threshold %s): certainty −1.", share2(high), share2(open), share2(t.BlindingWeight))
 		return 1, CB5, nil
 	}
-	b.tr.say(CB0, weights+" (thresholds 0.50 and 0.75): no deduction.", share2(high), share2(open))
+	b.tr.say(CB0, weights+" (thresholds %s and %s): no deduction.", share2(high), share2(open), share2(t.HighWeight), share2(t.BlindingWeight))
 	return 0, CB0, nil
 }
 
@@ -197,7 +198,7 @@ func (b *body) differs(all, sound *finding) bool {
 	if all.pooled == nil {
 		return false
 	}
-	return math.Abs(all.pooled.Estimate-sound.pooled.Estimate) > b.y.mid/2*(1+epsilon)
+	return math.Abs(all.pooled.Estimate-sound.pooled.Estimate) > b.set.MovedShare*b.y.mid*(1+epsilon)
 }
 
 // imprecision is the larger of the thresholds that sampling error reaches and the step for information size (method
@@ -216,7 +217,7 @@ func (b *body) imprecision(all *finding) (deduction int, rule ID, x int) {
 	x = t.inside(all.pooled.SamplingCI95)
 	size, sizeRule := 0, CP0
 	switch {
-	case below(b.n, 0.3*b.ois):
+	case below(b.n, b.set.FarInformation*b.ois):
 		size, sizeRule = 2, CP2
 	case below(b.n, b.ois):
 		size, sizeRule = 1, CP3
@@ -304,17 +305,17 @@ func (b *body) indirectness(all *finding) (int, ID) {
 	off := b.share(all, func(m *member) bool { return m.pico != appraisal.PICONone })
 	time, distance := 0.0, 0.0
 	switch {
-	case atLeast(short, 0.9):
+	case atLeast(short, b.set.MostWeight):
 		time = 2
-	case atLeast(short, 0.5):
+	case atLeast(short, b.set.FarWeight):
 		time = 1
-	case atLeast(partly, 0.5):
+	case atLeast(partly, b.set.FarWeight):
 		time = 0.5
 	}
 	switch {
-	case atLeast(far, 0.5):
+	case atLeast(far, b.set.FarWeight):
 		distance = 1
-	case atLeast(off, 0.5):
+	case atLeast(off, b.set.FarWeight):
 		distance = 0.5
 	}
 	d, rule := min(2, int(time+distance)), CD
@@ -340,10 +341,10 @@ func (b *body) publicationBias(all *finding) bool {
 		effects[i] = b.members[i].effect
 	}
 	e, ok := stats.Egger(effects)
-	if !ok || !below(e.P, 0.10) {
+	if !ok || !below(e.P, b.set.EggerP) {
 		return false
 	}
-	b.tr.say(CU, "Egger's test of %d trials: intercept %s, p %s (threshold 0.10): certainty −1.", all.pooled.K, num(e.Intercept), num(e.P))
+	b.tr.say(CU, "Egger's test of %d trials: intercept %s, p %s (threshold %s): certainty −1.", all.pooled.K, num(e.Intercept), num(e.P), num(b.set.EggerP))
 	return true
 }
 
@@ -370,8 +371,8 @@ func (b *body) cap(level int) (int, *ID) {
 	if used == 0 {
 		used = b.n
 	}
-	if all := float64(b.claim.LinkedRandomised); below(used, all/2) {
-		apply(CX3, levelLow, "The trials used hold %s of the %s people randomised in all linked trials (threshold half): Low at most.", num(used), num(all))
+	if all := float64(b.claim.LinkedRandomised); below(used, b.set.PooledShare*all) {
+		apply(CX3, levelLow, "The trials used hold %s of the %s people randomised in all linked trials (threshold %s): Low at most.", num(used), num(all), shareWord(b.set.PooledShare))
 	}
 	return level, first
 }

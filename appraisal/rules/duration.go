@@ -42,7 +42,7 @@ type Relapse struct {
 // 0.5, gives Partly supported at most, at Very low certainty: no control group. For "nearly all" that needs a lower
 // limit above 0.8; above 0.5 only, the claim is overstated.
 func JudgeDuration(c DurationCase) (DurationOutcome, appraisal.Verdict, appraisal.Certainty) {
-	d := durationCase{DurationCase: c, nearly: c.nearlyAll()}
+	d := durationCase{DurationCase: c, nearly: c.nearlyAll(), out: DurationOutcome{Trace: []Line{setLine(c.Options.Thresholds)}}}
 	verdict, certainty := d.controlled()
 	switch {
 	case verdict == "" && len(c.Relapses) == 0:
@@ -188,11 +188,11 @@ func (d *durationCase) withdrawn(w *JudgeOutcome) (appraisal.Verdict, appraisal.
 	return d.tell(found+" for those taken off", level, w.Verdict)
 }
 
-// quote adds the steps of a judgement under a heading, without its last line: the verdict on the pool is not the verdict
-// on the claim.
+// quote adds the steps of a judgement under a heading, without its first line, which names the thresholds, and its
+// last: the verdict on the pool is not the verdict on the claim.
 func (d *durationCase) quote(heading string, o *JudgeOutcome) {
 	d.out.Trace = append(d.out.Trace, step(D1, "%s:", heading))
-	d.out.Trace = append(d.out.Trace, o.Trace[:len(o.Trace)-1]...)
+	d.out.Trace = append(d.out.Trace, o.Trace[1:len(o.Trace)-1]...)
 }
 
 // conclude grades a limit that is shown by how it is worded.

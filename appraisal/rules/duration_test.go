@@ -67,7 +67,7 @@ func TestLimitsOnDuration(t *testing.T) {
 
 func TestASingleArmIsShownBesideItsComparator(t *testing.T) {
 	o, _, _ := JudgeDuration(DurationCase{Claim: claim(), Relapses: []Relapse{{Trial: "Ekstrand", Relapsed: 35, Of: 50, ComparatorCount: 40, ComparatorOf: 63}, {Trial: "Other", Relapsed: 3, Of: 5}}})
-	if o.Trace[0].Text != "Ekstrand: 35 of 50 relapsed, beside 40 of 63 of the comparator." || o.Trace[1].Text != "Other: 3 of 5 relapsed; no comparator." {
+	if o.Trace[1].Text != "Ekstrand: 35 of 50 relapsed, beside 40 of 63 of the comparator." || o.Trace[2].Text != "Other: 3 of 5 relapsed; no comparator." {
 		t.Errorf("%v", o.Trace)
 	}
 }

@@ -49,11 +49,22 @@ var followUpRules = []Rule{
 // bounds are the days that part Low from Some concerns, and that from High.
 type bounds struct{ low, some float64 }
 
-// onset bounds are upper ones, duration bounds lower ones.
-var (
-	onsetBounds    = map[appraisal.Horizon]bounds{appraisal.RapidHours: {1, 7}, appraisal.RapidDays: {7, 14}}
-	durationBounds = map[appraisal.Horizon]bounds{appraisal.Short: {42, 28}, appraisal.Sustained: {182, 84}, appraisal.Long: {364, 182}}
-)
+// presetBounds are those of a horizon that names no day: upper ones for an onset, lower ones for a duration.
+func presetBounds(h appraisal.Horizon, t *appraisal.Thresholds) (b bounds, onset, ok bool) {
+	switch h {
+	case appraisal.RapidHours:
+		return bounds{t.HoursLow, t.HoursSome}, true, true
+	case appraisal.RapidDays:
+		return bounds{t.DaysLow, t.DaysSome}, true, true
+	case appraisal.Short:
+		return bounds{t.ShortLow, t.ShortSome}, false, true
+	case appraisal.Sustained:
+		return bounds{t.SustainedLow, t.SustainedSome}, false, true
+	case appraisal.Long:
+		return bounds{t.LongLow, t.LongSome}, false, true
+	}
+	return bounds{}, false, false
+}
 
 // FollowUp rates whether a trial compared its arms early enough, or long enough, for what the claim says. It refuses
 // unknown words, days below 0, a claim without kind or horizon, and a horizon without its days.
@@ -61,25 +72,27 @@ func FollowUp(c FollowUpClaim, f FollowUpFacts) (DomainOutcome, error) {
 	if err := checkFollowUp(c, f); err != nil {
 		return DomainOutcome{}, err
 	}
-	o := followCase{claim: c, facts: f, out: DomainOutcome{Figures: noFigures("covered_share")}}
+	o := followCase{claim: c, facts: f, out: DomainOutcome{Figures: noFigures("covered_share"), Trace: []Line{setLine(c.Thresholds)}}}
 	if f.NotExtracted {
 		o.rate(appraisal.NotExtracted, F0, "Nobody has extracted when the outcome was read")
 		return o.out, nil
 	}
 	o.design()
+	t := c.Thresholds.OrDefault()
+	preset, _, _ := presetBounds(c.Horizon, t)
 	switch c.Horizon {
 	case appraisal.RapidHours, appraisal.RapidDays:
-		o.onset(onsetBounds[c.Horizon], [3]ID{F1, F2, F3})
+		o.onset(preset, [3]ID{F1, F2, F3})
 	case appraisal.ByDay:
-		o.onset(bounds{*c.HorizonDays, 2 * *c.HorizonDays}, [3]ID{F12, F12, F12})
+		o.onset(bounds{*c.HorizonDays, t.LateFactor * *c.HorizonDays}, [3]ID{F12, F12, F12})
 	case appraisal.AtDay:
-		o.duration(reading{f.ResultDay, "the result used", bounds{0.9 * *c.HorizonDays, 0.5 * *c.HorizonDays}}, [3]ID{F10, F10, F10})
+		o.duration(reading{f.ResultDay, "the result used", bounds{t.NearTime * *c.HorizonDays, t.PartTime * *c.HorizonDays}}, [3]ID{F10, F10, F10})
 	case appraisal.ThroughDay:
-		o.duration(reading{f.LastControlledDay, "the last controlled reading", bounds{*c.HorizonDays, 0.5 * *c.HorizonDays}}, [3]ID{F11, F11, F11})
+		o.duration(reading{f.LastControlledDay, "the last controlled reading", bounds{*c.HorizonDays, t.PartTime * *c.HorizonDays}}, [3]ID{F11, F11, F11})
 	case appraisal.Custom:
 		o.duration(reading{f.LastControlledDay, "the last controlled reading", bounds{*c.CustomLowDays, *c.CustomSomeDays}}, [3]ID{F4, F5, F7})
 	default:
-		o.duration(reading{f.LastControlledDay, "the last controlled reading", durationBounds[c.Horizon]}, [3]ID{F4, F5, F7})
+		o.duration(reading{f.LastControlledDay, "the last controlled reading", preset}, [3]ID{F4, F5, F7})
 	}
 	return o.out, nil
 }

@@ -231,7 +231,7 @@ func ratingView(d appraisal.Dossier, l appraisal.Linked) DomainView {
 	if l.Link.ResultUID == "" && len(l.Trial.Results) > 0 {
 		l.Link.ResultUID = l.Trial.Results[0].UID
 	}
-	return suggest(l, d.Claim, d.Reviewer)[d.Claim.Evidence.Domain]
+	return suggest(l, d)[d.Claim.Evidence.Domain]
 }
 
 // ratingMeets reads the judgement or suggestion. No information and Not extracted do not count.

@@ -5,11 +5,8 @@ import "claimgrade/appraisal"
 // Needed is the day that the claim's horizon asks for: an onset by that day, else a duration up to it. ok is false where
 // the horizon names no day.
 func Needed(c FollowUpClaim) (day float64, onset, ok bool) {
-	if b, is := onsetBounds[c.Horizon]; is {
-		return b.low, true, true
-	}
-	if b, is := durationBounds[c.Horizon]; is {
-		return b.low, false, true
+	if b, onset, ok := presetBounds(c.Horizon, c.Thresholds.OrDefault()); ok {
+		return b.low, onset, true
 	}
 	switch {
 	case c.Horizon == appraisal.Custom && c.CustomLowDays != nil:

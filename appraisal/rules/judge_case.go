@@ -192,6 +192,7 @@ func (m *member) riskOfBias() int { return max(m.blinding, m.attrition, m.other)
 // body is the evidence on one claim on its way to a verdict.
 type body struct {
 	claim   *JudgeClaim
+	set     *appraisal.Thresholds
 	y       yardsticks
 	ois     float64
 	large   float64 // the size that a large effect has
@@ -210,16 +211,20 @@ func newBody(c *JudgeCase, quiet bool) *body {
 	nan := math.NaN()
 	b := &body{
 		claim:  &c.Claim,
+		set:    c.Options.Thresholds.OrDefault(),
 		y:      yardsticks{kind: c.Claim.effectKind(), mid: valueOr(c.Claim.MID, nan), margin: valueOr(c.Claim.Margin, nan)},
 		ois:    *c.Claim.OIS,
 		relief: c.Options.DirectionOfBias == nil || *c.Options.DirectionOfBias,
 		turned: c.Options.OtherInterval,
 		trials: len(c.Trials), byCount: true, tr: trace{quiet: quiet},
 	}
+	if !quiet {
+		b.tr.lines = append(b.tr.lines, setLine(c.Options.Thresholds))
+	}
 	if b.y.kind == appraisal.NonInferiority && c.Claim.MID == nil {
 		b.y.mid = b.y.margin
 	}
-	b.large = valueOr(c.Claim.Large, 2*b.y.mid)
+	b.large = valueOr(c.Claim.Large, b.set.LargeFactor*b.y.mid)
 	for i := range c.Trials {
 		if c.Trials[i].Estimate != nil {
 			b.byCount = false

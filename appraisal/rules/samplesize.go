@@ -30,15 +30,6 @@ var sampleSizeRules = []Rule{
 	{S5, "A claim about harm: excluding a harm of the largest tolerable risk needs 3 divided by that risk people exposed. All of them: Low, for a long horizon only with 100 people exposed for a year; half of them: Some concerns; else High.", "rule of three; convention (one half; 100 people for a year)"},
 }
 
-// The defaults of 10.3, and its thresholds.
-const (
-	defaultRRR           = 0.25
-	defaultTolerableRisk = 0.01
-	fewPeople            = 50
-	manyPeople           = 100
-	exposedForAYear      = 100
-)
-
 // SampleSize rates whether a trial carries enough information for what the claim says; for a claim about harm, whether
 // a harm of the tolerable size could have been excluded. It refuses unknown words, counts below 0, numbers that are not
 // positive, and a claim with both a smallest difference and a control risk, or neither.
@@ -46,7 +37,7 @@ func SampleSize(c SampleSizeClaim, f SampleSizeFacts) (DomainOutcome, error) {
 	if err := checkSampleSize(c, f); err != nil {
 		return DomainOutcome{}, err
 	}
-	s := sampleCase{claim: c, facts: f, out: DomainOutcome{Figures: noFigures("information_fraction")}}
+	s := sampleCase{claim: c, facts: f, out: DomainOutcome{Figures: noFigures("information_fraction"), Trace: []Line{setLine(c.Thresholds)}}}
 	switch {
 	case f.NotExtracted:
 		s.rate(appraisal.NotExtracted, S0, "Nobody has extracted the numbers analysed")
@@ -107,7 +98,7 @@ func (s *sampleCase) byExposure() bool { return s.claim.Kind == appraisal.Harm &
 // fraction returns the information fraction with how it was found; nil if the facts do not allow it.
 func (s *sampleCase) fraction() (*float64, string) {
 	c, f := s.claim, s.facts
-	rrr := valueOr(c.RRR, defaultRRR)
+	rrr := valueOr(c.RRR, c.Thresholds.OrDefault().RRR)
 	target := -math.Log1p(-rrr) // ln(1/(1−RRR)), the log risk ratio to detect
 	if c.MID != nil {
 		target = *c.MID
@@ -146,19 +137,20 @@ func (s *sampleCase) rateInformation(fraction *float64, how string) {
 		s.rate(appraisal.NoInformation, S0, "The numbers analysed are not reported")
 		return
 	}
+	t := s.claim.Thresholds.OrDefault()
 	n := *f.NExperimental + *f.NControl
 	people := plural(n, "person") + " analysed"
 	switch {
-	case n < fewPeople:
-		s.rate(appraisal.High, S1, people+", fewer than 50")
+	case float64(n) < t.FewPeople:
+		s.rate(appraisal.High, S1, people+", fewer than "+num(t.FewPeople).String())
 	case fraction == nil:
 		s.rate(appraisal.NoInformation, S0, people+", but neither a standard error nor what planning needs is reported, so the information fraction cannot be computed")
-	case atLeast(*fraction, 1) && n >= manyPeople:
+	case atLeast(*fraction, 1) && float64(n) >= t.ManyPeople:
 		s.rate(appraisal.Low, S2, people+", information fraction at least 1")
-	case atLeast(*fraction, 0.5):
-		s.rate(appraisal.SomeConcerns, S3, people+", information fraction at least 0.5, but not 1 with 100 people")
+	case atLeast(*fraction, t.PartInformation):
+		s.rate(appraisal.SomeConcerns, S3, people+", information fraction at least "+num(t.PartInformation).String()+", but not 1 with "+num(t.ManyPeople).String()+" people")
 	default:
-		s.rate(appraisal.High, S4, people+", information fraction below 0.5")
+		s.rate(appraisal.High, S4, people+", information fraction below "+num(t.PartInformation).String())
 	}
 }
 
@@ -169,20 +161,21 @@ func (s *sampleCase) rateExposure() {
 		s.rate(appraisal.NoInformation, S0, "The number exposed is not reported")
 		return
 	}
-	risk := valueOr(s.claim.TolerableRisk, defaultTolerableRisk)
+	t := s.claim.Thresholds.OrDefault()
+	risk := valueOr(s.claim.TolerableRisk, t.TolerableRisk)
 	exposed, needed := float64(*f.NExposed), 3/risk
 	said := plural(*f.NExposed, "person") + " exposed, " + num(needed).String() + " needed to exclude a risk of " + points(100*risk) + " %"
 	long := s.claim.Horizon == appraisal.Long
-	year := f.NExposedOneYear != nil && *f.NExposedOneYear >= exposedForAYear
+	year := f.NExposedOneYear != nil && float64(*f.NExposedOneYear) >= t.ExposedForAYear
 	switch {
 	case atLeast(exposed, needed) && long && !year:
-		s.rate(appraisal.SomeConcerns, S5, said+", but fewer than 100 known to be exposed for a year")
+		s.rate(appraisal.SomeConcerns, S5, said+", but fewer than "+num(t.ExposedForAYear).String()+" known to be exposed for a year")
 	case atLeast(exposed, needed):
 		s.rate(appraisal.Low, S5, said)
-	case atLeast(exposed, needed/2):
-		s.rate(appraisal.SomeConcerns, S5, said+": at least half")
+	case atLeast(exposed, t.PartInformation*needed):
+		s.rate(appraisal.SomeConcerns, S5, said+": at least "+shareWord(t.PartInformation))
 	default:
-		s.rate(appraisal.High, S5, said+": less than half")
+		s.rate(appraisal.High, S5, said+": less than "+shareWord(t.PartInformation))
 	}
 }
 
@@ -191,4 +184,12 @@ func valueOr(x *float64, otherwise float64) float64 {
 		return otherwise
 	}
 	return *x
+}
+
+// shareWord prints a share of a whole in words.
+func shareWord(x float64) string {
+	if x == 0.5 {
+		return "half"
+	}
+	return points(100*x) + " %"
 }

@@ -10,22 +10,22 @@ import (
 // answers that the facts propose, and the facts behind them.
 
 // suggest returns the four domain views of a linked result for a claim.
-func suggest(l appraisal.Linked, c appraisal.Claim, reviewer string) map[appraisal.Domain]DomainView {
+func suggest(l appraisal.Linked, d appraisal.Dossier) map[appraisal.Domain]DomainView {
 	views := make(map[appraisal.Domain]DomainView, len(appraisal.Domains))
 	base := newReader(l)
-	for _, d := range appraisal.Domains {
+	for _, domain := range appraisal.Domains {
 		r := base.fork()
-		a, _ := l.DomainAppraisal(reviewer, d)
-		v := DomainView{Domain: d, Appraisal: a, Judged: a.Judgement != ""}
-		switch d {
+		a, _ := l.DomainAppraisal(d.Reviewer, domain)
+		v := DomainView{Domain: domain, Appraisal: a, Judged: a.Judgement != ""}
+		switch domain {
 		case appraisal.Blinding:
-			suggestBlinding(r, &v)
+			suggestBlinding(r, &v, d.Thresholds)
 		case appraisal.Attrition:
-			suggestAttrition(r, &v)
+			suggestAttrition(r, &v, d.Thresholds)
 		case appraisal.SampleSize:
-			suggestSampleSize(r, &v, c)
+			suggestSampleSize(r, &v, d)
 		case appraisal.FollowUp:
-			suggestFollowUp(r, &v, c)
+			suggestFollowUp(r, &v, d)
 		}
 		v.Facts = r.used
 		v.Rating = v.Suggestion.Rating
@@ -33,7 +33,7 @@ func suggest(l appraisal.Linked, c appraisal.Claim, reviewer string) map[apprais
 			// Facts may have changed since: what counts is whether the judgement differs from what is suggested now.
 			v.Rating, v.Overruled = a.Judgement, a.Judgement != v.Suggestion.Rating
 		}
-		views[d] = v
+		views[domain] = v
 	}
 	return views
 }
@@ -56,8 +56,9 @@ func refused(rule ID, err error) DomainOutcome {
 	return DomainOutcome{Rating: appraisal.NotExtracted, Rule: rule, Figures: map[string]any{}, Trace: []Line{{Rule: rule, Text: "Not rated: " + err.Error(), Source: r.Source}}}
 }
 
-func suggestBlinding(r *reader, v *DomainView) {
+func suggestBlinding(r *reader, v *DomainView, set *appraisal.Thresholds) {
 	f, missing := blindingInputs(r)
+	f.Thresholds = set
 	f.ParticipantsAware = v.given(appraisal.QParticipantsAware)
 	f.AssessorAware = v.given(appraisal.QAssessorAware)
 	f.LikelyInfluenced = v.given(appraisal.QLikelyInfluenced)
@@ -180,8 +181,9 @@ func restsOn(f BlindingFacts, missing []appraisal.FieldKey, rating appraisal.Rat
 	return false
 }
 
-func suggestAttrition(r *reader, v *DomainView) {
+func suggestAttrition(r *reader, v *DomainView, set *appraisal.Thresholds) {
 	f, missing := attritionInputs(r)
+	f.Thresholds = set
 	proposedReasons, proposedRobust := f.Reasons, f.Robust
 	switch v.given(appraisal.QNotBiased) {
 	case appraisal.Yes, appraisal.ProbablyYes:
@@ -240,8 +242,9 @@ func nearlyAll(f AttritionFacts, out DomainOutcome) appraisal.Answer {
 	return yesOrNo(a <= 0.05+1e-9)
 }
 
-func suggestSampleSize(r *reader, v *DomainView, c appraisal.Claim) {
-	claim, f, missing := sampleInputs(r, c)
+func suggestSampleSize(r *reader, v *DomainView, d appraisal.Dossier) {
+	claim, f, missing := sampleInputs(r, d.Claim)
+	claim.Thresholds = d.Thresholds
 	v.Inputs.SampleSizeClaim, v.Inputs.SampleSize = claim, f
 	v.Missing = missing
 	out, err := SampleSize(claim, f)
@@ -263,8 +266,9 @@ func suggestSampleSize(r *reader, v *DomainView, c appraisal.Claim) {
 	v.ask(appraisal.QEnoughInformation, enough, factWords(r, appraisal.FieldEstimate, appraisal.FieldSE, appraisal.FieldNExp, appraisal.FieldNCtl, appraisal.FieldArmAnalysed, appraisal.FieldNTotal))
 }
 
-func suggestFollowUp(r *reader, v *DomainView, c appraisal.Claim) {
-	claim, f, missing := followUpInputs(r, c)
+func suggestFollowUp(r *reader, v *DomainView, d appraisal.Dossier) {
+	claim, f, missing := followUpInputs(r, d.Claim)
+	claim.Thresholds = d.Thresholds
 	v.Inputs.FollowUpClaim, v.Inputs.FollowUp = claim, f
 	v.Missing = missing
 	out, err := FollowUp(claim, f)

@@ -49,13 +49,13 @@ func (b *body) partsOf(f *finding) parts {
 	}
 	met := b.share(f, func(m *member) bool { return m.followUp == countsLow })
 	partly := b.share(f, func(m *member) bool { return m.followUp <= countsSome })
-	p.horizon = degree(atLeast(met, 0.5), atLeast(partly, 0.5), partMet, partPartial, partUntested)
-	b.tr.say(W2, "Weight of trials with follow-up at Low %s, at Low or Some concerns %s (threshold 0.50): time %s.", share2(met), share2(partly), partWord(p.horizon))
+	p.horizon = degree(atLeast(met, b.set.CoveredWeight), atLeast(partly, b.set.CoveredWeight), partMet, partPartial, partUntested)
+	b.tr.say(W2, "Weight of trials with follow-up at Low %s, at Low or Some concerns %s (threshold %s): time %s.", share2(met), share2(partly), share2(b.set.CoveredWeight), partWord(p.horizon))
 
 	far := b.share(f, func(m *member) bool { return m.pico == appraisal.PICOMajor })
 	off := b.share(f, func(m *member) bool { return m.pico != appraisal.PICONone })
-	p.scope = degree(atLeast(far, 0.5), atLeast(off, 0.5), partUntested, partPartial, partMet)
-	b.tr.say(W3, "Weight of trials far from the claim's question %s, at some distance or far %s (threshold 0.50): scope %s.", share2(far), share2(off), partWord(p.scope))
+	p.scope = degree(atLeast(far, b.set.FarWeight), atLeast(off, b.set.FarWeight), partUntested, partPartial, partMet)
+	b.tr.say(W3, "Weight of trials far from the claim's question %s, at some distance or far %s (threshold %s): scope %s.", share2(far), share2(off), share2(b.set.FarWeight), partWord(p.scope))
 	return p
 }
 
@@ -103,6 +103,8 @@ func (b *body) sizeFrom() string {
 		return " (the smallest difference that matters)"
 	case atLeast(b.large, 2*b.y.mid) && atMost(b.large, 2*b.y.mid):
 		return " (large: twice the smallest difference that matters)"
+	case b.claim.Large == nil:
+		return " (large: " + num(b.set.LargeFactor).String() + " times the smallest difference that matters)"
 	}
 	return " (large, as the claim sets it)"
 }
