@@ -112,7 +112,7 @@ const (
 	sourceSize    = "GRADE guidelines 6 (2011), optimal information size"
 	sourceCross   = "CINeMA (thresholds crossed by the interval); beyond sampling error: convention"
 	// sourceVariants is the chapter on trials that are not two parallel groups of people.
-	sourceVariants = "Cochrane Handbook 6, chapter 23"
+	sourceVariants = "convention, after Cochrane Handbook 6, chapter 23"
 	sourceSpin     = "Lazarus 2015 (BMC Med Res Methodol 15:85), kinds of spin; convention"
 )
 
@@ -124,13 +124,13 @@ var poolRules = []Rule{
 	{P5, "Without estimates the directions count. An effect: a sign test below .05, or fewer than six trials, all of one direction, at least two of them with a two-sided p below .05. Otherwise more than half of the trials make a leaning, equal numbers a tie.", "Boon & Thomson 2021 (Res Synth Methods 12:29); convention"},
 	{P6, "Trials without an estimate are left out of a pool of estimates.", convention},
 	{P7, "A rating that nobody has extracted counts as Some concerns and makes the verdict provisional.", convention},
-	{P8, "Several results of one trial, be they of other arms, times or reports: one counts, the one nearest the claim's time, then the larger, then the first by identity. So a control arm that several comparisons share counts once.", sourceVariants + " (a shared control group counts once); which one: convention"},
-	{P9, "Records that share a registry number are one trial reported twice: it counts once.", "Cochrane Handbook 6, chapters 4 and 5 (the study is the unit, not the report); by registry number: convention"},
+	{P8, "Several results of one trial, be they of other arms, times or reports: one counts, the one nearest the claim's time, then the larger, then the first by identity. So a control arm that several comparisons share counts once.", sourceVariants + " (which would rather combine arms)"},
+	{P9, "Records that share a registry number are one trial reported twice: it counts once.", "convention, after Cochrane Handbook 6, chapters 4 and 5 (the study is the unit, not the report)"},
 	{P10, "A crossover trial analysed within each person, or by its first period alone: its interval is taken as it is.", sourceVariants + ", crossover trials"},
 	{P11, "A crossover trial analysed as if parallel, or nobody knows how: used, with a flag. What could be wrong makes the interval too wide, so the trial weighs too little.", sourceVariants + ", crossover trials (unit of analysis)"},
 	{P12, "A cluster trial whose interval takes clustering into account: taken as it is.", sourceVariants + ", cluster trials"},
 	{P13, "A cluster trial analysed as if people were allotted one by one, with cluster size m and intracluster correlation ICC known: the standard error is multiplied by √(1 + (m − 1) · ICC), the people are divided by its square.", sourceVariants + ", cluster trials (design effect)"},
-	{P14, "A cluster trial not known to take clustering into account, without cluster size or intracluster correlation: its precision is overstated by an unknown amount, so it is left out of a pool of estimates.", sourceVariants + ", cluster trials (unit of analysis error); left out: convention"},
+	{P14, "A cluster trial not known to take clustering into account, without cluster size or intracluster correlation: its precision is overstated by an unknown amount, so it is left out of a pool of estimates.", sourceVariants + ", cluster trials (unit of analysis error)"},
 	{P15, "A factorial trial is read at its margins, as if neither treatment changed what the other does: used, with a flag.", sourceVariants + ", factorial trials"},
 }
 
