@@ -274,7 +274,15 @@ func TestTheDocumentNamesEveryKey(t *testing.T) {
 	}
 	row := v.members["rows"].items[0]
 	keys = append(append(keys, row.names...), row.members["domains"].members["blinding"].names...)
-	keys = append(append(keys, v.members["unchecked"].items[0].names...), v.members["ledger"].items[0].names...)
+	keys = append(append(keys, v.members["unchecked"].items[0].names...), v.members["ladder"].items[0].names...)
+	for _, part := range v.members["ledger"].items {
+		keys = append(keys, part.names...)
+		for _, list := range [][]value{part.members["trials"].items, part.members["costs"].items} {
+			if len(list) > 0 {
+				keys = append(keys, list[0].names...)
+			}
+		}
+	}
 	keys = append(append(keys, v.members["citation"].names...), v.members["judged"].names...)
 	for _, k := range keys {
 		if !strings.Contains(string(document), "`"+k+"`") && !strings.Contains(string(document), `"`+k+`"`) {

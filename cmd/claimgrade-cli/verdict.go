@@ -27,6 +27,7 @@ type report struct {
 	FactsUsed     int                 `json:"facts_used"`
 	Rows          []reportRow         `json:"rows"`
 	Ledger        []mismatch          `json:"ledger"`
+	Ladder        []wording           `json:"ladder"`
 	Trace         []rules.Line        `json:"trace"`
 	Unchecked     []uncheckedFact     `json:"unchecked"`
 	Citation      citation            `json:"citation"`
@@ -67,13 +68,6 @@ type domainRow struct {
 	Suggestion appraisal.Rating `json:"suggestion"`
 	Rule       rules.ID         `json:"rule"`
 	Trace      []rules.Line     `json:"trace"`
-}
-
-// mismatch sets what the claim's words assert beside what the evidence gives for it.
-type mismatch struct {
-	Part    string `json:"part"`
-	Claimed string `json:"claimed"`
-	Found   string `json:"found"`
 }
 
 type uncheckedFact struct {
@@ -193,7 +187,7 @@ func reportOf(d appraisal.Dossier, a rules.Assessment) report {
 	r := report{
 		claimLine: lineOf(d, a), Summary: given(a.Summary), Notes: list(a.Notes), CheckedOnly: given(a.CheckedOnly), RulesVersion: rules.Version,
 		Judgements: a.Judgements, JudgementsDue: a.JudgementsDue, FactsUsed: a.FactsUsed,
-		Rows: []reportRow{}, Ledger: ledger(d.Claim, a), Trace: list(a.Trace), Unchecked: []uncheckedFact{},
+		Rows: []reportRow{}, Ledger: ledgerOf(d, a), Ladder: ladderOf(d, a), Trace: list(a.Trace), Unchecked: []uncheckedFact{},
 		Citation: citationOf(d.Claim.Citation), Case: a.Case, Judged: a.Judged,
 	}
 	for _, row := range a.Rows {
@@ -253,44 +247,6 @@ func citationOf(c appraisal.Citation) citation {
 	return citation{
 		Cited: given(c.Cited), Finding: given(c.Finding), Actual: given(c.Actual), Quote: given(c.Quote), Locator: given(c.Locator), Note: given(c.Note),
 	}
-}
-
-// ledger sets the parts of an effect claim's wording beside what the rules found for each. Parts that the claim does
-// not assert are left out, and so is certainty beside "absence of evidence".
-func ledger(c appraisal.Claim, a rules.Assessment) []mismatch {
-	lines := []mismatch{}
-	if a.Judged == nil {
-		return lines
-	}
-	o := a.Judged
-	if o.Positive != nil {
-		o = o.Positive
-	}
-	add := func(part, claimed string, found *string) {
-		if found != nil {
-			lines = append(lines, mismatch{part, claimed, *found})
-		}
-	}
-	if o.Components != nil {
-		add("magnitude", string(c.Effect.Magnitude), o.Components.Magnitude)
-		add("horizon", horizonWords(c.Effect), o.Components.Horizon)
-		add("scope", scopeWords(c), o.Components.Scope)
-	}
-	if rules.ShowsCertainty(*o) {
-		add("wording", string(c.Effect.Assertiveness), (*string)(o.Certainty))
-	}
-	return lines
-}
-
-// scopeWords is whom, what and against what the claim speaks of.
-func scopeWords(c appraisal.Claim) string {
-	var parts []string
-	for _, p := range []string{c.Population, c.Intervention, c.Comparator, c.Outcome} {
-		if p != "" {
-			parts = append(parts, p)
-		}
-	}
-	return strings.Join(parts, "; ")
 }
 
 func horizonWords(e appraisal.Effect) string {

@@ -9,6 +9,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
+	"claimgrade/appraisal/whatif"
 )
 
 // reportOn is `verdict --json` of one claim.
@@ -19,7 +20,7 @@ func reportOn(t testing.TB, library, id string) report {
 		t.Fatalf("%s: exit %d: %s", id, got.code, got.stderr)
 	}
 	want := append(slices.Clone(claimKeys), "summary", "notes", "checked_only", "rules_version", "reviewer", "judgements",
-		"judgements_due", "facts_used", "rows", "ledger", "trace", "unchecked", "citation", "case", "judged", "evidence", "duration")
+		"judgements_due", "facts_used", "rows", "ledger", "ladder", "trace", "unchecked", "citation", "case", "judged", "evidence", "duration")
 	if keys := keysOf(t, got.out); !slices.Equal(keys, want) {
 		t.Fatalf("keys %v, want %v", keys, want)
 	}
@@ -135,12 +136,19 @@ func TestTheReportOfAnEffectClaimNamesAllThatBearsOnIt(t *testing.T) {
 	if r.Judged.Stability == nil || len(r.Judged.WhatWouldChange) == 0 || r.CheckedOnly == nil {
 		t.Error("what would change the verdict is missing")
 	}
-	var parts []string
+	var parts []whatif.Part
 	for _, m := range r.Ledger {
 		parts = append(parts, m.Part)
+		if len(m.Trials) != r.Pooled && m.Part != whatif.PartMagnitude && m.Part != whatif.PartStrength {
+			t.Errorf("%s: what %d trials did, of %d", m.Part, len(m.Trials), r.Pooled)
+		}
 	}
-	if !slices.Equal(parts, []string{"horizon", "scope", "wording"}) {
+	if !slices.Equal(parts, []whatif.Part{"population", "intervention", "comparator", "outcome", "horizon", "magnitude", "strength"}) {
 		t.Errorf("ledger of %v", parts)
+	}
+	own := slices.IndexFunc(r.Ladder, func(w wording) bool { return w.AsWorded })
+	if len(r.Ladder) < 3 || own < 0 || r.Ladder[own].Verdict != *r.Verdict || r.Ladder[own].Rule != *r.Rule {
+		t.Errorf("ladder %+v", r.Ladder)
 	}
 	text := start("", "verdict", starterLibrary, "a001-01").out
 	at := 0
@@ -149,7 +157,7 @@ func TestTheReportOfAnEffectClaimNamesAllThatBearsOnIt(t *testing.T) {
 		"Certainty     Low (GRADE-informed)", "Why           2 trials of 112 people: 7.34 (3.32 to 11.35)", "Note          ",
 		"Judged        0 of 8 judged; the rest are the rules' suggestions", "Checked only  Not supported",
 		"\nLINKED RESULTS, 9, counted: 2.", "Murrough 2013", "7.95 (3.20 to 12.71)", "some concerns B-R7",
-		"\nWHAT THE CLAIM SAYS", "\nWHAT WOULD CHANGE IT\n", "  Without Murrough 2013: ", "\nHOW IT CAME ABOUT", "  V-12 | ",
+		"\nWHAT THE CLAIM SAYS", "population", "strength", "\nWORDINGS, FROM", "→", "\nWHAT WOULD CHANGE IT\n", "  Without Murrough 2013: ", "\nHOW IT CAME ABOUT", "  V-12 | ",
 		"\nUNCHECKED FACTS: 6 of ", "Standard error",
 	} {
 		found := strings.Index(text[at:], words)

@@ -18,7 +18,8 @@ func writeReport(b *bytes.Buffer, d appraisal.Dossier, a rules.Assessment, r rep
 	writeRows(b, a)
 	writeTally(b, a.Evidence)
 	writeDuration(b, a.Duration)
-	writeLedger(b, r)
+	writeLedger(b, r.Ledger)
+	writeLadder(b, r.Ladder)
 	writeChanges(b, a.Judged)
 	writeTrace(b, a.Trace)
 	writeUnchecked(b, a)
@@ -217,25 +218,6 @@ func writeDuration(b *bytes.Buffer, o *rules.DurationOutcome) {
 	add("before", o.Before, o.BeforeClass)
 	add("after", o.After, o.AfterClass)
 	add("randomised withdrawal", o.Withdrawal, o.WithdrawalClass)
-	writeLines(b, table)
-}
-
-func writeLedger(b *bytes.Buffer, r report) {
-	if len(r.Ledger) == 0 {
-		return
-	}
-	section(b, "WHAT THE CLAIM SAYS, AND WHAT THE TRIALS GIVE FOR IT")
-	table := [][]string{}
-	for _, m := range r.Ledger {
-		found, claimed := plain(strings.ToLower(m.Found)), m.Claimed
-		if m.Part == "wording" {
-			found += " certainty"
-		}
-		if m.Part != "scope" {
-			claimed = plain(claimed)
-		}
-		table = append(table, []string{m.Part, found, "for: " + claimed})
-	}
 	writeLines(b, table)
 }
 
