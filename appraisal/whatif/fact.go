@@ -78,14 +78,18 @@ func (f *finder) facts() {
 
 func (f *finder) factsOf(i int, row rules.Row, v rules.DomainView) {
 	best, doubts := map[appraisal.Rating]edit{}, map[appraisal.Rating]int{}
-	facts := row.Linked.Trial.Facts
+	facts, linked := row.Linked.Trial.Facts, f.recorded.link(row)
 	for _, p := range phrases[v.Domain] {
 		if p.field == appraisal.FieldCarryOver && facts.Text(appraisal.FieldDesign) != "crossover" {
 			continue
 		}
 		field, _ := appraisal.FieldOf(p.field)
 		was := facts[p.field]
-		for _, value := range append([]string{""}, field.Choices...) {
+		values := field.Choices
+		if !facts.Has(p.field) {
+			values = append([]string{""}, values...) // looked for in vain
+		}
+		for _, value := range values {
 			now := appraisal.Fact{Field: p.field, Value: value, Status: appraisal.Reported}
 			if value == "" {
 				now.Status = appraisal.StatusNotStated
@@ -93,16 +97,14 @@ func (f *finder) factsOf(i int, row rules.Row, v rules.DomainView) {
 			if facts.Has(p.field) && was.Status == now.Status && (value == "" || was.Value == value) {
 				continue
 			}
-			l := row.Linked
-			l.Trial.Facts = maps.Clone(facts)
-			if l.Trial.Facts == nil {
-				l.Trial.Facts = appraisal.Facts{}
-			}
+			now.CheckedBy = "whatif"
+			l := linked
+			l.Trial.Facts = maps.Clone(linked.Trial.Facts)
 			l.Trial.Facts[p.field] = now
 			t, views, ok := f.recorded.trialOf(l)
 			next := views[v.Domain].Rating
 			doubt := doubtOf(facts, p.field)
-			if _, have := best[next]; !ok || next == v.Rating || (have && doubts[next] >= doubt) {
+			if _, have := best[next]; !ok || next == v.Rating || next == appraisal.NotExtracted || (have && doubts[next] >= doubt) {
 				continue
 			}
 			said, old := p.values[value], p.said(facts)
@@ -119,7 +121,7 @@ func (f *finder) factsOf(i int, row rules.Row, v rules.DomainView) {
 			}
 		}
 	}
-	for _, next := range append(appraisal.Ratings, appraisal.NotExtracted) {
+	for _, next := range appraisal.Ratings {
 		if x, ok := best[next]; ok {
 			f.try(x)
 			f.factual[slot{sizeRating, i, x.slot.rates}] = true
@@ -144,6 +146,8 @@ func doubtOf(fs appraisal.Facts, k appraisal.FieldKey) int {
 // mostLost bounds the number of people who are taken as lost or found.
 const mostLost = 60
 
+var badness = map[appraisal.Rating]int{appraisal.Low: 1, appraisal.SomeConcerns: 2, appraisal.NotExtracted: 2, appraisal.High: 3, appraisal.NoInformation: 3}
+
 // losses tries how many more people lost, or fewer, would give attrition another rating: the smallest number.
 func (f *finder) losses(i int, v rules.DomainView) {
 	in := v.Inputs.Attrition
@@ -167,8 +171,8 @@ func (f *finder) losses(i int, v rules.DomainView) {
 				if err != nil {
 					return
 				}
-				if out.Rating == v.Rating {
-					continue
+				if out.Rating == v.Rating || (badness[out.Rating] > badness[v.Rating]) != more {
+					continue // more people lost may also even out the arms: nobody wishes for that
 				}
 				next, word := out.Rating, "more"
 				if !more {

@@ -9,13 +9,47 @@ import (
 
 // recorded is what a library knows of a claim beyond its case.
 type recorded struct {
-	d         appraisal.Dossier
+	d         appraisal.Dossier // with every fact taken as checked: only cases are asked of it, and so nothing is assessed twice
 	a         rules.Assessment
 	reviewers []appraisal.Reviewer
 }
 
 func newRecorded(d appraisal.Dossier, a rules.Assessment, reviewers []appraisal.Reviewer) *recorded {
+	d.Linked = slices.Clone(d.Linked)
+	for i := range d.Linked {
+		t := &d.Linked[i].Trial
+		t.Facts = asChecked(t.Facts)
+		t.Arms, t.Results = slices.Clone(t.Arms), slices.Clone(t.Results)
+		for n := range t.Arms {
+			t.Arms[n].Facts = asChecked(t.Arms[n].Facts)
+		}
+		for n := range t.Results {
+			t.Results[n].Facts = asChecked(t.Results[n].Facts)
+		}
+	}
+	if d.Claim.Kind == appraisal.KindEffect {
+		d.Claim.AsOf = "" // of an effect claim it only adds a note
+	}
 	return &recorded{d: d, a: a, reviewers: reviewers}
+}
+
+func asChecked(fs appraisal.Facts) appraisal.Facts {
+	out := make(appraisal.Facts, len(fs))
+	for k, f := range fs {
+		f.CheckedBy = "whatif"
+		out[k] = f
+	}
+	return out
+}
+
+// link is the link of a row, as the dossier has it.
+func (r *recorded) link(row rules.Row) appraisal.Linked {
+	for _, l := range r.d.Linked {
+		if l.Link.UID == row.Linked.Link.UID && l.Trial.UID == row.Linked.Trial.UID && l.Link.ResultUID == row.Linked.Link.ResultUID {
+			return l
+		}
+	}
+	return row.Linked
 }
 
 // judges are whose judgements may count: first the case's own, then everybody else who judged a domain of this claim.

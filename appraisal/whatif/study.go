@@ -263,11 +263,15 @@ func (x *search) inTheWay(n int, found, none finding) []string {
 		}
 		words = append(words, side+"the trials at hand weigh too much, for several reasons together")
 	}
+	ifRight, ifWrong := "if the effect is there: ", "if it is not: "
+	if k := x.kind(); k != appraisal.Benefit && k != appraisal.Harm {
+		ifRight, ifWrong = "if there is no difference: ", "if there is one: "
+	}
 	if !x.confirms(found) {
-		open("if the effect is there: ", x.right, x.confirms)
+		open(ifRight, x.right, x.confirms)
 	}
 	if !x.refutes(none) {
-		open("if it is not: ", x.wrong, x.refutes)
+		open(ifWrong, x.wrong, x.refutes)
 	}
 	return words
 }

@@ -127,11 +127,12 @@ func (b *base) weight(at int) float64 {
 	return 0
 }
 
-// The order of verdicts: how well the claim stands. Trials against it are worse than trials that do not show it, and
-// those worse than none to judge by; an overstated claim is right in its direction, a partly supported one in more.
+// The order of verdicts: how well the claim stands. Trials against it are worst. That trials do not show it and that there
+// is nothing to judge by stand level: of these the certainty decides. An overstated claim is right in its direction, a
+// partly supported one in more.
 var standing = map[appraisal.Verdict]int{
-	appraisal.Contradicted: 1, appraisal.NotSupported: 2, appraisal.CannotBeJudged: 3,
-	appraisal.Overstated: 4, appraisal.PartlySupported: 5, appraisal.Supported: 6,
+	appraisal.Contradicted: 1, appraisal.NotSupported: 2, appraisal.CannotBeJudged: 2,
+	appraisal.Overstated: 3, appraisal.PartlySupported: 4, appraisal.Supported: 5,
 }
 
 // raises reports whether a claim stands better after than before: by its verdict or, the verdict being the same, by a
