@@ -58,6 +58,7 @@ type table struct {
 	columns []column
 	upsert  string // inserts a row, or updates the row of that uid (or natural key)
 	restore string // puts a row back from the change log: from its state "before" or "after", %s, of change ?1
+	replace string // as restore, but takes the place of the row that has its natural key meanwhile, too
 	remove  string // deletes the row of that uid
 }
 
@@ -84,15 +85,18 @@ func newTable(entity Entity, columns []column, within string, keys ...key) table
 		names = append(names, "position")
 		marks = append(marks, "(SELECT coalesce(max(position), 0) + 1 FROM "+string(entity)+t.whereSame(within)+")")
 	}
-	t.upsert = fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", entity, strings.Join(names, ", "), strings.Join(marks, ", "))
-	for _, k := range keys {
-		t.upsert += " ON CONFLICT (" + k.columns + ")"
-		if k.where != "" {
-			t.upsert += " WHERE " + k.where
+	meets := func(update string) (all string) {
+		for _, k := range keys {
+			all += " ON CONFLICT (" + k.columns + ")"
+			if k.where != "" {
+				all += " WHERE " + k.where
+			}
+			all += update
 		}
-		t.upsert += update
+		return all
 	}
-	t.upsert += " ON CONFLICT (uid)" + update
+	t.upsert = fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", entity, strings.Join(names, ", "), strings.Join(marks, ", ")) +
+		meets(update) + " ON CONFLICT (uid)" + update
 
 	sets = nil
 	for _, n := range names {
@@ -101,8 +105,10 @@ func newTable(entity Entity, columns []column, within string, keys ...key) table
 			sets = append(sets, n+" = excluded."+n)
 		}
 	}
-	t.restore = fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM change WHERE seq = ?1 ON CONFLICT (uid) DO UPDATE SET %s",
-		entity, strings.Join(names, ", "), strings.Join(logged, ", "), strings.Join(sets, ", "))
+	update = " DO UPDATE SET " + strings.Join(sets, ", ")
+	from := fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM change WHERE seq = ?1", entity, strings.Join(names, ", "), strings.Join(logged, ", "))
+	t.restore = from + " ON CONFLICT (uid)" + update
+	t.replace = from + meets(update) + " ON CONFLICT (uid)" + update
 	t.remove = fmt.Sprintf("DELETE FROM %s WHERE uid = ?1", entity)
 	return t
 }
