@@ -158,17 +158,34 @@ func boundaries(t *appraisal.Thresholds, percent int) (cautious float64, cautiou
 		optimistic, optimisticOK = stats.OptimisticBoundary(percent)
 		return cautious, cautiousOK, optimistic, optimisticOK
 	}
-	cautious, cautiousOK = boundaryFor(stats.CautiousModel, t.TolerableBias, percent)
-	optimistic, optimisticOK = boundaryFor(stats.OptimisticModel, t.TolerableBias, percent)
+	cautious, cautiousOK = boundaryFor(stats.CautiousModel, stats.CautiousBoundary, t.TolerableBias, percent)
+	optimistic, optimisticOK = boundaryFor(stats.OptimisticModel, stats.OptimisticBoundary, t.TolerableBias, percent)
 	return cautious, cautiousOK, optimistic, optimisticOK
 }
 
 // printedTolerance is the bias, in standard deviations, that the printed tables tolerate.
 const printedTolerance = 0.05
 
-func boundaryFor(m stats.ResponseModel, tolerable float64, percent int) (points float64, ok bool) {
+// boundaryFor never lets a larger tolerance allow less than the printed table, nor a smaller one allow more: table and
+// model differ by a little and, where few are lost, by much, because the model takes arms of one size, between which the
+// difference can be no more than twice the overall loss. A boundary at that limit says nothing, so the table's stays.
+func boundaryFor(m stats.ResponseModel, table func(int) (float64, bool), tolerable float64, percent int) (float64, bool) {
+	printed, printedOK := table(percent)
 	m.Tolerance = tolerable * m.Tolerance / printedTolerance
-	return m.Boundary(float64(percent) / 100)
+	modelled, ok := m.Boundary(float64(percent) / 100)
+	if tolerable > printedTolerance {
+		if !ok || (printedOK && printed > modelled) {
+			return printed, printedOK
+		}
+		return modelled, true
+	}
+	switch {
+	case !ok || !printedOK:
+		return 0, false
+	case atLeast(modelled, 2*float64(percent)):
+		return printed, true
+	}
+	return math.Min(modelled, printed), true
 }
 
 // largestDifference is the largest difference of shares lost that lost people can make in two arms. The difference is
