@@ -9,6 +9,7 @@ import (
 	"claimgrade/ui/drawer"
 	"claimgrade/ui/linking"
 	"claimgrade/ui/session"
+	"claimgrade/ui/thresholds"
 	"claimgrade/ui/trials"
 	"claimgrade/ui/words"
 
@@ -28,6 +29,8 @@ type screens struct {
 	linking   *linking.Linking
 	trials    *trials.Trials
 	articles  *articles.Articles
+
+	thresholds *thresholds.Thresholds
 }
 
 // centreScreen is a screen that fills the centre.
@@ -42,6 +45,8 @@ func (d *desk) plug() screens {
 		centre:  map[string]centreScreen{},
 		claims:  claims.New(s, canvas),
 		linking: linking.New(s, canvas),
+
+		thresholds: thresholds.New(s, canvas),
 	}
 	openClaim := func(uid string) { s.Go(session.Place{Kind: session.ClaimPlace, UID: uid}) }
 	out.trials = trials.New(s, trials.Actions{OpenClaim: openClaim})
@@ -150,5 +155,6 @@ func (a *App) screenCommands() []command {
 			}})
 	}
 	return append(all,
-		command{menu: "Review", label: "Reviewer…", shortcut: keys(fyne.KeyR, control|shift), ruled: true, why: a.needsLibrary, run: func() { a.desk.askReviewer(nil) }})
+		command{menu: "Review", label: "Reviewer…", shortcut: keys(fyne.KeyR, control|shift), ruled: true, why: a.needsLibrary, run: func() { a.desk.askReviewer(nil) }},
+		command{menu: "Review", label: "Thresholds…", shortcut: keys(fyne.KeyM, control), why: a.needsLibrary, run: func() { a.desk.screens.thresholds.Show() }})
 }

@@ -76,6 +76,13 @@ var shots = []shot{
 		u.tap("Low")
 	}},
 	{"reviewer", func(u *user) { u.choose("Reviewer…") }},
+	{"thresholds", func(u *user) { u.choose("Thresholds…") }},
+	{"thresholds-own", func(u *user) {
+		u.choose("Thresholds…")
+		u.tap("Lenient")
+		u.tap("Make my own from this")
+		u.tap("Use for this library")
+	}},
 	{"shortcuts", func(u *user) { u.choose("Keyboard shortcuts") }},
 	{"where-is-my-data", func(u *user) { u.choose("Where is my data?") }},
 	{"about", func(u *user) { u.choose("About ClaimGrade") }},

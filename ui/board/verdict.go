@@ -32,6 +32,9 @@ func (b *Board) verdictBand() fyne.CanvasObject {
 	if s := progressWords(a); s != "" {
 		text.Add(widgets.Caption(s))
 	}
+	if set := b.view.Dossier.Thresholds; set != nil {
+		text.Add(widgets.Caption("Thresholds: " + set.Name))
+	}
 	content := widgets.VStack(10, widgets.Beside(360, widgets.HStack(18, head...), text))
 	if len(a.Trace) > 0 {
 		content.Add(b.disclosure("trace", "Why this verdict ("+words.Count(len(a.Trace), "step", "steps")+")", traceList(a)))
