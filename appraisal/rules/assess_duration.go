@@ -55,14 +55,23 @@ func assessDuration(d appraisal.Dossier, a *Assessment) {
 	sort.Slice(c.Relapses, func(i, j int) bool { return c.Relapses[i].Trial < c.Relapses[j].Trial })
 	take := func(at []int) []JudgeTrial {
 		trials, told, notes := takeTrials(a.Rows, at, c.Day)
-		lines, a.Notes = append(lines, told...), append(a.Notes, notes...)
+		for _, l := range told { // a trial may have been read both before and after
+			if !slices.Contains(lines, l) {
+				lines = append(lines, l)
+			}
+		}
+		for _, n := range notes {
+			if !slices.Contains(a.Notes, n) {
+				a.Notes = append(a.Notes, n)
+			}
+		}
 		return trials
 	}
 	c.Before, c.After, c.Withdrawal = take(before), take(after), take(withdrawn)
 	lines = append(lines, leftOutByDesign(a.Rows)...)
 	out, verdict, certainty := JudgeDuration(c)
 	a.Duration = &out
-	a.Verdict, a.Rule, a.Certainty, a.Trace = verdict, out.Rule, certainty, slices.Concat(lines, out.Trace)
+	a.Verdict, a.Rule, a.Certainty, a.Trace = verdict, out.Rule, certainty, chosenFirst(lines, out.Trace)
 	for _, r := range a.Rows {
 		if r.InPool {
 			a.Pooled++

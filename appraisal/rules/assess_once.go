@@ -103,6 +103,15 @@ func rowsOf(choices []choice) []int {
 	return at
 }
 
+// chosenFirst puts what was chosen before the steps of a trace, behind the line that names its thresholds.
+func chosenFirst(chosen, trace []Line) []Line {
+	at := 0
+	if len(trace) > 0 && trace[0].Rule == T0 {
+		at = 1
+	}
+	return slices.Concat(trace[:at], chosen, trace[at:])
+}
+
 // tellChoices says which result of a trial counts, and of records that are one trial, that they count once. why says
 // why the first of two rows counts rather than the second. It marks the rows that do not count.
 func tellChoices(rows []Row, choices []choice, why func(a, b Row) string) (lines []Line, notes []string) {

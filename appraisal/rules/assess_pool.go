@@ -184,7 +184,7 @@ func assessEffect(d appraisal.Dossier, a *Assessment) {
 		return
 	}
 	a.Judged, a.Case = &out, &jc
-	a.Verdict, a.Rule, a.Trace = out.Verdict, out.Rule, slices.Concat(pool.lines, out.Trace)
+	a.Verdict, a.Rule, a.Trace = out.Verdict, out.Rule, chosenFirst(pool.lines, out.Trace)
 	if out.Certainty != nil && ShowsCertainty(out) {
 		a.Certainty = *out.Certainty
 	}

@@ -213,7 +213,7 @@ func assessEvidence(d appraisal.Dossier, a *Assessment) {
 	out, verdict := JudgeEvidence(ec)
 	out.Tally = ec.Rows
 	a.Evidence = &out
-	a.Verdict, a.Rule, a.Trace = verdict, out.Rule, slices.Concat(again, out.Trace)
+	a.Verdict, a.Rule, a.Trace = verdict, out.Rule, chosenFirst(again, out.Trace)
 	for _, l := range again {
 		a.Notes = append(a.Notes, l.Text)
 	}

@@ -183,11 +183,32 @@ func (v *value) parseMember(dec *json.Decoder, path string) error {
 
 // decode fills a struct from an object by the names of its JSON tags. It refuses unknown names and wrong types with
 // the path inside the case. null leaves the field at its zero value.
-func decode(v value, into any) error { return v.fill(reflect.ValueOf(into).Elem(), "") }
+func decode(v value, into any) error { return decodeAt(v, into, "") }
+
+// decodeAt does the same for a value that has a path in its case.
+func decodeAt(v value, into any, path string) error {
+	return v.fill(reflect.ValueOf(into).Elem(), path)
+}
+
+// within puts a path before that of a refusal.
+func within(err error, path string) error {
+	var e *appraisal.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	placed := *e
+	placed.Field = join(path, e.Field)
+	return &placed
+}
 
 func (v value) fill(into reflect.Value, path string) error {
 	if v.kind == null {
 		return nil
+	}
+	if own, ok := into.Addr().Interface().(interface {
+		fillFrom(v value, path string) error
+	}); ok {
+		return own.fillFrom(v, path)
 	}
 	switch into.Kind() {
 	case reflect.Pointer:
@@ -237,7 +258,7 @@ func (v value) fillStruct(into reflect.Value, path string) error {
 	fields := map[string]reflect.Value{}
 	var known []string
 	for i := range into.NumField() {
-		if tag := into.Type().Field(i).Tag.Get("json"); tag != "-" {
+		if tag, _, _ := strings.Cut(into.Type().Field(i).Tag.Get("json"), ","); tag != "-" {
 			fields[tag] = into.Field(i)
 			known = append(known, tag)
 		}

@@ -18,13 +18,25 @@ func rateCase(v value) (any, error) {
 	}
 	switch appraisal.Domain(domain.word) {
 	case appraisal.Blinding:
-		return rateFacts(v, rules.Blinding)
+		return rateFacts(v, func(f rules.BlindingFacts, by *appraisal.Thresholds) (rules.DomainOutcome, error) {
+			f.Thresholds = by
+			return rules.Blinding(f)
+		})
 	case appraisal.Attrition:
-		return rateFacts(v, rules.Attrition)
+		return rateFacts(v, func(f rules.AttritionFacts, by *appraisal.Thresholds) (rules.DomainOutcome, error) {
+			f.Thresholds = by
+			return rules.Attrition(f)
+		})
 	case appraisal.SampleSize:
-		return rateForClaim(v, rules.SampleSize)
+		return rateForClaim(v, func(c rules.SampleSizeClaim, f rules.SampleSizeFacts, by *appraisal.Thresholds) (rules.DomainOutcome, error) {
+			c.Thresholds = by
+			return rules.SampleSize(c, f)
+		})
 	case appraisal.FollowUp:
-		return rateForClaim(v, rules.FollowUp)
+		return rateForClaim(v, func(c rules.FollowUpClaim, f rules.FollowUpFacts, by *appraisal.Thresholds) (rules.DomainOutcome, error) {
+			c.Thresholds = by
+			return rules.FollowUp(c, f)
+		})
 	case "":
 		return nil, appraisal.Invalid("domain", "The domain is missing. Allowed: blinding, attrition, sample-size, follow-up.")
 	}
@@ -34,10 +46,11 @@ func rateCase(v value) (any, error) {
 const noFacts = "The case has no facts. Give an object; what a report does not say is null in it."
 
 // rateFacts rates a domain that needs the facts only.
-func rateFacts[F any](v value, rule func(F) (rules.DomainOutcome, error)) (any, error) {
+func rateFacts[F any](v value, rule func(F, *appraisal.Thresholds) (rules.DomainOutcome, error)) (any, error) {
 	var c struct {
-		Domain string `json:"domain"`
-		Facts  *F     `json:"facts"`
+		Domain     string       `json:"domain"`
+		Facts      *F           `json:"facts"`
+		Thresholds thresholdSet `json:"thresholds"`
 	}
 	if err := decode(v, &c); err != nil {
 		return nil, err
@@ -45,15 +58,16 @@ func rateFacts[F any](v value, rule func(F) (rules.DomainOutcome, error)) (any, 
 	if c.Facts == nil {
 		return nil, appraisal.Invalid("facts", noFacts)
 	}
-	return rule(*c.Facts)
+	return rule(*c.Facts, c.Thresholds.set)
 }
 
 // rateForClaim rates a domain that needs the claim as well.
-func rateForClaim[C, F any](v value, rule func(C, F) (rules.DomainOutcome, error)) (any, error) {
+func rateForClaim[C, F any](v value, rule func(C, F, *appraisal.Thresholds) (rules.DomainOutcome, error)) (any, error) {
 	var c struct {
-		Domain string `json:"domain"`
-		Claim  *C     `json:"claim"`
-		Facts  *F     `json:"facts"`
+		Domain     string       `json:"domain"`
+		Claim      *C           `json:"claim"`
+		Facts      *F           `json:"facts"`
+		Thresholds thresholdSet `json:"thresholds"`
 	}
 	if err := decode(v, &c); err != nil {
 		return nil, err
@@ -64,5 +78,5 @@ func rateForClaim[C, F any](v value, rule func(C, F) (rules.DomainOutcome, error
 	if c.Facts == nil {
 		return nil, appraisal.Invalid("facts", noFacts)
 	}
-	return rule(*c.Claim, *c.Facts)
+	return rule(*c.Claim, *c.Facts, c.Thresholds.set)
 }

@@ -31,7 +31,7 @@ type report struct {
 	Trace         []rules.Line        `json:"trace"`
 	Unchecked     []uncheckedFact     `json:"unchecked"`
 	Citation      citation            `json:"citation"`
-	Case          *rules.JudgeCase    `json:"case"`
+	Case          *caseFile           `json:"case"`
 	Judged        *rules.JudgeOutcome `json:"judged"`
 	Evidence      *evidence           `json:"evidence"`
 	Duration      *duration           `json:"duration"`
@@ -188,7 +188,7 @@ func reportOf(d appraisal.Dossier, a rules.Assessment) report {
 		claimLine: lineOf(d, a), Summary: given(a.Summary), Notes: list(a.Notes), CheckedOnly: given(a.CheckedOnly), RulesVersion: rules.Version,
 		Judgements: a.Judgements, JudgementsDue: a.JudgementsDue, FactsUsed: a.FactsUsed,
 		Rows: []reportRow{}, Ledger: ledgerOf(d, a), Ladder: ladderOf(d, a), Trace: list(a.Trace), Unchecked: []uncheckedFact{},
-		Citation: citationOf(d.Claim.Citation), Case: a.Case, Judged: a.Judged,
+		Citation: citationOf(d.Claim.Citation), Case: fileOf(a.Case), Judged: a.Judged,
 	}
 	for _, row := range a.Rows {
 		r.Rows = append(r.Rows, rowOf(row))
