@@ -100,6 +100,7 @@ type Dossier struct {
 	Reviewer string  // whose judgements count; empty: nobody's
 
 	Thresholds *Thresholds // nil: the default set
+	Overrules  []Overrule  // of all reviewers
 }
 
 // DomainAppraisal returns the reviewer's appraisal of a domain.

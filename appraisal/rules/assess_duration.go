@@ -11,6 +11,9 @@ import (
 // firstWeek divides early from later readings where a limit on duration names no time.
 const firstWeek = 7
 
+// noChanges says why a limit on duration comes without what would change it.
+const noChanges = "What would change the verdict is not worked out for a limit on duration: it is read from what comes before the stated time set against what comes after it, from a withdrawal or from relapses, not from one pool of trials that could be varied."
+
 // assessDuration judges a limit on duration by controlled differences before and after the stated time, by randomised
 // withdrawal, or by relapse counted in single arms (method 0.16).
 func assessDuration(d appraisal.Dossier, a *Assessment) {
@@ -77,7 +80,7 @@ func assessDuration(d appraisal.Dossier, a *Assessment) {
 			a.Pooled++
 		}
 	}
-	a.Notes = append(a.Notes, leftOut(a.Rows)...)
+	a.Notes = append(append(a.Notes, leftOut(a.Rows)...), noChanges)
 	a.Summary = durationSummary(c, out)
 }
 

@@ -168,7 +168,7 @@ func horizonTarget(e appraisal.Effect) float64 {
 func assessEffect(d appraisal.Dossier, a *Assessment) {
 	c := d.Claim
 	pool := choosePool(c, a.Rows)
-	jc := JudgeCase{Claim: judgeClaim(d, a.Rows), Options: JudgeOptions{Thresholds: d.Thresholds}}
+	jc := JudgeCase{Claim: judgeClaim(d, a.Rows), Options: JudgeOptions{Thresholds: d.Thresholds, Overrules: ownDecisions(d)}}
 	if len(pool.rows) == 0 {
 		pool = directionOnly(c, a.Rows)
 		jc.Claim.LinkedRandomised = 0

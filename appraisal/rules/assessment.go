@@ -7,6 +7,8 @@ type Assessment struct {
 	Verdict     appraisal.Verdict // empty while there is none; then WhyNone says why
 	WhyNone     string
 	Rule        ID
+	ByRules     appraisal.Verdict   // where the reviewer decided otherwise: what the rules come to
+	ByRule      ID                  // and by which rule
 	Certainty   appraisal.Certainty // empty for kinds of claim that have none, and beside "absence of evidence"
 	Provisional bool                // rests on suggestions or on facts nobody has extracted
 	Summary     string              // one sentence: why this verdict

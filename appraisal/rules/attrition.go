@@ -145,21 +145,22 @@ func (f AttritionFacts) loss() (l loss, split, ok bool) {
 	}
 	l.overall = float64(l.lost) / float64(l.randomised)
 	l.percent = stats.WholePercent(l.lost, l.randomised)
-	l.cautious, l.cautiousOK, l.optimistic, l.optimisticOK = boundaries(f.Thresholds.OrDefault(), l.percent)
+	l.cautious, l.cautiousOK, l.optimistic, l.optimisticOK = Boundaries(f.Thresholds, l.percent)
 	return l, split, true
 }
 
-// boundaries are the largest differences that are low at an overall loss in whole percent, in percentage points; ok is
+// Boundaries are the largest differences that are low at an overall loss in whole percent, in percentage points; ok is
 // false where none is. The tables of the Clearinghouse hold for its own tolerable bias; for another one the boundary
 // comes from the model behind them, with the same allowance for rounding.
-func boundaries(t *appraisal.Thresholds, percent int) (cautious float64, cautiousOK bool, optimistic float64, optimisticOK bool) {
-	if t.TolerableBias == printedTolerance {
+func Boundaries(t *appraisal.Thresholds, percent int) (cautious float64, cautiousOK bool, optimistic float64, optimisticOK bool) {
+	tolerable := t.OrDefault().TolerableBias
+	if tolerable == printedTolerance {
 		cautious, cautiousOK = stats.CautiousBoundary(percent)
 		optimistic, optimisticOK = stats.OptimisticBoundary(percent)
 		return cautious, cautiousOK, optimistic, optimisticOK
 	}
-	cautious, cautiousOK = boundaryFor(stats.CautiousModel, stats.CautiousBoundary, t.TolerableBias, percent)
-	optimistic, optimisticOK = boundaryFor(stats.OptimisticModel, stats.OptimisticBoundary, t.TolerableBias, percent)
+	cautious, cautiousOK = boundaryFor(stats.CautiousModel, stats.CautiousBoundary, tolerable, percent)
+	optimistic, optimisticOK = boundaryFor(stats.OptimisticModel, stats.OptimisticBoundary, tolerable, percent)
 	return cautious, cautiousOK, optimistic, optimisticOK
 }
 

@@ -171,6 +171,8 @@ type JudgeOptions struct {
 	OtherInterval bool `json:"-"`
 	// Thresholds is the set of numbers in force; nil is the default set.
 	Thresholds *appraisal.Thresholds `json:"-"`
+	// Overrules are the reviewer's own decisions on steps from the judgements to the certainty, one a step at most.
+	Overrules []appraisal.Overrule `json:"-"`
 }
 
 // JudgeTrial is one linked trial, its estimate oriented so that + favours the claim.
@@ -260,19 +262,21 @@ type Change struct {
 	Raises bool `json:"-"`
 }
 
-// Study is the smallest further trial that would settle the claim, or what keeps any trial from settling it.
+// Study is the smallest further trial that would settle the claim or, where none does, the largest that was tried and
+// what is in the way.
 type Study struct {
 	Settles  bool     `json:"settles"`
 	People   int      `json:"people"` // in all; 0 where none can be named
 	PerArm   int      `json:"per_arm"`
 	Day      *float64 `json:"day"`    // to be read on; nil where the claim's time names no day
-	Onset    bool     `json:"by_day"` // an onset: the first reading by that day
-	Needs    []string `json:"needs"`  // of blinding and follow-up, in sentences
-	Effect   float64  `json:"effect"` // found, if the claim is right; oriented as the case is
-	None     float64  `json:"none"`   // found, if it is wrong
-	IfFound  Finding  `json:"if_found"`
+	Onset    bool     `json:"onset"`  // the day is the last for the first reading, not the first for the last
+	Needs    []string `json:"needs"`  // of blinding and of those lost
+	Effect   float64  `json:"effect"` // found if the claim is right; oriented and scaled as the case's estimates are
+	None     float64  `json:"none"`   // found if it is wrong
+	Unit     string   `json:"unit"`   // of both; empty where the case names none
+	IfFound  Finding  `json:"if_effect"`
 	IfNone   Finding  `json:"if_none"`
-	InTheWay []string `json:"in_the_way"`
+	InTheWay []string `json:"in_the_way"` // empty where the study settles the claim
 }
 
 // Finding is a verdict with its certainty.
@@ -298,6 +302,10 @@ type JudgeOutcome struct {
 	Trace              []Line               `json:"trace"`
 	Stability          *Stability           `json:"stability"`
 	WhatWouldChange    []Change             `json:"what_would_change"`
+
+	// CountOnce is what inconsistency would cost if it were merged with risk of bias, where both are charged and one may
+	// be the cause of the other; nil elsewhere (method 10.9).
+	CountOnce *int `json:"-"`
 
 	// Study is what would settle the claim; package whatif fills it.
 	Study *Study `json:"-"`

@@ -103,7 +103,7 @@ const (
 )
 
 // judgementCatalogues are the rules over trials, in the order in which they are tried.
-var judgementCatalogues = [][]Rule{setRules, poolRules, certaintyRules, wordingRules, verdictRules, notShownRules, evidenceRules, reportRules, durationRules}
+var judgementCatalogues = [][]Rule{setRules, poolRules, overruleRules, certaintyRules, wordingRules, verdictRules, notShownRules, evidenceRules, reportRules, durationRules}
 
 const (
 	sourceREML    = "metafor (restricted maximum likelihood by Fisher scoring); Cochrane, random-effects notice 2025"

@@ -51,6 +51,8 @@ type graded struct {
 	rules      DeductionRules
 	// sound is the finding of the trials not at high risk of bias where these decide the verdict (C-B4), else nil.
 	sound *finding
+	// countOnce is as in JudgeOutcome.
+	countOnce *int
 }
 
 // grade comes from what all trials show to the certainty in it (method 10.6 as amended).
@@ -68,19 +70,26 @@ func (b *body) grade(all *finding) graded {
 	named := func(id ID) *ID { return &id }
 	id := CB0
 	d.RiskOfBias, id, g.sound = b.riskOfBias(all)
+	d.RiskOfBias = b.deduct(appraisal.StepRiskOfBias, d.RiskOfBias)
 	r.RiskOfBias = named(id)
 	x := 0
 	d.Imprecision, id, x = b.imprecision(all)
+	d.Imprecision = b.deduct(appraisal.StepImprecision, d.Imprecision)
 	r.Imprecision = named(id)
 	d.Inconsistency, id = b.inconsistency(all, x)
+	d.Inconsistency = b.deduct(appraisal.StepInconsistency, d.Inconsistency)
 	r.Inconsistency = named(id)
+	g.countOnce = b.countOnce(d)
 	d.Indirectness, id = b.indirectness(all)
+	d.Indirectness = b.deduct(appraisal.StepIndirectness, d.Indirectness)
 	r.Indirectness = named(id)
 	if b.publicationBias(all) {
 		d.PublicationBias, r.PublicationBias = 1, named(CU)
 	}
+	d.PublicationBias = b.deduct(appraisal.StepPublicationBias, d.PublicationBias)
 	g.level = max(levelVeryLow, start-d.RiskOfBias-d.Inconsistency-d.Indirectness-d.Imprecision-d.PublicationBias)
 	g.level, r.Cap = b.cap(g.level)
+	g.level = b.ownCertainty(g.level)
 	return g
 }
 

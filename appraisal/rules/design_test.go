@@ -214,3 +214,24 @@ func TestASecondRecordOfATrialIsTalliedOnce(t *testing.T) {
 		}
 	})
 }
+
+func TestALimitOnDurationSaysWhyNothingTellsWhatWouldChangeIt(t *testing.T) {
+	c := worksWithin(func(c *appraisal.Claim) { c.Effect.Kind, c.Effect.HorizonDays = appraisal.DurationLimit, number(60) })
+	tells(t, "the notes", noted(rules.Assess(dossier(c, aTrial("A 2020")))), "What would change the verdict is not worked out", "before the stated time")
+}
+
+// A limit on duration reads each trial once on either side of its time, and a cluster trial not at all where its
+// precision is not known.
+func TestALimitOnDurationCountsATrialOnceToo(t *testing.T) {
+	c := worksWithin(func(c *appraisal.Claim) { c.Effect.Kind, c.Effect.HorizonDays = appraisal.DurationLimit, number(60) })
+	one, other, bad := aTrial("A 2020"), aTrial("A 2020, again"), designed("C 2020", "cluster")
+	for _, x := range []appraisal.Trial{one, other} {
+		with(x.Facts, "registration", "ISRCTN12345678")
+	}
+	a := rules.Assess(dossier(c, one, other, bad))
+	if a.Pooled != 1 || a.Duration.Before == nil || a.Duration.Before.K != 1 {
+		t.Errorf("%d trials before the time, want 1", a.Pooled)
+	}
+	tells(t, "the trace", lineOf(a, rules.P9), "A 2020", "A 2020, again", "ISRCTN12345678")
+	tells(t, "the trace", lineOf(a, rules.P14), "C 2020")
+}

@@ -66,7 +66,7 @@ func (b *body) judge() JudgeOutcome {
 	if g.sound != nil {
 		deciding = g.sound
 	}
-	p := b.partsOf(deciding)
+	p := b.ownParts(b.partsOf(deciding))
 	v, rule := decide(deciding.class, g.level, b.claim.Assertiveness, p)
 	b.tellVerdict(deciding, &g, v, rule)
 
@@ -74,7 +74,7 @@ func (b *body) judge() JudgeOutcome {
 	o := JudgeOutcome{
 		Class: &deciding.class, Pooled: all.pooled, Deductions: &g.deductions, Rules: &g.rules, Certainty: &certainty,
 		Components: p.public(), Provisional: notExtracted > 0, NotExtractedWeight: notExtracted,
-		Verdict: v, Rule: rule, Trace: b.tr.lines,
+		Verdict: v, Rule: rule, Trace: b.tr.lines, CountOnce: g.countOnce,
 	}
 	if g.sound != nil {
 		o.PooledNonHigh = g.sound.pooled

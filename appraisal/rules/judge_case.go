@@ -193,6 +193,7 @@ func (m *member) riskOfBias() int { return max(m.blinding, m.attrition, m.other)
 type body struct {
 	claim   *JudgeClaim
 	set     *appraisal.Thresholds
+	own     []appraisal.Overrule // the reviewer's decisions on steps
 	y       yardsticks
 	ois     float64
 	large   float64 // the size that a large effect has
@@ -212,6 +213,7 @@ func newBody(c *JudgeCase, quiet bool) *body {
 	b := &body{
 		claim:  &c.Claim,
 		set:    c.Options.Thresholds.OrDefault(),
+		own:    c.Options.Overrules,
 		y:      yardsticks{kind: c.Claim.effectKind(), mid: valueOr(c.Claim.MID, nan), margin: valueOr(c.Claim.Margin, nan)},
 		ois:    *c.Claim.OIS,
 		relief: c.Options.DirectionOfBias == nil || *c.Options.DirectionOfBias,

@@ -166,6 +166,15 @@ func TestEveryRuleOverTrialsCanBeReached(t *testing.T) {
 	note(mustJudge(t, claim(), twin(blinding(high), attrition(high))).Trace)
 	note(mustJudge(t, claim(), fifty().Trials...).Trace)
 	note(mustJudge(t, claim(func(c *JudgeClaim) { c.PublicationBiasSuspected = true }), twin()).Trace)
+	for _, own := range [][]appraisal.Overrule{
+		decision(appraisal.StepInconsistency, "0"), decision(appraisal.StepCertainty, "low"), decision(appraisal.StepCertainty, "high"), decision(appraisal.StepHorizon, partPartial),
+	} {
+		c := flawed()
+		c.Options.Overrules = own
+		note(judged(t, c).Trace)
+	}
+	note(Assess(appraisal.Dossier{Reviewer: "r", Overrules: decision(appraisal.StepVerdict, string(appraisal.PartlyAccurate)),
+		Claim: appraisal.Claim{Kind: appraisal.KindReport, Citation: appraisal.Citation{Finding: appraisal.SourceSays}}}).Trace)
 	// What a library's trials are, and how often they are recorded, is no part of a case: design_test.go reaches these.
 	for _, id := range []ID{P8, P9, P10, P11, P12, P13, P14, P15} {
 		seen[id] = true

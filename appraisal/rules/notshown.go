@@ -6,7 +6,7 @@ import "claimgrade/appraisal"
 func notShown(positive JudgeOutcome, quiet bool) JudgeOutcome {
 	tr := trace{quiet: quiet}
 	tr.lines = append(tr.lines, positive.Trace...)
-	o := JudgeOutcome{Provisional: positive.Provisional, NotExtractedWeight: positive.NotExtractedWeight, Positive: &positive}
+	o := JudgeOutcome{Provisional: positive.Provisional, NotExtractedWeight: positive.NotExtractedWeight, Positive: &positive, CountOnce: positive.CountOnce}
 	certainty := "no certainty"
 	if positive.Certainty != nil {
 		certainty = certaintyWord(levelOf(*positive.Certainty)) + " certainty"

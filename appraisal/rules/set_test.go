@@ -142,7 +142,9 @@ func TestEveryThresholdOverTrialsIsReadByTheRulesItNames(t *testing.T) {
 		MID: num(3), OIS: num(352), OtherBiasConsidered: true, SearchStated: true}
 	var funnel []rules.JudgeTrial
 	for i := range 10 {
-		funnel = append(funnel, with(func(x *rules.JudgeTrial) { x.SE, x.Estimate = num(0.5+0.1*float64(i)), num(4+0.3*float64(i)+0.3*float64(i%3)) }))
+		funnel = append(funnel, with(func(x *rules.JudgeTrial) {
+			x.SE, x.Estimate = num(0.5+0.1*float64(i)), num(4+0.3*float64(i)+0.3*float64(i%3))
+		}))
 	}
 	for _, c := range []struct {
 		key    string

@@ -64,6 +64,9 @@ func (f *finder) pairs() []*edit {
 			pools = p.y.pools
 		}
 		e.found = f.again(f.with(e), pools)
+		if e.found.verdict == p.x.found.verdict || e.found.verdict == p.y.found.verdict {
+			continue // one half comes to that verdict alone
+		}
 		for _, up := range []bool{true, false} {
 			if want[up] > 0 && f.moves(e.found, up) {
 				want[up]--

@@ -3,6 +3,7 @@ package whatif
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
@@ -263,9 +264,9 @@ func (x *search) inTheWay(n int, found, none finding) []string {
 		}
 		words = append(words, side+"the trials at hand weigh too much, for several reasons together")
 	}
-	ifRight, ifWrong := "if the effect is there: ", "if it is not: "
+	ifRight, ifWrong := "if the effect is there, ", "if it is not, "
 	if k := x.kind(); k != appraisal.Benefit && k != appraisal.Harm {
-		ifRight, ifWrong = "if there is no difference: ", "if there is one: "
+		ifRight, ifWrong = "if there is no difference, ", "if there is one, "
 	}
 	if !x.confirms(found) {
 		open(ifRight, x.right, x.confirms)
@@ -282,6 +283,7 @@ func (b *base) conduct(s *rules.Study) {
 	obvious := false
 	if r := b.recorded; r != nil {
 		e := r.d.Claim.Effect
+		s.Unit = strings.TrimSpace(unitOf(e))
 		ask.HorizonDays, ask.CustomLowDays, ask.CustomSomeDays = e.HorizonDays, e.CustomLowDays, e.CustomSomeDays
 		for _, row := range r.a.Rows {
 			obvious = obvious || (row.InPool && row.Linked.Trial.Facts.Text(appraisal.FieldPerceptible) == "obvious")

@@ -48,6 +48,11 @@ var notInCases = map[rules.ID]string{
 	rules.P13: "a trial's design is recorded in a library",
 	rules.P14: "a trial's design is recorded in a library",
 	rules.P15: "a trial's design is recorded in a library",
+	rules.O1:  "a reviewer decides in the window",
+	rules.O2:  "a reviewer decides in the window",
+	rules.O3:  "a reviewer decides in the window",
+	rules.O4:  "a reviewer decides in the window",
+	rules.O5:  "a reviewer decides in the window",
 }
 
 // TestEveryRuleIsHit fails naming the rules of the catalogue that neither the printed vectors, nor random cases, nor the
@@ -132,11 +137,25 @@ func (s rulesSeen) noteWindow(t *testing.T, d dice) {
 		}
 		s.note(out.Trace)
 	}
+	decided := appraisal.Dossier{Reviewer: "r", Claim: appraisal.Claim{Kind: appraisal.KindReport, Citation: appraisal.Citation{Finding: appraisal.SourceSays}},
+		Overrules: []appraisal.Overrule{{Reviewer: "r", Step: appraisal.StepVerdict, Value: string(appraisal.Inaccurate), Reason: "Decided."}}}
+	s.note(rules.Assess(decided).Trace)
 	for _, a := range recordedDesigns() {
 		s.note(rules.Assess(a).Trace)
 	}
 	for range 20 {
 		c := d.typedCase(t)
+		for _, step := range appraisal.Steps {
+			for _, value := range step.Values() {
+				c.Options.Overrules = []appraisal.Overrule{{Step: step, Value: value, Reason: "Decided."}}
+				out, err := rules.Judge(c)
+				if err != nil {
+					t.Fatal(err)
+				}
+				s.note(out.Trace)
+			}
+		}
+		c.Options.Overrules = nil
 		c.Claim.LinkedRandomised, c.Claim.NonRandomised = 100000, d.yes()
 		out, err := rules.Judge(c)
 		if err != nil {

@@ -136,13 +136,13 @@ func attritionPicture(v rules.DomainView, names [2]string) figure.Build {
 	}
 	l.Overall, l.Differential = number("overall"), 100*number("differential")
 	for percent := 0; ; percent++ {
-		points, ok := stats.OptimisticBoundary(percent)
+		cautious, low, optimistic, ok := rules.Boundaries(f.Thresholds, percent)
 		if !ok {
 			break
 		}
-		l.Optimist = append(l.Optimist, points)
-		if points, ok := stats.CautiousBoundary(percent); ok {
-			l.Cautious = append(l.Cautious, points)
+		l.Optimist = append(l.Optimist, optimistic)
+		if low {
+			l.Cautious = append(l.Cautious, cautious)
 		}
 	}
 	l.Tolerable = l.Differential <= number("boundary_cautious")
