@@ -3,7 +3,6 @@ package whatif
 import (
 	"fmt"
 	"maps"
-	"strings"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
@@ -151,7 +150,7 @@ var badness = map[appraisal.Rating]int{appraisal.Low: 1, appraisal.SomeConcerns:
 // losses tries how many more people lost, or fewer, would give attrition another rating: the smallest number.
 func (f *finder) losses(i int, v rules.DomainView) {
 	in := v.Inputs.Attrition
-	flows := map[string]*rules.ArmFlow{"in the experimental arm": in.Experimental, "in the control arm": in.Control}
+	flows := map[string]*rules.ArmFlow{" in the experimental arm": in.Experimental, " in the control arm": in.Control}
 	for _, more := range []bool{true, false} {
 		var best *edit
 		least := mostLost + 1
@@ -183,13 +182,13 @@ func (f *finder) losses(i int, v rules.DomainView) {
 					slot: slot{sizeFact, i, "attrition " + string(next)}, size: sizeFact, weight: f.weight(i),
 					apply: func(c *rules.JudgeCase) { c.Trials[i].Attrition = next },
 					text: func() string {
-						return strings.Join(strings.Fields(fmt.Sprintf("%s: %d %s lost %s, so attrition is rated %s", f.name(i), k, word, where, rules.RatingWord(next))), " ")
+						return fmt.Sprintf("%s: %d %s lost%s, so attrition is rated %s", f.name(i), k, word, where, rules.RatingWord(next))
 					},
 				}
 				return
 			}
 		}
-		for _, where := range []string{"in the experimental arm", "in the control arm"} {
+		for _, where := range []string{" in the experimental arm", " in the control arm"} {
 			flow := flows[where]
 			if flow == nil {
 				continue

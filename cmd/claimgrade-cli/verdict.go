@@ -35,6 +35,9 @@ type report struct {
 	Judged        *rules.JudgeOutcome `json:"judged"`
 	Evidence      *evidence           `json:"evidence"`
 	Duration      *duration           `json:"duration"`
+	Changes       []whatWouldChange   `json:"changes"`
+	DependsOn     []rules.Factor      `json:"depends_on"`
+	Study         *rules.Study        `json:"settling_study"`
 }
 
 // reportRow is one linked result.
@@ -136,9 +139,11 @@ func explainVerdict(c *call) int {
 			return err
 		}
 		a := rules.Assess(d)
-		if a.Judged != nil && a.Case != nil {
-			whatif.Complete(*a.Case, a.Judged)
+		reviewers, err := lib.Reviewers(ctx)
+		if err != nil {
+			return err
 		}
+		whatif.CompleteClaim(d, &a, reviewers)
 		r := reportOf(d, a)
 		r.Reviewer = given(reviewer.Name)
 		var b bytes.Buffer
@@ -190,6 +195,7 @@ func reportOf(d appraisal.Dossier, a rules.Assessment) report {
 		Rows: []reportRow{}, Ledger: ledgerOf(d, a), Ladder: ladderOf(d, a), Trace: list(a.Trace), Unchecked: []uncheckedFact{},
 		Citation: citationOf(d.Claim.Citation), Case: fileOf(a.Case), Judged: a.Judged,
 	}
+	r.addChanges(a.Judged)
 	for _, row := range a.Rows {
 		r.Rows = append(r.Rows, rowOf(row))
 	}

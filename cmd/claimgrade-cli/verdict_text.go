@@ -45,6 +45,7 @@ func writeVerdict(b *bytes.Buffer, d appraisal.Dossier, a rules.Assessment, r re
 	if a.Certainty != "" {
 		add("Certainty", words(a.Certainty)+" (GRADE-informed)")
 	}
+	add("Thresholds", d.Thresholds.OrDefault().Name)
 	add("Why", a.Summary)
 	add("Why none", a.WhyNone)
 	for _, n := range a.Notes {
@@ -219,26 +220,6 @@ func writeDuration(b *bytes.Buffer, o *rules.DurationOutcome) {
 	add("after", o.After, o.AfterClass)
 	add("randomised withdrawal", o.Withdrawal, o.WithdrawalClass)
 	writeLines(b, table)
-}
-
-func writeChanges(b *bytes.Buffer, o *rules.JudgeOutcome) {
-	if o == nil || o.Stability == nil {
-		return
-	}
-	section(b, "WHAT WOULD CHANGE IT")
-	if s := o.Stability; s.Variations > 0 {
-		fmt.Fprintf(b, "  The verdict stays in %d of %d variations of thresholds, blinding and trials.\n", s.SameVerdict, s.Variations)
-	}
-	if len(o.WhatWouldChange) == 0 {
-		b.WriteString("  No single change that was tried moves it.\n")
-	}
-	for _, x := range o.WhatWouldChange {
-		result := words(x.Verdict)
-		if x.Certainty != "" {
-			result += ", certainty " + plain(x.Certainty)
-		}
-		fmt.Fprintf(b, "  %s: %s\n", x.Change, result)
-	}
 }
 
 func writeTrace(b *bytes.Buffer, lines []rules.Line) {

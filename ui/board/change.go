@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimgrade/appraisal/rules"
+	"claimgrade/appraisal/whatif"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
@@ -12,8 +13,9 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// changeCard says which single changes would move the verdict, and how often it holds under other assumptions. It is nil
-// for claims that are not judged over a pool of trials.
+// changeCard says what would raise the verdict and what would lower it, how often it holds under other assumptions and
+// on which of them it depends, and which study would settle it. It is nil for claims that are not judged over a pool of
+// trials.
 func (b *Board) changeCard() fyne.CanvasObject {
 	o := b.view.Assessment.Judged
 	if o == nil || o.Stability == nil || o.Stability.Variations == 0 && len(o.WhatWouldChange) == 0 {
@@ -21,18 +23,60 @@ func (b *Board) changeCard() fyne.CanvasObject {
 	}
 	box := widgets.VStack(7, widgets.Heading("What would change it?"))
 	if len(o.WhatWouldChange) == 0 {
-		box.Add(widgets.Small("No single change of wording, rating, trial or search would move the verdict or its certainty."))
+		box.Add(widgets.Small("Nothing that was tried, one change or two, would move the verdict or its certainty."))
 	}
-	for _, c := range o.WhatWouldChange {
-		box.Add(changeLine(c))
+	for _, up := range []bool{true, false} {
+		title := widgets.Caption("Would lower the verdict or its certainty")
+		if up {
+			title = widgets.Caption("Would raise the verdict or its certainty")
+		}
+		lines := widgets.VStack(5, title)
+		for _, c := range o.WhatWouldChange {
+			if c.Raises == up {
+				lines.Add(changeLine(c))
+			}
+		}
+		if len(lines.Objects) > 1 {
+			box.Add(lines)
+		}
 	}
 	if s := o.Stability; s.Variations > 0 && b.view.Assessment.Pooled > 0 { // without trials nothing was varied
-		line := widgets.Small("The verdict holds in " + strconv.Itoa(s.SameVerdict) + " of " + strconv.Itoa(s.Variations) + " variations.")
-		line.SetTip("Varied: the smallest difference that matters (two thirds, as it is, one and a half), blinding as rated or low in every trial, " +
-			"the direction of bias counted or not, and each trial left out in turn.")
-		box.Add(widgets.VStack(2, line, widgets.Caption("Varied are the smallest difference that matters, blinding, the direction of bias, and each trial left out in turn.")))
+		box.Add(stability(*s))
+	}
+	if s := o.Study; s != nil {
+		box.Add(study(*s))
 	}
 	return widgets.NewCard(box)
+}
+
+// stability counts the variations under which the verdict holds, and names those single ones under which it does not.
+func stability(s rules.Stability) fyne.CanvasObject {
+	line := widgets.Bold("The verdict holds in " + strconv.Itoa(s.SameVerdict) + " of " + strconv.Itoa(s.Variations) + " variations")
+	line.SetTip("Every combination of: the smallest difference that matters (low, as it is, high), the sets of thresholds, blinding as rated or low in every trial, " +
+		"the direction of bias counted or not, and each reviewer; then the other interval of the pool, and each trial left out in turn.")
+	box := widgets.VStack(5, line,
+		widgets.Caption("Varied are the smallest difference that matters, the set of thresholds, blinding, the direction of bias, the reviewer, and each trial left out in turn."))
+	if len(s.DependsOn) == 0 {
+		box.Add(widgets.Small("It depends on none of these alone."))
+		return box
+	}
+	box.Add(widgets.Small("It depends on:"))
+	for _, f := range s.DependsOn {
+		box.Add(changeLine(rules.Change{Change: strings.ToUpper(f.Text[:1]) + f.Text[1:], Verdict: f.Verdict}))
+	}
+	return box
+}
+
+// study says which further trial would settle the claim and what each of its findings would lead to.
+func study(s rules.Study) fyne.CanvasObject {
+	box := widgets.VStack(5, widgets.Bold("What would settle it?"), widgets.Small(whatif.Ask(s)))
+	for _, c := range whatif.Outcomes(s) {
+		box.Add(changeLine(c))
+	}
+	for _, text := range s.InTheWay {
+		box.Add(widgets.Small("In the way: " + text + "."))
+	}
+	return box
 }
 
 func changeLine(c rules.Change) fyne.CanvasObject {
