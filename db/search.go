@@ -6,19 +6,30 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"claimgrade/appraisal"
 )
 
 // Hit is something that a search has found.
 type Hit struct {
-	Entity   Entity // claim, trial, document, appraisal or link
+	Entity   Entity // claim, trial or document; of a passage also appraisal, link, quote or fact
 	UID      string
-	ClaimUID string // of a claim, appraisal or link: the claim to open
-	Title    string // a claim's label, a trial's name, a document's title; of a reason: the label of its claim
-	Text     string // a claim's text, a trial's citation, a document's author and outlet, or the reason itself
+	Passage  bool             // the words are in a reason, note or quote: where it belongs is what to open
+	ClaimUID string           // of a claim, or the claim that a passage belongs to
+	LinkUID  string           // the linked trial that a passage belongs to
+	TrialUID string           // of a trial, or the trial that a passage belongs to
+	Domain   appraisal.Domain // what the judgement of a passage is about
+	Title    string           // a claim's label, a trial's name, a document's title; of a passage: that of its claim, else of its trial
+	Trial    string           // the name of the trial that a passage belongs to
+	Whole    string           // the label of the claim that a part of a claim belongs to
+	Text     string           // a claim's text, a trial's citation, a document's author and outlet, or the passage itself
+	Match    Match            // how well the title fits; never better than MatchInside for a passage
 }
 
-// Search finds claims, trials, documents and reasons that hold all words of the text, the last of them perhaps begun
-// only; the best first, at most limit. Case and accents do not matter. A text without a letter or digit finds nothing.
+// Search finds claims, trials, documents and passages that hold all words of the text, the last of them perhaps begun
+// only. Of each of these four there are at most limit. The best come first: a title that is what was typed, then one
+// that begins with it, then one that has all of it. Case and accents do not matter. A text without a letter or digit
+// finds nothing.
 func (l *Library) Search(ctx context.Context, text string, limit int) ([]Hit, error) {
 	match := matchAll(text)
 	if match == "" {
@@ -26,7 +37,7 @@ func (l *Library) Search(ctx context.Context, text string, limit int) ([]Hit, er
 	}
 	var hits []Hit
 	err := l.read(ctx, func(q querier) error {
-		ids, err := find(q, match, limit)
+		ids, err := find(q, text, limit)
 		if err != nil {
 			return err
 		}
@@ -36,7 +47,32 @@ func (l *Library) Search(ctx context.Context, text string, limit int) ([]Hit, er
 	if err != nil {
 		return nil, fail("The search failed", err)
 	}
-	return hits, nil
+	return best(hits, text, limit), nil
+}
+
+// best orders hits by how well their titles fit and keeps as many of each sort as asked for.
+func best(hits []Hit, text string, limit int) []Hit {
+	for i := range hits {
+		hits[i].Match = MatchInside
+		if !hits[i].Passage {
+			hits[i].Match = MatchTitle(hits[i].Title, text)
+		}
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int {
+		if a.Match == b.Match && a.Match == MatchStart { // the shorter, the nearer to what was typed
+			return len(a.Title) - len(b.Title)
+		}
+		return int(a.Match - b.Match)
+	})
+	kept := map[Entity]int{}
+	return slices.DeleteFunc(hits, func(h Hit) bool {
+		sort := h.Entity
+		if h.Passage {
+			sort = "passage"
+		}
+		kept[sort]++
+		return kept[sort] > limit
+	})
 }
 
 // matchAll writes a text as a query in which each word is quoted, so that nothing in it is taken for an operator, and
@@ -57,34 +93,44 @@ func matchAll(text string) string {
 // rankable is how many rows are ranked while a person types (about 10 ms). More match only where little was typed yet.
 const rankable = 10_000
 
-// find returns the numbers of the best rows of the index, the best first. Where too many match to be ranked in time,
-// those whose title matches come first, in the order in which they were added.
-func find(q querier, match string, limit int) ([]int64, error) {
-	matching := 0
+// find returns the numbers of the best rows of the index, at most limit of each sort and, before them, those whose
+// titles begin with the text. Where too many match to be ranked in time, those whose title matches come first, in the
+// order in which they were added, and what was added very late may be missing.
+func find(q querier, text string, limit int) ([]int64, error) {
+	match, matching := matchAll(text), 0
 	err := q.each(`SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)`,
 		[]any{match, rankable + 1}, []any{&matching}, func() {})
-	if err != nil {
+	if err != nil || matching == 0 {
 		return nil, err
 	}
-	queries := []string{match}
-	order := `ORDER BY rank, rowid`
+	const ranked = `SELECT rowid AS id, rank AS place FROM search WHERE search MATCH ?1 LIMIT ?3`
+	const unranked = `SELECT rowid AS id, rowid AS place FROM search WHERE search MATCH ?1 LIMIT ?3`
+	type query struct{ rows, match string }
+	queries := []query{{unranked, `{title} : ^ "` + strings.Join(wordsOf(text), " ") + `" *`}}
 	if matching > rankable {
-		queries = []string{`{title} : (` + match + `)`, match}
-		order = `ORDER BY rowid`
+		queries = append(queries, query{unranked, `{title} : (` + match + `)`}, query{unranked, match})
+	} else {
+		queries = append(queries, query{ranked, match})
 	}
 	var (
-		ids []int64
-		id  int64
+		ids  []int64
+		id   int64
+		have = map[int64]bool{}
 	)
-	for _, match := range queries {
-		err := q.each(`SELECT rowid FROM search WHERE search MATCH ? `+order+` LIMIT ?`,
-			[]any{match, limit}, []any{&id}, func() {
-				if len(ids) < limit && !slices.Contains(ids, id) {
+	for _, query := range queries {
+		err := q.each(`
+			SELECT id
+			FROM (SELECT id, place, row_number() OVER (PARTITION BY min(id % 8, 3) ORDER BY place, id) AS nth FROM (`+query.rows+`))
+			WHERE nth <= ?2
+			ORDER BY place, id`,
+			[]any{query.match, limit, rankable}, []any{&id}, func() {
+				if !have[id] {
+					have[id] = true
 					ids = append(ids, id)
 				}
 			})
-		if err != nil || len(ids) == limit {
-			return ids, err
+		if err != nil {
+			return nil, err
 		}
 	}
 	return ids, nil
@@ -106,27 +152,47 @@ func resolve(q querier, ids []int64) ([]Hit, error) {
 	)
 	err = q.each(`
 		WITH hit (kind, id) AS MATERIALIZED (SELECT value % 8, value / 8 FROM json_each(?1))
-		SELECT h.id * 8, 'claim', c.uid, c.uid, c.label, c.text
-		FROM hit h JOIN claim c ON c.id = h.id
+		SELECT h.id * 8, 'claim', c.uid, c.uid, '', '', '', c.label, '', coalesce(w.label, ''), c.text, 0
+		FROM hit h JOIN claim c ON c.id = h.id LEFT JOIN claim w ON w.uid = c.parent_uid
 		WHERE h.kind = 0
 		UNION ALL
-		SELECT h.id * 8 + 1, 'trial', t.uid, '', t.name,
-			coalesce((SELECT f.value FROM fact f WHERE f.trial_uid = t.uid AND f.field = 'citation'), '')
+		SELECT h.id * 8 + 1, 'trial', t.uid, '', '', t.uid, '', t.name, '', '',
+			coalesce((SELECT f.value FROM fact f WHERE f.trial_uid = t.uid AND f.field = 'citation'), ''), 0
 		FROM hit h JOIN trial t ON t.id = h.id
 		WHERE h.kind = 1
 		UNION ALL
-		SELECT h.id * 8 + 2, 'document', d.uid, '', d.title, trim(d.author || ' · ' || d.outlet, ' ·')
+		SELECT h.id * 8 + 2, 'document', d.uid, '', '', '', '', d.title, '', '', trim(d.author || ' · ' || d.outlet, ' ·'), 0
 		FROM hit h JOIN document d ON d.id = h.id
 		WHERE h.kind = 2
 		UNION ALL
-		SELECT h.id * 8 + 3, 'appraisal', a.uid, c.uid, c.label, a.reason
-		FROM hit h JOIN appraisal a ON a.id = h.id JOIN link k ON k.uid = a.link_uid JOIN claim c ON c.uid = k.claim_uid
+		SELECT h.id * 8 + 3, 'appraisal', a.uid, c.uid, k.uid, t.uid, a.domain, c.label, t.name, '', a.reason, 1
+		FROM hit h JOIN appraisal a ON a.id = h.id JOIN link k ON k.uid = a.link_uid
+		JOIN claim c ON c.uid = k.claim_uid JOIN trial t ON t.uid = k.trial_uid
 		WHERE h.kind = 3
 		UNION ALL
-		SELECT h.id * 8 + 4, 'link', k.uid, c.uid, c.label, trim(k.reason || ' · ' || k.why || ' · ' || k.pico_note, ' ·')
-		FROM hit h JOIN link k ON k.id = h.id JOIN claim c ON c.uid = k.claim_uid
-		WHERE h.kind = 4`,
-		[]any{string(text)}, []any{&id, (*string)(&h.Entity), &h.UID, &h.ClaimUID, &h.Title, &h.Text},
+		SELECT h.id * 8 + 4, 'link', k.uid, c.uid, k.uid, t.uid, '', c.label, t.name, '',
+			trim(k.reason || ' · ' || k.why || ' · ' || k.pico_note, ' ·'), 1
+		FROM hit h JOIN link k ON k.id = h.id JOIN claim c ON c.uid = k.claim_uid JOIN trial t ON t.uid = k.trial_uid
+		WHERE h.kind = 4
+		UNION ALL
+		SELECT h.id * 8 + 5, 'quote', x.uid, c.uid, k.uid, t.uid, a.domain, c.label, t.name, '', x.exact, 1
+		FROM hit h JOIN quote x ON x.id = h.id
+		JOIN appraisal a ON a.uid = (SELECT min(j.appraisal_uid) FROM appraisal_quote j WHERE j.quote_uid = x.uid)
+		JOIN link k ON k.uid = a.link_uid JOIN claim c ON c.uid = k.claim_uid JOIN trial t ON t.uid = k.trial_uid
+		WHERE h.kind = 5
+		UNION ALL
+		SELECT h.id * 8 + 6, 'fact', f.uid, '', '', t.uid, '', t.name, t.name, '', f.quote, 1
+		FROM hit h JOIN fact f ON f.id = h.id
+		JOIN trial t ON t.uid = coalesce(f.trial_uid, (SELECT m.trial_uid FROM arm m WHERE m.uid = f.arm_uid),
+			(SELECT r.trial_uid FROM result r WHERE r.uid = f.result_uid))
+		WHERE h.kind = 6
+		UNION ALL
+		SELECT h.id * 8 + 7, 'claim', c.uid, c.uid, '', '', '', c.label, '', coalesce(w.label, ''),
+			trim(c.citation_quote || ' · ' || c.citation_note, ' ·'), 1
+		FROM hit h JOIN claim c ON c.id = h.id LEFT JOIN claim w ON w.uid = c.parent_uid
+		WHERE h.kind = 7`,
+		[]any{string(text)}, []any{&id, (*string)(&h.Entity), &h.UID, &h.ClaimUID, &h.LinkUID, &h.TrialUID,
+			(*string)(&h.Domain), &h.Title, &h.Trial, &h.Whole, &h.Text, &h.Passage},
 		func() { found[id] = h })
 	if err != nil {
 		return nil, err
@@ -169,4 +235,7 @@ const indexed = `
 	UNION ALL SELECT docid, title, body FROM trial_text
 	UNION ALL SELECT docid, title, body FROM document_text
 	UNION ALL SELECT docid, title, body FROM appraisal_text
-	UNION ALL SELECT docid, title, body FROM link_text`
+	UNION ALL SELECT docid, title, body FROM link_text
+	UNION ALL SELECT docid, title, body FROM quote_text
+	UNION ALL SELECT docid, title, body FROM fact_text
+	UNION ALL SELECT docid, title, body FROM citation_text`

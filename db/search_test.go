@@ -84,13 +84,14 @@ func TestSearchRanksTitlesFirstAndTellsWhereHitsLead(t *testing.T) {
 	}
 	hits, err = l.Search(ctx, "dissociation", 50)
 	must(t, err)
-	want := Hit{Entity: EntityAppraisal, UID: "p1", ClaimUID: "c1", Title: "No added benefit", Text: "Dissociation gives it away."}
+	want := Hit{Entity: EntityAppraisal, UID: "p1", Passage: true, ClaimUID: "c1", LinkUID: "k1", TrialUID: "t1", Domain: appraisal.Blinding,
+		Title: "No added benefit", Trial: "Murrough 2013", Text: "Dissociation gives it away.", Match: MatchInside}
 	if len(hits) != 1 || hits[0] != want {
 		t.Errorf("hits %+v, want %+v", hits, want)
 	}
 	hits, err = l.Search(ctx, "murrough", 50)
 	must(t, err)
-	want = Hit{Entity: EntityTrial, UID: "t1", Title: "Murrough 2013", Text: "Murrough JW, Perez AM. Am J Psychiatry 2013"}
+	want = Hit{Entity: EntityTrial, UID: "t1", TrialUID: "t1", Title: "Murrough 2013", Text: "Murrough JW, Perez AM. Am J Psychiatry 2013", Match: MatchStart}
 	if len(hits) != 1 || hits[0] != want {
 		t.Errorf("hits %+v, want %+v", hits, want)
 	}
@@ -155,5 +156,75 @@ func TestAllWordsOfATrialAreSearched(t *testing.T) {
 		if searched != words {
 			t.Errorf("%s: searched %v, but holds words %v", field.Key, searched, words)
 		}
+	}
+}
+
+func TestSearchFindsPartsQuotesAndCitationsAndSaysWhatToOpen(t *testing.T) {
+	l := smallLibrary(t)
+	do(t, l, "Add", func(b *Batch) {
+		b.PutAppraisal(appraisal.Appraisal{LinkUID: "k1", Reviewer: "r1", Domain: appraisal.Attrition, Judgement: appraisal.Low, Reason: "Counted.",
+			Quotes: []appraisal.Quote{{UID: "q9", Exact: "One zebra left the ward."}}})
+		b.PutFact(Subject{TrialUID: "t1"}, appraisal.Fact{Field: appraisal.FieldFunding, Value: "NIMH", Quote: "Paid for by okapis."})
+	})
+	one := func(typed string) Hit {
+		t.Helper()
+		hits, err := l.Search(context.Background(), typed, 50)
+		must(t, err)
+		if len(hits) != 1 {
+			t.Fatalf("%q finds %+v", typed, hits)
+		}
+		return hits[0]
+	}
+	if h := one("zebra"); h.Entity != EntityQuote || !h.Passage || h.ClaimUID != "c1" || h.LinkUID != "k1" ||
+		h.Domain != appraisal.Attrition || h.Trial != "Murrough 2013" || h.Text != "One zebra left the ward." {
+		t.Errorf("a quote of a judgement leads to %+v", h)
+	}
+	if h := one("okapi"); h.Entity != EntityFact || !h.Passage || h.TrialUID != "t1" || h.ClaimUID != "" {
+		t.Errorf("a quote of a fact leads to %+v", h)
+	}
+	do(t, l, "Change", func(b *Batch) {
+		b.PutAppraisal(appraisal.Appraisal{LinkUID: "k1", Reviewer: "r1", Domain: appraisal.Attrition, Judgement: appraisal.Low, Reason: "Counted.",
+			Quotes: []appraisal.Quote{{UID: "q9", Exact: "One tapir left the ward."}}})
+		b.DeleteFact(Subject{TrialUID: "t1"}, appraisal.FieldFunding)
+	})
+	if got := append(found(t, l, "zebra"), found(t, l, "okapi")...); got != nil {
+		t.Errorf("what is gone is still found: %v", got)
+	}
+	one("tapir")
+	wantSound(t, l)
+}
+
+func TestATitleThatIsWhatWasTypedComesBeforeLongerOnesAndMentions(t *testing.T) {
+	l := newLibrary(t)
+	c := Content{Trials: []appraisal.Trial{
+		{UID: "1", Name: "A later robust trial", Notes: "robust robust robust"},
+		{UID: "2", Name: "Robust and long"},
+		{UID: "3", Name: "Mentions", Notes: "robust"},
+		{UID: "4", Name: "Robust"},
+		{UID: "5", Name: "Robusta"},
+	}}
+	must(t, l.Import(context.Background(), Action{Name: "Import"}, c))
+	hits, err := l.Search(context.Background(), "robust", 50)
+	must(t, err)
+	var got []string
+	for _, h := range hits {
+		got = append(got, h.UID)
+	}
+	if !slices.Equal(got, []string{"4", "5", "2", "1", "3"}) {
+		t.Errorf("the order is %v", got)
+	}
+}
+
+func TestTheWordsTypedAreMarkedAndALongTextIsCutAroundThem(t *testing.T) {
+	text := "Nothing of note. The Müller group saw dissociation in ten of them, which gives the treatment away."
+	if got := Snippet(text, "dissoc", 40); got != "…group saw dissociation in ten of them,…" {
+		t.Errorf("cut to %q", got)
+	}
+	var marked []string
+	for _, m := range Marks(text, "muller tr") {
+		marked = append(marked, text[m.From:m.To])
+	}
+	if !slices.Equal(marked, []string{"Müller", "treatment"}) {
+		t.Errorf("marked %q", marked)
 	}
 }
