@@ -106,6 +106,7 @@ func (b *Batch) PutClaim(c appraisal.Claim) (uid string) {
 // DeleteClaim deletes a claim with its links and appraisals; a main claim takes its further parts along.
 func (b *Batch) DeleteClaim(uid string) {
 	b.deleteLinks(`claim_uid IN (SELECT uid FROM claim WHERE uid = ?1 OR parent_uid = ?1)`, uid)
+	b.exec(`DELETE FROM overrule WHERE claim_uid IN (SELECT uid FROM claim WHERE uid = ?1 OR parent_uid = ?1)`, uid)
 	b.exec(`DELETE FROM claim WHERE parent_uid = ?1`, uid)
 	b.remove(claimTable, uid, "The claim was not deleted")
 }

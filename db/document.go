@@ -36,6 +36,7 @@ func (b *Batch) PutDocument(d appraisal.Document) (uid string) {
 func (b *Batch) DeleteDocument(uid string) {
 	const claims = `SELECT uid FROM claim WHERE document_uid = ?1 UNION SELECT c.uid FROM claim c JOIN claim p ON p.uid = c.parent_uid WHERE p.document_uid = ?1`
 	b.deleteLinks(`claim_uid IN (`+claims+`)`, uid)
+	b.exec(`DELETE FROM overrule WHERE claim_uid IN (`+claims+`)`, uid)
 	b.exec(`DELETE FROM claim WHERE uid IN (`+claims+`)`, uid)
 	b.remove(documentTable, uid, "The document was not deleted")
 }

@@ -29,6 +29,7 @@ func (l *Library) Dossier(ctx context.Context, claimUID, reviewerUID string) (ap
 		err = g.read(q, scope{
 			documents: []string{d.Claim.DocumentUID},
 			links:     `k.claim_uid = ?1`,
+			decisions: `o.claim_uid = ?1`,
 			args:      []any{claimUID},
 			library:   needsLibrary(d.Claim),
 		})
@@ -53,7 +54,7 @@ func (l *Library) Dossiers(ctx context.Context, reviewerUID string) ([]appraisal
 		if err != nil {
 			return err
 		}
-		whole := scope{links: `1`}
+		whole := scope{links: `1`, decisions: `1`}
 		parts := map[string][]appraisal.Claim{} // by main claim
 		for _, c := range every {
 			whole.documents = append(whole.documents, c.DocumentUID)
@@ -93,6 +94,7 @@ func needsLibrary(c appraisal.Claim) bool {
 type scope struct {
 	documents []string
 	links     string // condition on link k
+	decisions string // condition on overrule o
 	args      []any
 	library   bool // all trials, not the linked ones alone
 }
@@ -103,6 +105,7 @@ type gatherer struct {
 	documents  map[string]appraisal.Document
 	links      map[string][]appraisal.Link // by claim
 	appraisals map[string][]appraisal.Appraisal
+	overrules  map[string][]appraisal.Overrule // by claim
 	trials     map[string]appraisal.Trial
 	library    []appraisal.Trial
 	thresholds *appraisal.Thresholds
@@ -134,6 +137,9 @@ func (g *gatherer) read(q querier, s scope) error {
 	if g.appraisals, err = appraisals(q, s.links, s.args...); err != nil {
 		return err
 	}
+	if g.overrules, err = overrules(q, s.decisions, s.args...); err != nil {
+		return err
+	}
 	if s.library {
 		linked = nil
 	}
@@ -152,7 +158,7 @@ func (g *gatherer) read(q querier, s scope) error {
 }
 
 func (g *gatherer) dossier(c appraisal.Claim, parts []appraisal.Claim) appraisal.Dossier {
-	d := appraisal.Dossier{Claim: c, Document: g.documents[c.DocumentUID], Parts: parts, Reviewer: g.reviewer, Thresholds: g.thresholds}
+	d := appraisal.Dossier{Claim: c, Document: g.documents[c.DocumentUID], Parts: parts, Reviewer: g.reviewer, Thresholds: g.thresholds, Overrules: g.overrules[c.UID]}
 	for _, k := range g.links[c.UID] {
 		d.Linked = append(d.Linked, appraisal.Linked{Link: k, Trial: g.trials[k.TrialUID], Appraisals: g.appraisals[k.UID]})
 	}

@@ -12,7 +12,7 @@ import (
 var dumped = []table{
 	documentTable, reviewerTable, trialTable, armTable, resultTable, factTable,
 	claimTable, linkTable, appraisalTable, answerTable, quoteTable, appraisalQuoteTable,
-	thresholdTable, thresholdUseTable,
+	overruleTable, thresholdTable, thresholdUseTable,
 }
 
 // Dump writes the content of the library as lines of JSON, entity by entity and sorted by uid, so that two libraries
@@ -51,7 +51,7 @@ func (l *Library) Dump(ctx context.Context, w io.Writer) error {
 func dumpQuery(t table) string {
 	parts := []string{"'entity', '" + string(t.entity) + "'"}
 	for _, c := range t.columns {
-		if c.name != "judged_at" {
+		if c.name != "judged_at" && c.name != "decided_at" {
 			parts = append(parts, fmt.Sprintf("'%s', %s", c.name, c.name))
 		}
 	}

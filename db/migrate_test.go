@@ -48,6 +48,9 @@ func TestLibrariesOfEveryReleasedVersionOpen(t *testing.T) {
 		must(t, l.Import(ctx, Action{Name: "Starter", Base: true}, small()))
 		do(t, l, "Delete a claim", func(b *Batch) { b.DeleteClaim("c3") })
 		do(t, l, "Own thresholds", func(b *Batch) { b.UseThresholds(b.PutThresholds("h1", ownThresholds("Ours"))) })
+		do(t, l, "A decision", func(b *Batch) {
+			b.PutOverrule(appraisal.Overrule{UID: "o1", ClaimUID: "c1", Reviewer: "r1", Step: appraisal.StepCertainty, Value: "low", Reason: "Indirect."})
+		})
 		must(t, os.WriteFile(dump, []byte(dumpOf(t, l)), 0o644))
 		must(t, l.Close())
 	}

@@ -27,6 +27,7 @@ const (
 	EntityAnswer         Entity = "answer"
 	EntityQuote          Entity = "quote"
 	EntityAppraisalQuote Entity = "appraisal_quote"
+	EntityOverrule       Entity = "overrule"
 	EntityThresholds     Entity = "threshold_set"
 	EntityThresholdUse   Entity = "threshold_use"
 )
@@ -36,7 +37,7 @@ func (e Entity) Owner() Entity {
 	switch e {
 	case EntityArm, EntityResult, EntityFact:
 		return EntityTrial
-	case EntityLink, EntityAppraisal, EntityAnswer, EntityQuote, EntityAppraisalQuote:
+	case EntityLink, EntityAppraisal, EntityAnswer, EntityQuote, EntityAppraisalQuote, EntityOverrule:
 		return EntityClaim
 	case EntityThresholdUse:
 		return EntityThresholds
@@ -235,6 +236,7 @@ var tables = map[Entity]table{
 	EntityAnswer:         answerTable,
 	EntityQuote:          quoteTable,
 	EntityAppraisalQuote: appraisalQuoteTable,
+	EntityOverrule:       overruleTable,
 	EntityThresholds:     thresholdTable,
 	EntityThresholdUse:   thresholdUseTable,
 }

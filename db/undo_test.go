@@ -31,7 +31,7 @@ func drawEdit(r *rapid.T, b *Batch) {
 		return ""
 	}
 	domain := rapid.SampledFrom(appraisal.Domains)
-	switch edit := rapid.IntRange(0, 22).Draw(r, "edit"); edit {
+	switch edit := rapid.IntRange(0, 24).Draw(r, "edit"); edit {
 	case 0, 1:
 		b.PutDocument(appraisal.Document{UID: pick("d"), Title: word("title"), Note: word("note")})
 	case 2:
@@ -87,6 +87,12 @@ func drawEdit(r *rapid.T, b *Batch) {
 		b.DeleteThresholds(pick("h"))
 	case 22:
 		b.UseThresholds(rapid.SampledFrom([]string{"h1", "h2", "strict", "lenient", "default"}).Draw(r, "in force"))
+	case 23:
+		step := rapid.SampledFrom(appraisal.Steps).Draw(r, "step")
+		b.PutOverrule(appraisal.Overrule{UID: pick("o"), ClaimUID: pick("c"), Reviewer: pick("r"), Step: step,
+			Value: rapid.SampledFrom(step.Values()).Draw(r, "value"), Reason: word("reason")})
+	case 24:
+		b.DeleteOverrule(pick("o"))
 	}
 }
 
