@@ -25,7 +25,7 @@ const (
 	A10 ID = "A-10"
 )
 
-const wwc = "What Works Clearinghouse, Standards Handbook 4.1, table II.1"
+const wwc = "What Works Clearinghouse, Standards Handbook 4.1, table II.1 (as the R package baselinr carries it)"
 
 var attritionRules = []Rule{
 	{A0, "The numbers randomised or observed are missing: No information where the report does not say, not extracted where nobody has looked.", "RoB 2, 3.1; convention"},
@@ -33,12 +33,12 @@ var attritionRules = []Rule{
 	{AD, "Overall attrition is the share of all randomised whose outcome was not observed; differential attrition is the difference of the arms' shares. Boundaries are read at overall attrition in whole percent.", wwc},
 	{A1, "At most 5 % missing, at most 5 percentage points between the arms, and for events fewer missing than the smallest number of events or non-events: Low.", "RoB 2, 3.1; convention (5 points)"},
 	{A2, "The reasons for loss are documented and unrelated to the outcome, and at most 20 % are missing: Low.", "RoB 2, 3.3; 5-and-20 rule (Dumville 2006)"},
-	{A3, "The result is robust to missing data, and at most 20 % are missing: Low.", "RoB 2, 3.2; GRADE 17"},
+	{A3, "The result is robust to missing data, and at most 20 % are missing: Low.", "RoB 2, 3.2; GRADE 17; 5-and-20 rule (Dumville 2006)"},
 	{A4, "The result is robust to missing data, but more than 20 % are missing: Some concerns.", "RoB 2, 3.2; GRADE 17; 5-and-20 rule (Dumville 2006)"},
 	{A5, "The arms differ by more than the optimistic boundary, or overall attrition is past its table (66 %): High.", wwc},
 	{A6, "More than 40 % are missing: High.", convention},
 	{A7, "More than 20 % are missing, and the arms differ by more than the cautious boundary or the reasons for loss are related to the outcome or differ: High.", wwc + "; 5-and-20 rule (Dumville 2006)"},
-	{A8, "More than 10 % are missing, the arms differ by more than the cautious boundary, and only completers or last observations carried forward were analysed: High.", wwc + "; RoB 2, 3.2"},
+	{A8, "More than 10 % are missing, the arms differ by more than the cautious boundary, and only completers or last observations carried forward were analysed: High.", wwc + "; RoB 2, 3.2; convention (10 %)"},
 	{A9, "The reasons for loss are related to the outcome or differ, and the arms differ by more than the cautious boundary: High.", wwc + "; RoB 2, 3.4"},
 	{A10, "None of the other rules on loss applies: Some concerns.", "RoB 2, 3.4; convention"},
 }

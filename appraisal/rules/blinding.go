@@ -42,7 +42,7 @@ const (
 	BR8 ID = "B-R8"
 )
 
-const guessSource = "Petroff 2024 (Simple Blinding Index); Newcombe 1998 (interval); Bang 2004 (0.20); convention (0.30)"
+const guessSource = "Petroff 2024 and R package SBI (Simple Blinding Index with Newcombe's interval); convention (0.20, after Bang 2004; 0.30)"
 
 var blindingRules = []Rule{
 	{B0, "Nobody has extracted what the rating of blinding rests on: not extracted, until somebody looks.", convention},
@@ -52,7 +52,7 @@ var blindingRules = []Rule{
 	{BP8, "Most participants are said to have guessed right, without counts: aware, Probably yes.", convention},
 	{BP3, "Blinding of participants is not reported: No information.", "RoB 2, 2.1"},
 	{BP4, "Blinded, but the effects are obvious and the control is inert: aware, Probably yes.", "RoB 2, 2.1 (side effects known to be specific to one intervention); Wilkinson 2019"},
-	{BP5, "Blinded, the effects are obvious, the control is not inert: No information.", "Shiroma 2020; Sumner 2020"},
+	{BP5, "Blinded, the effects are obvious, the control is not inert: No information.", "convention, in the light of Shiroma 2020 and Sumner 2020 (as Cochrane CD011612 reports them)"},
 	{BP6, "Blinded, the effects are subtle: aware, Probably no.", convention},
 	{BP7, "Blinded, no effects can be felt: aware, No.", convention},
 	{BA1, "The participant reports the outcome and so is its assessor.", "RoB 2, 4.3"},

@@ -22,12 +22,12 @@ const informationSize = "GRADE 6 and GRADE 34 (optimal information size)"
 
 var sampleSizeRules = []Rule{
 	{S0, "What the rating needs is missing: No information where the report does not say, not extracted where nobody has looked.", convention},
-	{SI, "The information fraction says how much of the information needed to detect the smallest effect that matters (α 0.05, power 0.80) the trial holds: from the observed standard error, else from the planned numbers.", informationSize},
-	{S1, "Fewer than 50 people analysed: High.", "Dechartres 2013"},
+	{SI, "The information fraction says how much of the information needed to detect the smallest effect that matters (α 0.05, power 0.80) the trial holds: from the observed standard error, else from the planned numbers.", informationSize + "; convention (the fraction)"},
+	{S1, "Fewer than 50 people analysed: High.", "Dechartres 2013 (trials below 50 show larger effects); convention (High)"},
 	{S2, "The information needed is reached, with 100 people or more: Low.", informationSize + "; convention (100 people)"},
 	{S3, "At least half of the information needed: Some concerns.", informationSize + "; convention (one half: about even odds to detect the effect)"},
 	{S4, "Less than half of the information needed: High.", informationSize + "; convention (one half)"},
-	{S5, "A claim about harm: excluding a harm of the largest tolerable risk needs 3 divided by that risk people exposed. All of them: Low, for a long horizon only with 100 people exposed for a year; half of them: Some concerns; else High.", "rule of three; convention (one half; 100 people for a year)"},
+	{S5, "A claim about harm: excluding a harm of the largest tolerable risk needs 3 divided by that risk people exposed. All of them: Low, for a long horizon only with 100 people exposed for a year; half of them: Some concerns; else High.", "rule of three; convention (one half; 100 people for a year, after ICH E1)"},
 }
 
 // SampleSize rates whether a trial carries enough information for what the claim says; for a claim about harm, whether

@@ -183,7 +183,7 @@ func TestRateNamesEveryFigureOfItsDomain(t *testing.T) {
 func TestRatePrintsStableText(t *testing.T) {
 	got := start(attritionCase, "rate", "-")
 	want := `{"rating":"some-concerns","rule":"A-10","figures":{"boundary_cautious":5.9,"boundary_optimistic":10.7,"differential":0.1,"overall":0.15},"trace":[{"rule":"T-0","text":"Thresholds: the default set.","source":"convention"},` +
-		`{"rule":"A-D","text":"Missing 30 of 200: overall 15 %, between the arms 10 percentage points. Boundaries at 15 %: cautious 5.9, optimistic 10.7.","source":"What Works Clearinghouse, Standards Handbook 4.1, table II.1"},` +
+		`{"rule":"A-D","text":"Missing 30 of 200: overall 15 %, between the arms 10 percentage points. Boundaries at 15 %: cautious 5.9, optimistic 10.7.","source":"What Works Clearinghouse, Standards Handbook 4.1, table II.1 (as the R package baselinr carries it)"},` +
 		`{"rule":"A-10","text":"Neither little enough for Low nor lopsided enough for High. Some concerns.","source":"RoB 2, 3.4; convention"}]}` + "\n"
 	if got.out != want {
 		t.Errorf("printed\n%swant\n%s", got.out, want)
