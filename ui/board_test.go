@@ -175,8 +175,8 @@ func TestADeletedClaimComesBackWithUndo(t *testing.T) {
 	u := newUser(t)
 	u.start("")
 	u.openClaim("Robust")
-	u.choose("Delete claim…")
-	u.tap("Delete the claim")
+	u.choose("Delete claim")
+	u.sees("“Robust” was deleted. Edit → Bin… keeps it.")
 	if p := u.app.desk.session.Place(); p.Kind != session.ArticlePlace {
 		t.Errorf("the reader is at %+v", p)
 	}

@@ -43,6 +43,9 @@ func (a *App) editCommands() []command {
 			shortcut: &fyne.ShortcutUndo{}, why: func() string { return a.historyReason(undoName, "There is nothing to undo.") }, run: a.undo},
 		{menu: "Edit", name: func() string { return a.historyLabel("Redo", redoName) }, label: "Redo what was undone",
 			shortcut: &fyne.ShortcutRedo{}, why: func() string { return a.historyReason(redoName, "There is nothing to redo.") }, run: a.redo},
+		{menu: "Edit", name: a.historyHere, label: "History of this claim or trial…", shortcut: keys(fyne.KeyG, control), ruled: true,
+			why: a.hasHistory, run: func() { a.desk.showHistory() }},
+		{menu: "Edit", label: "Bin…", shortcut: keys(fyne.KeyB, control|shift), why: a.needsLibrary, run: func() { a.desk.screens.history.Bin() }},
 	}
 }
 

@@ -40,6 +40,7 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 	d.status = newStatus(s.Lib.Path(), s.Lib.ReadOnly())
 	s.OnError = a.fail
 	s.AskReviewer = d.askReviewer
+	s.OnDeleted = d.offerUndo
 	d.screens = d.plug()
 	d.toolbar = newToolbar(toolbarActions{
 		search: func(text string) { d.library.SetFilter(text) }, results: func() { d.library.Focus() },
@@ -64,6 +65,7 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 
 	s.OnPlace(d.moved)
 	s.OnEdit(func() {
+		d.toolbar.person.set(s.Reviewer()) // an undo may have given them another name
 		d.readHistory()
 		work.Later("overview", pause, d.readOverview)
 	})
@@ -174,7 +176,7 @@ func (d *desk) stay(before, now session.Overview) bool {
 	} else {
 		next = session.Place{Tab: p.Tab}
 	}
-	d.session.Replace(next)
+	d.status.keep(func() { d.session.Replace(next) }) // it was just said why it is not there
 	return false
 }
 

@@ -7,6 +7,7 @@ import (
 	"claimgrade/ui/board"
 	"claimgrade/ui/claims"
 	"claimgrade/ui/drawer"
+	"claimgrade/ui/history"
 	"claimgrade/ui/linking"
 	"claimgrade/ui/session"
 	"claimgrade/ui/thresholds"
@@ -29,6 +30,7 @@ type screens struct {
 	linking   *linking.Linking
 	trials    *trials.Trials
 	articles  *articles.Articles
+	history   *history.History
 
 	thresholds *thresholds.Thresholds
 }
@@ -45,11 +47,12 @@ func (d *desk) plug() screens {
 		centre:  map[string]centreScreen{},
 		claims:  claims.New(s, canvas),
 		linking: linking.New(s, canvas),
+		history: history.New(s, canvas),
 
 		thresholds: thresholds.New(s, canvas),
 	}
 	openClaim := func(uid string) { s.Go(session.Place{Kind: session.ClaimPlace, UID: uid}) }
-	out.trials = trials.New(s, trials.Actions{OpenClaim: openClaim})
+	out.trials = trials.New(s, trials.Actions{OpenClaim: openClaim, History: out.history.Trial})
 	out.articles = articles.New(s, articles.Actions{OpenClaim: openClaim, NewClaim: out.claims.Create})
 	out.linking.NewTrial = out.trials.NewTrial
 	openTrial := func(uid string) { s.Go(session.Place{Kind: session.TrialPlace, UID: uid}) }
@@ -73,7 +76,7 @@ func (d *desk) plug() screens {
 	claim := board.New(s, board.Actions{
 		LinkTrial: out.linking.Link, EditLink: editLink, Unlink: d.unlink,
 		EditClaim: out.claims.Edit, EditCitation: out.claims.EditCitation, OpenTrial: openTrial,
-		OpenArticle: func(uid string) { s.Go(session.Place{Kind: session.ArticlePlace, UID: uid}) },
+		OpenArticle: func(uid string) { s.Go(session.Place{Kind: session.ArticlePlace, UID: uid}) }, History: out.history.Claim,
 	})
 	out.centre[session.ClaimPlace] = centreScreen{object: claim.Object(), focus: claim.FocusRows}
 	out.centre[session.TrialPlace] = centreScreen{object: out.trials.Object()}
@@ -93,8 +96,45 @@ func (d *desk) unlink(link string) {
 			p.Link = ""
 			d.session.Go(p)
 		}
-		d.app.say("Unlinked. Ctrl+Z brings the trial and its appraisal back.")
+		d.offerUndo(name, "The trial was unlinked. Edit → Bin… keeps it with its appraisal.")
 	})
+}
+
+// offerUndo says what was deleted, with a link that takes it back.
+func (d *desk) offerUndo(action, sentence string) {
+	d.status.offer(sentence, "Undo", func() {
+		if d.undoName != action {
+			d.status.say("Something else was done since. Edit → Bin… brings it back.")
+			return
+		}
+		d.app.unwind("Undone", undoName, "There is nothing to undo.", (*session.Session).Undo)
+	})
+}
+
+// showHistory shows what has happened to the claim or trial on screen.
+func (d *desk) showHistory() {
+	if p := d.session.Place(); p.Kind == session.TrialPlace {
+		d.screens.history.Trial(p.UID)
+	} else {
+		d.screens.history.Claim(p.UID)
+	}
+}
+
+// hasHistory is why the history cannot be shown here.
+func (a *App) hasHistory() string {
+	if a.desk == nil {
+		return a.needsLibrary()
+	}
+	p := a.desk.session.Place()
+	return unless(p.UID != "" && (p.Kind == session.ClaimPlace || p.Kind == session.TrialPlace), "Choose a claim or trial first.")
+}
+
+// historyHere is what the entry of the history is called.
+func (a *App) historyHere() string {
+	if a.desk != nil && a.desk.session.Place().Kind == session.TrialPlace {
+		return "History of this trial…"
+	}
+	return "History of this claim…"
 }
 
 // onClaim is why a command for a claim cannot be used.
@@ -131,14 +171,14 @@ func (a *App) screenCommands() []command {
 		{menu: "Claim", label: "Edit claim…", shortcut: keys(fyne.KeyE, control), why: a.onClaim, run: func() { a.desk.screens.claims.Edit(here().UID) }},
 		{menu: "Claim", label: "Add a part of the sentence…", shortcut: keys(fyne.KeyP, control), why: a.onClaim, run: func() { a.desk.screens.claims.AddPart(here().UID) }},
 		{menu: "Claim", label: "Check the citation…", shortcut: keys(fyne.KeyJ, control), why: a.onClaim, run: func() { a.desk.screens.claims.EditCitation(here().UID) }},
-		{menu: "Claim", label: "Delete claim…", shortcut: keys(fyne.KeyBackspace, control|shift), why: a.onClaim, run: func() { a.desk.screens.claims.Delete(here().UID) }},
+		{menu: "Claim", label: "Delete claim", shortcut: keys(fyne.KeyBackspace, control|shift), why: a.onClaim, run: func() { a.desk.screens.claims.Delete(here().UID) }},
 		{menu: "Claim", label: "Link a trial…", shortcut: keys(fyne.KeyL, control), ruled: true, why: a.onClaim, run: func() { a.desk.screens.linkTrial() }},
 		{menu: "Claim", label: "Relation and fit of the trial…", shortcut: keys(fyne.KeyR, control), why: a.onRow, run: func() { a.desk.screens.linking.Edit(here().UID, here().Link) }},
 		{menu: "Claim", label: "Unlink the trial", shortcut: keys(fyne.KeyDelete, control), why: a.onRow, run: func() { a.desk.unlink(here().Link) }},
 		{menu: "Claim", label: "New article…", shortcut: keys(fyne.KeyA, control|shift), ruled: true, why: a.needsLibrary, run: func() { a.desk.screens.articles.NewArticle() }},
 		{menu: "Trial", label: "New trial…", shortcut: keys(fyne.KeyT, control), why: a.needsLibrary, run: func() { a.desk.screens.trials.NewTrial("") }},
 		{menu: "Trial", label: "Open the chosen trial", shortcut: keys(fyne.KeyT, control|shift), why: a.onRow, run: func() { a.desk.screens.appraisal.OpenTrial() }},
-		{menu: "Trial", label: "Delete trial…", shortcut: keys(fyne.KeyDelete, control|shift), why: a.onTrial, run: func() { a.desk.screens.trials.Delete(here().UID) }},
+		{menu: "Trial", label: "Delete trial", shortcut: keys(fyne.KeyDelete, control|shift), why: a.onTrial, run: func() { a.desk.screens.trials.Delete(here().UID) }},
 		{menu: "Review", label: "Next open judgement", shortcut: keys(fyne.KeyReturn, control), why: a.onClaim, run: func() {
 			if !a.desk.screens.appraisal.NextOpen() {
 				a.say("No judgement is open on this claim.")

@@ -88,8 +88,29 @@ var shots = []shot{
 	{"about", func(u *user) { u.choose("About ClaimGrade") }},
 	{"delete-claim", func(u *user) {
 		u.openClaim("Robust")
-		u.choose("Delete claim…")
+		u.choose("Delete claim")
 	}},
+	{"history-claim", func(u *user) {
+		u.edited()
+		u.openClaim("Robust")
+		u.choose("History of this claim…")
+	}},
+	{"history-restore", func(u *user) {
+		u.edited()
+		u.openClaim("Robust")
+		u.choose("History of this claim…")
+		u.tap("Restore this…")
+	}},
+	{"history-trial", func(u *user) {
+		u.edited()
+		u.goTo(session.TrialPlace, u.trial("Murrough 2013"))
+		u.choose("History of this trial…")
+	}},
+	{"bin", func(u *user) {
+		u.edited()
+		u.choose("Bin…")
+	}},
+	{"bin-empty", func(u *user) { u.choose("Bin…") }},
 }
 
 // TestShots draws every screen into the folder named by CLAIMGRADE_SHOTS, for a person to look at.

@@ -17,6 +17,7 @@ import (
 type status struct {
 	saved  *widgets.Text
 	said   *widgets.Text
+	offers *widgets.Link // what can be done about what was said
 	counts *widgets.Text
 	root   fyne.CanvasObject
 }
@@ -34,7 +35,9 @@ func newStatus(path string, readOnly bool) *status {
 	} else {
 		st.saving(false)
 	}
-	row := widgets.HStack(22, file, st.saved, line("Rules "+rules.Version, widgets.OneLine), widgets.Fill(st.said), st.counts)
+	st.offers = widgets.NewSmallLink("", nil)
+	st.offers.Hide()
+	row := widgets.HStack(22, file, st.saved, line("Rules "+rules.Version, widgets.OneLine), widgets.Fill(st.said), st.offers, st.counts)
 	st.root = widgets.NewPanel(widgets.NewHoverTips(widgets.Pad(4, 14, 5, 14, row)))
 	return st
 }
@@ -49,7 +52,33 @@ func (st *status) saving(now bool) {
 }
 
 // say shows a sentence until the next one, or until the reader goes on.
-func (st *status) say(sentence string) { st.said.SetText(sentence) }
+func (st *status) say(sentence string) {
+	st.said.SetText(sentence)
+	if st.offers.Visible() {
+		st.offers.Hide()
+		st.relayout()
+	}
+}
+
+// offer shows a sentence with a link that does something about it.
+func (st *status) offer(sentence, link string, do func()) {
+	st.say(sentence)
+	st.offers.SetText(link)
+	st.offers.OnTapped = do
+	st.offers.Show()
+	st.relayout()
+}
+
+// keep does something that takes the reader elsewhere, and leaves what was said there.
+func (st *status) keep(do func()) {
+	said, offers := st.said.String(), st.offers.Visible()
+	do()
+	if offers {
+		st.offer(said, st.offers.Text(), st.offers.OnTapped)
+	} else {
+		st.say(said)
+	}
+}
 
 func (st *status) count(c session.Counts) {
 	st.counts.SetText(words.Count(c.Claims, "claim", "claims") + " · " + words.Count(c.Trials, "trial", "trials") +

@@ -175,15 +175,16 @@ func (p *Articles) store(d appraisal.Document) {
 	})
 }
 
-// remove takes the article shown away after a question; undo brings it back. Its claims must have gone before.
+// remove takes the article shown away. It asks nothing: the window says how it comes back. Its claims must have gone before.
 func (p *Articles) remove() {
 	d := p.shown.document
-	dialogs.Confirm(p.canvas(), dialogs.ConfirmSpec{
-		Title: "Delete this article?", Text: "“" + title(d) + "” goes from the library. Undo brings it back.",
-		Confirm: "Delete the article", Danger: true,
-		OnConfirm: func() {
-			p.s.Edit("Delete article "+session.ShortName(d), func(b *db.Batch) error { b.DeleteDocument(d.UID); return nil }, nil)
-		},
+	name := "Delete article " + session.ShortName(d)
+	p.s.Edit(name, func(b *db.Batch) error { b.DeleteDocument(d.UID); return nil }, func(err error) {
+		if err != nil {
+			p.s.Fail(err)
+			return
+		}
+		p.s.Deleted(name, "“"+title(d)+"”")
 	})
 }
 

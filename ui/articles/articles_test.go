@@ -141,11 +141,11 @@ func TestEditedMetadataIsStoredAndShown(t *testing.T) {
 func TestOnlyAnArticleWithoutClaimsCanBeDeletedAndUndoBringsItBack(t *testing.T) {
 	d := open(t, theme.Light, 1000, 2000)
 	d.goTo(critical)
-	uitest.TapText(t, d.canvas, "Delete article…")
+	uitest.TapText(t, d.canvas, "Delete article")
 	d.mustSee("Edit…") // no dialog has opened
 	why := ""
 	for _, s := range uitest.Look(d.canvas) {
-		if l, ok := s.Object.(*widgets.Link); ok && l.Text() == "Delete article…" {
+		if l, ok := s.Object.(*widgets.Link); ok && l.Text() == "Delete article" {
 			why = l.Tip()
 		}
 	}
@@ -163,8 +163,7 @@ func TestOnlyAnArticleWithoutClaimsCanBeDeletedAndUndoBringsItBack(t *testing.T)
 	if !ok || made.Kind != "article" || d.s.Place().UID != made.UID {
 		t.Fatalf("made %+v; the reader is at %+v", made, d.s.Place())
 	}
-	uitest.TapText(t, d.canvas, "Delete article…")
-	uitest.TapText(t, d.canvas, "Delete the article")
+	uitest.TapText(t, d.canvas, "Delete article")
 	if _, ok := d.document("A new leaf"); ok {
 		t.Fatal("the article is still there")
 	}

@@ -17,7 +17,7 @@ const labelWidth = 96
 func (p *Articles) head() fyne.CanvasObject {
 	d := p.shown.document
 	edit := widgets.NewSmallLink("Edit…", func() { p.edit(p.shown.document, "Edit the article", "Save") })
-	remove := widgets.NewSmallLink("Delete article…", p.remove)
+	remove := widgets.NewSmallLink("Delete article", p.remove)
 	switch n := len(p.shown.claims); {
 	case p.s.Lib.ReadOnly():
 		edit.SetDisabled(readOnly)

@@ -20,6 +20,7 @@ type Actions struct {
 	EditCitation func(claimUID string)
 	OpenTrial    func(trialUID string)
 	OpenArticle  func(documentUID string)
+	History      func(claimUID string)
 }
 
 // Board shows the claim of the session's place.

@@ -74,6 +74,7 @@ func (b *Board) citationLine() fyne.CanvasObject {
 	return widgets.HStackTop(14,
 		widgets.Fill(widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall}, runs...)),
 		widgets.NewSmallLink("Check the citation…", func() { b.actions.EditCitation(c.UID) }),
+		widgets.NewSmallLink("History…", func() { b.actions.History(c.UID) }),
 		widgets.NewSmallLink("Edit claim…", func() { b.actions.EditClaim(c.UID) }))
 }
 

@@ -4,13 +4,13 @@ package claims
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"claimgrade/appraisal"
 	"claimgrade/db"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
+	"claimgrade/ui/words"
 	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
@@ -55,26 +55,24 @@ func (c *Claims) EditCitation(claimUID string) {
 	c.load(claimUID, func(d appraisal.Dossier) { c.open(d.Claim, true) })
 }
 
-// Delete takes a claim away after a question; undo brings it back.
+// Delete takes a claim away, with the further parts of its sentence if it is the main one. It asks nothing: the window
+// says how it comes back.
 func (c *Claims) Delete(claimUID string) {
 	c.load(claimUID, func(d appraisal.Dossier) {
-		text := "“" + d.Claim.Label + "” and its links and appraisals go. Undo brings them back."
+		what := "“" + d.Claim.Label + "”"
 		if d.Claim.Main() && len(d.Parts) > 1 {
-			text = "“" + d.Claim.Label + "”, its " + strconv.Itoa(len(d.Parts)-1) + " further parts, their links and appraisals go. Undo brings them back."
+			what += " with " + words.Count(len(d.Parts)-1, "further part", "further parts")
 		}
-		dialogs.Confirm(c.canvas, dialogs.ConfirmSpec{
-			Title: "Delete this claim?", Text: text, Confirm: "Delete the claim", Danger: true,
-			OnConfirm: func() {
-				c.s.Edit("Delete claim "+d.Claim.Label, func(b *db.Batch) error { b.DeleteClaim(claimUID); return nil }, func(err error) {
-					if err != nil {
-						c.s.Fail(err)
-						return
-					}
-					if d.Claim.DocumentUID != "" {
-						c.s.Go(session.Place{Kind: session.ArticlePlace, UID: d.Claim.DocumentUID})
-					}
-				})
-			},
+		name := "Delete claim " + d.Claim.Label
+		c.s.Edit(name, func(b *db.Batch) error { b.DeleteClaim(claimUID); return nil }, func(err error) {
+			if err != nil {
+				c.s.Fail(err)
+				return
+			}
+			if d.Claim.DocumentUID != "" {
+				c.s.Go(session.Place{Kind: session.ArticlePlace, UID: d.Claim.DocumentUID})
+			}
+			c.s.Deleted(name, what)
 		})
 	})
 }

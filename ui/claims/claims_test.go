@@ -237,19 +237,17 @@ func TestAFurtherPartStartsFromTheSentenceAndIsUnchecked(t *testing.T) {
 	}
 }
 
-func TestADeletedClaimAsksFirstAndComesBackWithItsParts(t *testing.T) {
+func TestADeletedClaimIsSaidToBeInTheBinAndComesBackWithItsParts(t *testing.T) {
 	w := open(t)
 	main := w.Claim("Rapid, robust, transient")
 	w.GoToClaim(main.Label)
 	before := w.Dossier(main.UID)
+	var said string
+	w.Session.OnDeleted = func(_, sentence string) { said = sentence }
 	w.claims.Delete(main.UID)
-	w.MustSee("Delete this claim?", fmt.Sprintf("its %d further parts, their links and appraisals go. Undo brings them back.", len(before.Parts)-1))
-	w.Press("Return") // the focus is on Cancel
-	if dialogs.Blocked() || len(w.all()) != w.before {
-		t.Fatal("a hasty Enter deleted the claim")
+	if want := fmt.Sprintf("“%s” with %d further parts was deleted. Edit → Bin… keeps it.", main.Label, len(before.Parts)-1); said != want {
+		t.Errorf("said %q, want %q", said, want)
 	}
-	w.claims.Delete(main.UID)
-	w.Tap("Delete the claim")
 	if got := len(w.all()); got != w.before-len(before.Parts) {
 		t.Errorf("%d claims are left of %d", got, w.before)
 	}

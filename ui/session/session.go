@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"errors"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"claimgrade/appraisal"
@@ -50,6 +51,8 @@ type Session struct {
 	OnError func(error)
 	// AskReviewer asks for the reviewer's name and then calls next; the shell sets it.
 	AskReviewer func(next func())
+	// OnDeleted tells that something was deleted and can be brought back; the shell sets it.
+	OnDeleted func(action, sentence string)
 
 	reviewer appraisal.Reviewer
 	place    Place
@@ -65,11 +68,21 @@ type Session struct {
 	views    map[string]View
 	edition  int // counts the edits, so that what was read before one is not taken for what is there now
 	now      func() time.Time
+
+	reviewers atomic.Bool // a reviewer was changed by an action whose end has not been told yet
 }
 
 // New opens a session on a library. Restore brings it to where it was left.
 func New(lib *db.Library) *Session {
-	return &Session{Lib: lib, views: map[string]View{}, now: time.Now}
+	s := &Session{Lib: lib, views: map[string]View{}, now: time.Now}
+	lib.Subscribe(func(e db.Event) { // on the writer's goroutine
+		for _, r := range e.Entities {
+			if r.Entity == db.EntityReviewer {
+				s.reviewers.Store(true)
+			}
+		}
+	})
+	return s
 }
 
 // settings keys.
@@ -130,6 +143,32 @@ func (s *Session) RenameReviewer(name string) {
 	text, _ := json.Marshal(r)
 	s.setting(reviewerKey, string(text))
 	s.Edit("Name of reviewer "+r.Name, func(b *db.Batch) error { b.PutReviewer(r); return nil }, nil)
+}
+
+// followReviewer takes over the name that the library has for who appraises: an undo may have taken a renaming back.
+func (s *Session) followReviewer() {
+	if !s.reviewers.Swap(false) {
+		return
+	}
+	known, err := s.Lib.Reviewers(context.Background())
+	if err != nil {
+		s.fail(err)
+		return
+	}
+	for _, k := range known {
+		if k.UID == s.reviewer.UID && k != s.reviewer {
+			s.reviewer = k
+			text, _ := json.Marshal(k)
+			s.setting(reviewerKey, string(text))
+		}
+	}
+}
+
+// Deleted tells that an action has deleted something, which can be brought back.
+func (s *Session) Deleted(action, what string) {
+	if s.OnDeleted != nil {
+		s.OnDeleted(action, what+" was deleted. Edit → Bin… keeps it.")
+	}
 }
 
 // ReviewerNames are the names of those who have appraised in this library. It reads a few rows and blocks for that long.
@@ -263,19 +302,35 @@ func (s *Session) EditText(key, name string, build func(*db.Batch) error) {
 }
 
 func (s *Session) write(key string, a db.Action, build func(*db.Batch) error, done func(error)) {
-	s.saving()
 	reviewer := s.reviewer
-	job := func(ctx context.Context) error {
+	s.queue(key, func(ctx context.Context) error {
 		return s.Lib.Do(ctx, a, func(b *db.Batch) error {
 			if reviewer.Name != "" {
 				b.PutReviewer(reviewer) // unless there already: undo may have taken the first action away, and them with it
 			}
 			return build(b)
 		})
-	}
+	}, done)
+}
+
+// RestoreStep puts a part of a claim or trial back to how it was before an action; the history offers it.
+func (s *Session) RestoreStep(r db.Restoring, done func(error)) {
+	s.queue("", func(ctx context.Context) error { return s.Lib.Restore(ctx, r) }, done)
+}
+
+// RestoreDeleted brings something back from the bin.
+func (s *Session) RestoreDeleted(d db.Deleted, name string, done func(error)) {
+	a := db.Action{Name: name, Reviewer: s.reviewer.UID}
+	s.queue("", func(ctx context.Context) error { return s.Lib.RestoreDeleted(ctx, d, a) }, done)
+}
+
+// queue runs a write after those before it and then tells whoever shows the library.
+func (s *Session) queue(key string, job func(context.Context) error, done func(error)) {
+	s.saving()
 	replaced := s.writes.Add(key, job, func(err error) {
 		s.saved()
 		if err == nil {
+			s.followReviewer()
 			s.edited()
 		}
 		switch {
@@ -344,6 +399,7 @@ func (s *Session) unwind(act func(context.Context, string) (string, error), done
 	s.writes.Add("", func(ctx context.Context) (err error) { name, err = act(ctx, reviewer); return err }, func(err error) {
 		s.saved()
 		if err == nil {
+			s.followReviewer()
 			s.edited()
 		}
 		if done != nil {
@@ -422,10 +478,12 @@ func (s *Session) LoadClaim(key, uid string, done func(View, error)) {
 		if err != nil {
 			return View{}, err
 		}
-		a := rules.Assess(d)
-		if a.Case != nil && a.Judged != nil {
-			whatif.Complete(*a.Case, a.Judged)
+		reviewers, err := lib.Reviewers(ctx)
+		if err != nil {
+			return View{}, err
 		}
+		a := rules.Assess(d)
+		whatif.CompleteClaim(d, &a, reviewers)
 		return View{Dossier: d, Assessment: a, Ledger: whatif.Ledger(d, a), Ladder: whatif.Ladder(d, a)}, nil
 	}, func(v View, err error) {
 		if err == nil && edition == s.edition {

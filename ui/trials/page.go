@@ -115,8 +115,9 @@ func (p *page) buildGroups() {
 // header is the card at the top: name, what the trial is in a line, what does not fit together, notes, claims.
 func (p *page) header() fyne.CanvasObject {
 	p.title, p.subtitle, p.counts = widgets.Title(p.trial.Name), widgets.Muted(""), widgets.Muted("")
+	past := widgets.NewSmallLink("History…", func() { p.t.actions.History(p.trial.UID) })
 	rename := widgets.NewSmallLink("Rename…", p.t.rename)
-	remove := widgets.NewSmallLink("Delete trial…", func() { p.t.Delete(p.trial.UID) })
+	remove := widgets.NewSmallLink("Delete trial", func() { p.t.Delete(p.trial.UID) })
 	rename.SetDisabled(p.readOnly)
 	remove.SetDisabled(p.readOnly)
 	p.next = widgets.NewSmallLink("Next unchecked fact", p.nextUnchecked)
@@ -132,7 +133,7 @@ func (p *page) header() fyne.CanvasObject {
 	p.misfits = newMisfits()
 	return widgets.NewCard(widgets.VStack(10,
 		widgets.VStack(3,
-			widgets.HStackTop(14, widgets.Fill(p.title), rename, remove),
+			widgets.HStackTop(14, widgets.Fill(p.title), past, rename, remove),
 			p.subtitle,
 			widgets.HStack(10, p.counts, p.next)),
 		p.jumps(),

@@ -22,6 +22,7 @@ import (
 // Actions are what the page asks of other screens.
 type Actions struct {
 	OpenClaim func(uid string)
+	History   func(uid string)
 }
 
 // Trials shows the trial at the session's place.
@@ -281,7 +282,7 @@ func (t *Trials) rename() {
 	})
 }
 
-// Delete takes a trial away after a question; undo brings it back.
+// Delete takes a trial away with its links and their appraisals. It asks nothing: the window says how it comes back.
 func (t *Trials) Delete(uid string) {
 	t.s.LoadOverview(func(o session.Overview, err error) {
 		if err != nil {
@@ -290,7 +291,7 @@ func (t *Trials) Delete(uid string) {
 		}
 		for _, x := range o.Trials {
 			if x.UID == uid {
-				t.confirmDelete(x)
+				t.remove(x)
 				return
 			}
 		}
@@ -298,17 +299,18 @@ func (t *Trials) Delete(uid string) {
 	})
 }
 
-func (t *Trials) confirmDelete(x session.TrialItem) {
-	text := "“" + x.Name + "” goes with its arms, results and " + words.Count(x.Facts, "fact", "facts") + ". Undo brings it back."
+func (t *Trials) remove(x session.TrialItem) {
+	what := "“" + x.Name + "”"
 	if x.Links > 0 {
-		text = "“" + x.Name + "” is linked to " + words.Count(x.Links, "claim", "claims") + ". It goes with its arms, results and " +
-			words.Count(x.Facts, "fact", "facts") + ", and so do these links and their appraisals. Undo brings them back."
+		what += ", linked to " + words.Count(x.Links, "claim", "claims") + ","
 	}
-	dialogs.Confirm(t.canvas(), dialogs.ConfirmSpec{
-		Title: "Delete this trial?", Text: text, Confirm: "Delete the trial", Danger: true,
-		OnConfirm: func() {
-			t.s.Edit("Delete trial "+x.Name, func(b *db.Batch) error { b.DeleteTrial(x.UID); return nil }, nil)
-		},
+	name := "Delete trial " + x.Name
+	t.s.Edit(name, func(b *db.Batch) error { b.DeleteTrial(x.UID); return nil }, func(err error) {
+		if err != nil {
+			t.s.Fail(err)
+			return
+		}
+		t.s.Deleted(name, what)
 	})
 }
 

@@ -145,9 +145,12 @@ func tip(d *desk, words string) {
 func TestADeletedTrialComesBackWithUndo(t *testing.T) {
 	d := at(t, murrough)
 	before := d.trial(murrough)
-	d.tap("Delete trial…")
-	d.mustSee("is linked to 26 claims")
-	d.tap("Delete the trial")
+	var said string
+	d.s.OnDeleted = func(_, sentence string) { said = sentence }
+	d.tap("Delete trial")
+	if !strings.Contains(said, "linked to 26 claims, was deleted") {
+		t.Errorf("said %q", said)
+	}
 	d.mustSee("This trial cannot be shown")
 	d.s.Undo(nil)
 	if diff := cmp.Diff(before, d.trial(murrough)); diff != "" {
