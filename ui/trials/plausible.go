@@ -161,6 +161,9 @@ func (w *finder) estimate(f appraisal.Facts) {
 	if p, ok := number(f, appraisal.FieldPTwoSided); ok && (p < 0 || p > 1) {
 		w.say("The p value " + shown(p) + " is not between 0 and 1.")
 	}
+	if icc, ok := number(f, appraisal.FieldICC); ok && (icc < 0 || icc > 1) {
+		w.say("The intracluster correlation " + shown(icc) + " is not between 0 and 1.")
+	}
 	if known {
 		w.direction(f, measure, x)
 	}

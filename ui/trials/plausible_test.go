@@ -54,6 +54,7 @@ func TestValuesThatDoNotFitTogetherAreFound(t *testing.T) {
 		{"ratio as printed", result(appraisal.FieldMeasure, "odds-ratio", appraisal.FieldEstimate, "0.3"), ""},
 		{"standard error of nothing", result(appraisal.FieldSE, "0"), "standard error must be above 0"},
 		{"p above one", result(appraisal.FieldPTwoSided, "1.2"), "1.2 is not between 0 and 1"},
+		{"correlation above one", result(appraisal.FieldICC, "1.2"), "intracluster correlation 1.2 is not between 0 and 1"},
 		{"sign against the words", result(appraisal.FieldMeasure, "mean-difference", appraisal.FieldBetter, "lower", appraisal.FieldEstimate, "5",
 			appraisal.FieldDirection, "favours-experimental"), "the opposite of the direction"},
 		{"sign with the words", result(appraisal.FieldMeasure, "mean-difference", appraisal.FieldBetter, "lower", appraisal.FieldEstimate, "-5",

@@ -28,6 +28,7 @@ var resultGroups = []struct {
 		{appraisal.FieldEstimate, appraisal.FieldCILow, appraisal.FieldCIHigh, appraisal.FieldSE},
 		{appraisal.FieldP, appraisal.FieldPTwoSided},
 		{appraisal.FieldResultText},
+		{appraisal.FieldCrossover, appraisal.FieldClustering, appraisal.FieldICC},
 	}},
 	{"Numbers", [][]appraisal.FieldKey{
 		{appraisal.FieldRandExp, appraisal.FieldRandCtl, appraisal.FieldRandTotal},

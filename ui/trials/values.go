@@ -22,6 +22,9 @@ var choiceNames = map[string]string{
 	"favours-experimental":  "Favours the experimental arm",
 	"favours-control":       "Favours the control arm",
 	"none":                  "None",
+	"paired":                "Each person with themselves",
+	"first-period":          "By its first period alone",
+	"as-if-parallel":        "As if parallel",
 	"randomised-withdrawal": "Randomised withdrawal",
 }
 
