@@ -16,8 +16,14 @@ type Deleted struct {
 	Of     string // of a link: its claim
 	Action int64  // that deleted it
 	At     string
-	By     string // as in Change
-	With   int    // rows that went with it
+	By     string  // as in Change
+	With   []Count // what went with it
+}
+
+// Count is how many rows of an entity there are.
+type Count struct {
+	Entity Entity
+	N      int
 }
 
 // mostDeleted is how many are listed: older ones stay in the history, but nobody would look through them.
@@ -35,8 +41,7 @@ func (l *Library) Bin(ctx context.Context) ([]Deleted, error) {
 			bad   error
 		)
 		err := q.each(`
-			SELECT c.entity, c.uid, c.action_id, a.at, coalesce(r.name, a.reviewer), c.before,
-				(SELECT count(*) FROM change o WHERE o.action_id = c.action_id AND o.op = 'delete') - 1
+			SELECT c.entity, c.uid, c.action_id, a.at, coalesce(r.name, a.reviewer), c.before
 			FROM change c
 			JOIN action a ON a.id = c.action_id
 			LEFT JOIN reviewer r ON r.uid = a.reviewer
@@ -51,7 +56,7 @@ func (l *Library) Bin(ctx context.Context) ([]Deleted, error) {
 			ORDER BY c.seq DESC
 			LIMIT ?2`,
 			[]any{set(binned), mostDeleted},
-			[]any{(*string)(&d.Entity), &d.UID, &d.Action, &d.At, &d.By, &text, &d.With}, func() {
+			[]any{(*string)(&d.Entity), &d.UID, &d.Action, &d.At, &d.By, &text}, func() {
 				row, err := state(text)
 				if err != nil {
 					bad = err
@@ -101,6 +106,12 @@ func topmost(q querier, found []Deleted, rows []map[string]string) ([]Deleted, e
 			if d.Of, err = n.called(Ref{EntityClaim, rows[i]["claim_uid"]}); err != nil {
 				return nil, err
 			}
+		}
+		var with Count
+		err = q.each(`SELECT entity, count(*) FROM change WHERE action_id = ? AND op = 'delete' AND uid <> ? GROUP BY entity ORDER BY entity`,
+			[]any{d.Action, d.UID}, []any{(*string)(&with.Entity), &with.N}, func() { d.With = append(d.With, with) })
+		if err != nil {
+			return nil, err
 		}
 		all = append(all, d)
 	}

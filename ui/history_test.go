@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/internal/uitest"
 	"claimgrade/ui/session"
+	"claimgrade/ui/widgets"
 )
 
 // edited has somebody work on the starter library: a claim is reworded, a fact corrected, things are deleted.
@@ -172,4 +174,46 @@ func TestUndoingARenamingGivesTheReviewerTheirOldName(t *testing.T) {
 	if got := s.Reviewer().Name; got != "Hanne Olsen Berg" {
 		t.Errorf("the reviewer is called %q", got)
 	}
+}
+
+func TestALongHistoryIsReadPageByPage(t *testing.T) {
+	u := newUser(t)
+	u.start("")
+	u.known("Hanne Olsen")
+	s, uid := u.app.desk.session, u.trial("Murrough 2013")
+	for n := range 45 {
+		s.Edit(fmt.Sprintf("Year of Murrough 2013, try %d", n), func(b *db.Batch) error {
+			b.PutFact(db.Subject{TrialUID: uid}, appraisal.Fact{Field: appraisal.FieldYear, Value: fmt.Sprint(1950 + n)})
+			return nil
+		}, nil)
+	}
+	u.goTo(session.TrialPlace, uid)
+	u.choose("History of this trial…")
+	u.sees("Year of Murrough 2013, try 44")
+	for range 60 {
+		u.key("Down")
+	}
+	u.sees("Year of Murrough 2013, try 5")
+	u.seesNot("Starter library")
+	u.tap("Older…")
+	u.seesNot("Older…")
+	u.canvas().Focus(topList(u))
+	for range 60 {
+		u.key("Down")
+	}
+	u.sees("Starter library")
+	u.tap("Restore this…")
+	u.seesNot("Restore this?")
+}
+
+// topList is the list of the dialog on top.
+func topList(u *user) *widgets.VList {
+	u.Helper()
+	for _, seen := range uitest.Look(u.canvas()) {
+		if l, ok := seen.Object.(*widgets.VList); ok {
+			return l
+		}
+	}
+	u.Fatal("no list is open")
+	return nil
 }

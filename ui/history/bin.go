@@ -2,6 +2,7 @@ package history
 
 import (
 	"context"
+	"strings"
 
 	"claimgrade/db"
 	"claimgrade/ui/dialogs"
@@ -98,6 +99,12 @@ func (b *bin) bringBack() {
 
 var kinds = map[db.Entity]string{db.EntityClaim: "Claim", db.EntityTrial: "Trial", db.EntityDocument: "Article", db.EntityLink: "Link"}
 
+// counted are the parts of a thing that a reader knows by number.
+var counted = map[db.Entity]struct{ one, many string }{
+	db.EntityArm: {"arm", "arms"}, db.EntityResult: {"result", "results"}, db.EntityFact: {"fact", "facts"}, db.EntityLink: {"link", "links"},
+	db.EntityAppraisal: {"judgement", "judgements"}, db.EntityClaim: {"further part", "further parts"},
+}
+
 func called(d db.Deleted) string {
 	name := short(d.Name)
 	if d.Entity == db.EntityLink {
@@ -114,8 +121,14 @@ func deletedBy(d db.Deleted) string {
 	if d.By != "" {
 		text += " by " + d.By
 	}
-	if d.With > 0 {
-		text += " · with " + words.Count(d.With, "row", "rows") + " that belonged to it"
+	var with []string
+	for _, c := range d.With {
+		if n, ok := counted[c.Entity]; ok {
+			with = append(with, words.Count(c.N, n.one, n.many))
+		}
+	}
+	if len(with) > 0 {
+		text += " · with " + strings.Join(with, ", ")
 	}
 	return text
 }

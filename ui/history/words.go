@@ -9,7 +9,10 @@ import (
 )
 
 // line is one changed value in words.
-type line struct{ label, before, after string }
+type line struct {
+	label, before, after string
+	op                   string // of its row: a new one had no value before
+}
 
 // hidden are columns that mean nothing to a reader: they place a row, or say what its heading says already.
 var hidden = map[string]bool{
@@ -91,7 +94,7 @@ func lines(c db.Change) []line {
 		if hidden[f.Field] && (c.Entity != db.EntityLink || f.Field != "result_uid") {
 			continue
 		}
-		l := line{label(f.Field), value(f.Field, f.Before), value(f.Field, f.After)}
+		l := line{label: label(f.Field), before: value(f.Field, f.Before), after: value(f.Field, f.After), op: c.Op}
 		switch {
 		case l.before == l.after:
 			continue
@@ -175,6 +178,12 @@ func (l line) sentence(cut bool) string {
 		return s
 	}
 	text := show(l.before) + " → " + show(l.after)
+	switch l.op {
+	case "insert":
+		text = show(l.after)
+	case "delete":
+		text = show(l.before)
+	}
 	if l.label != "" {
 		text = l.label + ": " + text
 	}
