@@ -11,7 +11,7 @@ import (
 
 // Problem is something wrong with a library, or something that could not be checked.
 type Problem struct {
-	Area    string // file, schema, references, search, thresholds, quotes
+	Area    string // file, schema, references, search, thresholds, words, quotes
 	Entity  Entity // the row concerned, if it is one
 	UID     string
 	Text    string // what is wrong and what can be done
@@ -22,7 +22,7 @@ type Problem struct {
 func (l *Library) Check(ctx context.Context) ([]Problem, error) {
 	var all []Problem
 	for _, check := range []func(context.Context) ([]Problem, error){
-		l.checkFile, l.checkSchema, l.checkReferences, l.checkSearch, l.checkThresholds, l.checkQuotes,
+		l.checkFile, l.checkSchema, l.checkReferences, l.checkSearch, l.checkThresholds, l.checkStrength, l.checkQuotes,
 	} {
 		found, err := check(ctx)
 		if code, _ := explain(err); code == appraisal.CodeCorrupt {

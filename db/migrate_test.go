@@ -48,6 +48,7 @@ func TestLibrariesOfEveryReleasedVersionOpen(t *testing.T) {
 		must(t, l.Import(ctx, Action{Name: "Starter", Base: true}, small()))
 		do(t, l, "Delete a claim", func(b *Batch) { b.DeleteClaim("c3") })
 		do(t, l, "Own thresholds", func(b *Batch) { b.UseThresholds(b.PutThresholds("h1", ownThresholds("Ours"))) })
+		do(t, l, "Own words", func(b *Batch) { b.PutStrengthWords(appraisal.StrengthWords{Emphatic: []string{"dramatic"}}) })
 		do(t, l, "A decision", func(b *Batch) {
 			b.PutOverrule(appraisal.Overrule{UID: "o1", ClaimUID: "c1", Reviewer: "r1", Step: appraisal.StepCertainty, Value: "low", Reason: "Indirect."})
 		})

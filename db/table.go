@@ -30,6 +30,7 @@ const (
 	EntityOverrule       Entity = "overrule"
 	EntityThresholds     Entity = "threshold_set"
 	EntityThresholdUse   Entity = "threshold_use"
+	EntityStrengthWords  Entity = "strength_words"
 )
 
 // Owner is the entity that a row of this one belongs to: a change of the row is a change of its owner.
@@ -239,4 +240,5 @@ var tables = map[Entity]table{
 	EntityOverrule:       overruleTable,
 	EntityThresholds:     thresholdTable,
 	EntityThresholdUse:   thresholdUseTable,
+	EntityStrengthWords:  strengthTable,
 }

@@ -31,7 +31,7 @@ func drawEdit(r *rapid.T, b *Batch) {
 		return ""
 	}
 	domain := rapid.SampledFrom(appraisal.Domains)
-	switch edit := rapid.IntRange(0, 24).Draw(r, "edit"); edit {
+	switch edit := rapid.IntRange(0, 25).Draw(r, "edit"); edit {
 	case 0, 1:
 		b.PutDocument(appraisal.Document{UID: pick("d"), Title: word("title"), Note: word("note")})
 	case 2:
@@ -93,6 +93,8 @@ func drawEdit(r *rapid.T, b *Batch) {
 			Value: rapid.SampledFrom(step.Values()).Draw(r, "value"), Reason: word("reason")})
 	case 24:
 		b.DeleteOverrule(pick("o"))
+	case 25:
+		b.PutStrengthWords(appraisal.StrengthWords{Hedged: []string{"may"}, Emphatic: []string{"w" + word("emphatic")}})
 	}
 }
 
