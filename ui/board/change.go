@@ -17,6 +17,10 @@ import (
 // on which of them it depends, and which study would settle it. It is nil for claims that are not judged over a pool of
 // trials.
 func (b *Board) changeCard() fyne.CanvasObject {
+	if b.view.Assessment.Duration != nil {
+		return widgets.NewCard(widgets.VStack(7, widgets.Heading("What would change it?"),
+			widgets.Small("A limit on duration compares the effect before the stated time with the effect after it. Such comparisons are not tried under other assumptions, so nothing tells what would change the verdict.")))
+	}
 	o := b.view.Assessment.Judged
 	if o == nil || o.Stability == nil || o.Stability.Variations == 0 && len(o.WhatWouldChange) == 0 {
 		return nil
