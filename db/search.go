@@ -90,8 +90,12 @@ func matchAll(text string) string {
 	return strings.Join(terms, " ") + "*"
 }
 
-// rankable is how many rows are ranked while a person types (about 10 ms). More match only where little was typed yet.
-const rankable = 10_000
+// rankable is how many rows are ranked while a person types (about 10 ms). More match only where little was typed yet;
+// then the first of those in the index are looked at.
+const (
+	rankable = 5_000
+	looked   = 1_000
+)
 
 // find returns the numbers of the best rows of the index, at most limit of each sort and, before them, those whose
 // titles begin with the text. Where too many match to be ranked in time, those whose title matches come first, in the
@@ -105,12 +109,15 @@ func find(q querier, text string, limit int) ([]int64, error) {
 	}
 	const ranked = `SELECT rowid AS id, rank AS place FROM search WHERE search MATCH ?1 LIMIT ?3`
 	const unranked = `SELECT rowid AS id, rowid AS place FROM search WHERE search MATCH ?1 LIMIT ?3`
-	type query struct{ rows, match string }
-	queries := []query{{unranked, `{title} : ^ "` + strings.Join(wordsOf(text), " ") + `" *`}}
+	type query struct {
+		rows, match string
+		most        int
+	}
+	queries := []query{{unranked, `{title} : ^ "` + strings.Join(wordsOf(text), " ") + `" *`, looked}}
 	if matching > rankable {
-		queries = append(queries, query{unranked, `{title} : (` + match + `)`}, query{unranked, match})
+		queries = append(queries, query{unranked, `{title} : (` + match + `)`, looked}, query{unranked, match, looked})
 	} else {
-		queries = append(queries, query{ranked, match})
+		queries = append(queries, query{ranked, match, rankable})
 	}
 	var (
 		ids  []int64
@@ -123,7 +130,7 @@ func find(q querier, text string, limit int) ([]int64, error) {
 			FROM (SELECT id, place, row_number() OVER (PARTITION BY min(id % 8, 3) ORDER BY place, id) AS nth FROM (`+query.rows+`))
 			WHERE nth <= ?2
 			ORDER BY place, id`,
-			[]any{query.match, limit, rankable}, []any{&id}, func() {
+			[]any{query.match, limit, query.most}, []any{&id}, func() {
 				if !have[id] {
 					have[id] = true
 					ids = append(ids, id)

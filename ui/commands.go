@@ -51,6 +51,7 @@ func (a *App) editCommands() []command {
 
 func (a *App) viewCommands() []command {
 	all := []command{
+		{menu: "View", label: "Go to anything…", shortcut: paletteShortcut, run: a.openPalette},
 		{menu: "View", label: "Find", shortcut: findShortcut, why: a.needsLibrary, run: func() { a.desk.find() }},
 	}
 	for i, label := range []string{"Claims", "Trials", "Articles"} {

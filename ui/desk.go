@@ -200,8 +200,9 @@ func placesOf(o session.Overview, kind string) []string {
 	return ids
 }
 
-func (d *desk) moved(session.Place, session.Place) {
+func (d *desk) moved(_, now session.Place) {
 	widgets.HideTip()
+	d.remember(now)
 	d.showPlace()
 	d.status.say("")
 }

@@ -20,7 +20,8 @@ func keys(key fyne.KeyName, modifier fyne.KeyModifier) fyne.Shortcut {
 
 // Shortcuts that are named outside the menu, too.
 var (
-	findShortcut    = keys(fyne.KeyK, control)
+	paletteShortcut = keys(fyne.KeyK, control)
+	findShortcut    = keys(fyne.KeyF, control)
 	backShortcut    = keys(fyne.KeyLeft, alt)
 	forwardShortcut = keys(fyne.KeyRight, alt)
 )

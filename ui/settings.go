@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
 )
 
@@ -18,6 +19,8 @@ type Settings struct {
 	Size    float32  `json:"size,omitempty"`   // of the interface; 1 is normal
 	Left    float32  `json:"left,omitempty"`   // widths of the panes at normal size
 	Right   float32  `json:"right,omitempty"`
+	// Places are where the reader was in each library, by its path, the newest first.
+	Places map[string][]session.Place `json:"places,omitempty"`
 }
 
 const recentLibraries = 8
@@ -67,6 +70,17 @@ func (s *Settings) opened(path string) {
 		}
 	}
 	s.Recent = recent
+}
+
+// visited notes the places of a library; those of libraries that are not remembered any more are forgotten.
+func (s *Settings) visited(path string, places []session.Place) {
+	kept := map[string][]session.Place{path: places}
+	for _, known := range s.Recent {
+		if known != path && s.Places[known] != nil {
+			kept[known] = s.Places[known]
+		}
+	}
+	s.Places = kept
 }
 
 func (s *Settings) mode() theme.Mode {

@@ -146,6 +146,7 @@ type modal struct {
 	card   *widgets.Card
 	tips   *fyne.Container
 	width  float32
+	onVeil func() // a tap beside the card; nil does nothing
 }
 
 func newModal(content fyne.CanvasObject, width float32) *modal {
@@ -158,7 +159,13 @@ func newModal(content fyne.CanvasObject, width float32) *modal {
 func (m *modal) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{m.card} }
 
 // Tapped keeps taps away from the window below.
-func (m *modal) Tapped(*fyne.PointEvent) {}
+func (m *modal) Tapped(e *fyne.PointEvent) {
+	at, size := m.card.Position(), m.card.Size()
+	inside := e.Position.X >= at.X && e.Position.X <= at.X+size.Width && e.Position.Y >= at.Y && e.Position.Y <= at.Y+size.Height
+	if m.onVeil != nil && !inside {
+		m.onVeil()
+	}
+}
 
 // TappedSecondary keeps taps away from the window below.
 func (m *modal) TappedSecondary(*fyne.PointEvent) {}

@@ -23,6 +23,8 @@ type Entry struct {
 	OnDown func()
 	// OnBlur is called when the field loses the focus, the moment to save what was typed.
 	OnBlur func()
+	// OnKey is asked first about every key; one that it has handled goes no further. It is for a list worked from the field.
+	OnKey func(*fyne.KeyEvent) (handled bool)
 }
 
 // NewEntry returns a field.
@@ -127,6 +129,9 @@ func (e *Entry) FocusLost() {
 
 // TypedKey is called by the canvas.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if e.OnKey != nil && e.OnKey(k) {
+		return
+	}
 	switch k.Name {
 	case fyne.KeyEscape:
 		if e.OnEscape != nil {
@@ -324,7 +329,7 @@ func NewSearchField(placeholder string, changed func(string)) *SearchField {
 
 // TypedKey is called by the canvas.
 func (s *SearchField) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape && s.Text != "" {
+	if k.Name == fyne.KeyEscape && s.Text != "" && s.OnKey == nil {
 		s.SetText("")
 		return
 	}

@@ -28,6 +28,8 @@ type VList struct {
 	// OnSelected is told the row that the user chose; OnOpened the row on which Enter was pressed.
 	OnSelected func(i int)
 	OnOpened   func(i int)
+	// OnTapped is told the row that was tapped, after OnSelected; for lists in which a tap does what Enter does.
+	OnTapped func(i int)
 	// OnEscapeUp is called when Up is pressed in the first row, to go back to a search field, say.
 	OnEscapeUp func()
 
@@ -227,8 +229,14 @@ func (l *VList) tapRow(i int) {
 	l.takeFocus()
 	if l.selectable(i) {
 		l.choose(i)
+		if l.OnTapped != nil {
+			l.OnTapped(i)
+		}
 	}
 }
+
+// Walk chooses the next selectable row by the step, as Up and Down do, for a field that works the list from outside.
+func (l *VList) Walk(by int) { l.step(l.next(l.cursor, by)) }
 
 func (l *VList) choose(i int) {
 	same := i == l.selected
