@@ -155,6 +155,7 @@ func TestTheBinBringsBackWholeThings(t *testing.T) {
 				must(t, err)
 				c.Evidence.SubjectUID = "t1"
 				b.PutClaim(c)
+				b.PutOverrule(appraisal.Overrule{UID: "o1", ClaimUID: "c1", Reviewer: "r1", Step: appraisal.StepRiskOfBias, Value: "0", Reason: "No harm."})
 			})
 			before := dumpOf(t, l)
 			do(t, l, "Delete", test.delete)

@@ -18,7 +18,7 @@ import (
 func drawAnyEdit(r *rapid.T, b *Batch) {
 	pick := func(kind string) string { return kind + rapid.SampledFrom([]string{"1", "2", "3"}).Draw(r, kind) }
 	word := func(what string) string { return rapid.SampledFrom([]string{"", "one", "two", "drei"}).Draw(r, what) }
-	switch rapid.IntRange(0, 9).Draw(r, "kind of edit") {
+	switch rapid.IntRange(0, 22).Draw(r, "kind of edit") {
 	case 0:
 		b.DeleteReviewer(pick("r"))
 	case 1:
@@ -53,6 +53,21 @@ func drawAnyEdit(r *rapid.T, b *Batch) {
 		b.PutClaim(appraisal.Claim{UID: pick("c"), Label: "L" + word("label"), Text: "T", Kind: appraisal.KindEvidence,
 			Evidence: appraisal.Evidence{Levels: rapid.SliceOfN(rapid.Just(appraisal.High), 0, 2).Draw(r, "levels")},
 			Citation: appraisal.Citation{Cited: word("cited"), Note: word("note")}})
+	case 6:
+		claim, reviewer := pick("c"), pick("r")
+		step := rapid.SampledFrom(appraisal.Steps[:5]).Draw(r, "step")
+		b.PutOverrule(appraisal.Overrule{UID: claim + reviewer + string(step), ClaimUID: claim, Reviewer: reviewer, Step: step,
+			Value: rapid.SampledFrom(step.Values()).Draw(r, "value"), Reason: "R" + word("reason")})
+	case 7:
+		b.DeleteOverrule(pick("c") + pick("r") + string(rapid.SampledFrom(appraisal.Steps[:5]).Draw(r, "step")))
+	case 8:
+		set, _ := appraisal.BuiltIn(appraisal.StrictSet)
+		set.Name = "S" + word("set")
+		b.PutThresholds(pick("s"), set)
+	case 9:
+		b.DeleteThresholds(pick("s"))
+	case 10:
+		b.UseThresholds(rapid.SampledFrom([]string{appraisal.StrictSet, appraisal.DefaultSet, "s1", "s2"}).Draw(r, "in force"))
 	default:
 		drawEdit(r, b)
 	}

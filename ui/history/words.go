@@ -18,7 +18,7 @@ type line struct {
 var hidden = map[string]bool{
 	"key": true, "position": true, "part": true, "trial_uid": true, "arm_uid": true, "result_uid": true, "link_uid": true,
 	"claim_uid": true, "appraisal_uid": true, "reviewer_uid": true, "quote_uid": true, "field": true, "domain": true, "question": true,
-	"rule": true, "rules_version": true, "judged_at": true, "checked_at": true, "prefix": true, "suffix": true,
+	"rule": true, "step": true, "decided_at": true, "rules_version": true, "judged_at": true, "checked_at": true, "prefix": true, "suffix": true,
 }
 
 // labels are what columns are called on the screens; the others are called by their own words.
@@ -100,6 +100,8 @@ func lines(c db.Change) []line {
 			continue
 		case c.Entity == db.EntityFact && f.Field == "value", c.Entity == db.EntityAnswer:
 			l.label = "" // the heading says it
+		case c.Entity == db.EntityOverrule && f.Field == "value":
+			l.label = "Counts as"
 		case flags[f.Field] && c.Op != "update" && l.before != "Yes" && l.after != "Yes":
 			continue // a new row says No to everything
 		}
@@ -143,6 +145,8 @@ func what(c db.Change) string {
 		return of(domain)
 	case db.EntityAnswer:
 		return of(domain) + ": " + strings.ReplaceAll(c.Row["question"], "-", " ")
+	case db.EntityOverrule:
+		return "Own decision on " + strings.ReplaceAll(c.Row["step"], "-", " ")
 	case db.EntityQuote:
 		return "Quote"
 	case db.EntityFact:
