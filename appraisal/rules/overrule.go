@@ -56,7 +56,7 @@ func (b *body) deduct(s appraisal.Step, byRules int) int {
 	if err != nil || n == byRules {
 		return byRules
 	}
-	b.tr.say(O1, "Overruled: for %s %s instead of %s. %s", StepWord(s), lowered(n), lowered(byRules), o.Reason)
+	b.tr.decided(s, O1, "Overruled: for %s %s instead of %s. %s", StepWord(s), lowered(n), lowered(byRules), o.Reason)
 	return n
 }
 
@@ -102,7 +102,7 @@ func (b *body) ownParts(p parts) parts {
 		if !ok || *x.part == "" || *x.part == o.Value {
 			continue
 		}
-		b.tr.say(O4, "Overruled: %s %s instead of %s. %s", StepWord(x.step), partWord(o.Value), partWord(*x.part), o.Reason)
+		b.tr.decided(x.step, O4, "Overruled: %s %s instead of %s. %s", StepWord(x.step), partWord(o.Value), partWord(*x.part), o.Reason)
 		*x.part = o.Value
 	}
 	return p

@@ -3,6 +3,8 @@
 // no files, clock, screen or database.
 package rules
 
+import "claimgrade/appraisal"
+
 // Version names the rule set; it is stored with every judgement and printed in every trace and report.
 const Version = "1.0"
 
@@ -22,4 +24,6 @@ type Line struct {
 	Rule   ID     `json:"rule"`
 	Text   string `json:"text"`
 	Source string `json:"source"`
+
+	Step appraisal.Step `json:"-"` // that a reviewer's own decision is about; empty on lines of rules
 }

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"claimgrade/appraisal"
 )
 
 // trace gathers the lines of a judgement; a quiet one gathers none, for judgements made only to be compared.
@@ -15,6 +17,14 @@ type trace struct {
 func (t *trace) say(id ID, format string, args ...any) {
 	if !t.quiet {
 		t.lines = append(t.lines, step(id, format, args...))
+	}
+}
+
+// decided is say of a reviewer's decision on a step.
+func (t *trace) decided(s appraisal.Step, id ID, format string, args ...any) {
+	t.say(id, format, args...)
+	if !t.quiet {
+		t.lines[len(t.lines)-1].Step = s
 	}
 }
 
