@@ -10,6 +10,7 @@ import (
 	"claimgrade/ui/history"
 	"claimgrade/ui/linking"
 	"claimgrade/ui/session"
+	"claimgrade/ui/strength"
 	"claimgrade/ui/thresholds"
 	"claimgrade/ui/trials"
 	"claimgrade/ui/words"
@@ -33,6 +34,7 @@ type screens struct {
 	history   *history.History
 
 	thresholds *thresholds.Thresholds
+	strength   *strength.Words
 }
 
 // centreScreen is a screen that fills the centre.
@@ -50,6 +52,7 @@ func (d *desk) plug() screens {
 		history: history.New(s, canvas),
 
 		thresholds: thresholds.New(s, canvas),
+		strength:   strength.New(s, canvas),
 	}
 	openClaim := func(uid string) { s.Go(session.Place{Kind: session.ClaimPlace, UID: uid}) }
 	out.trials = trials.New(s, trials.Actions{OpenClaim: openClaim, History: out.history.Trial})
@@ -196,5 +199,6 @@ func (a *App) screenCommands() []command {
 	}
 	return append(all,
 		command{menu: "Review", label: "Reviewer…", shortcut: keys(fyne.KeyR, control|shift), ruled: true, why: a.needsLibrary, run: func() { a.desk.askReviewer(nil) }},
-		command{menu: "Review", label: "Thresholds…", shortcut: keys(fyne.KeyM, control), why: a.needsLibrary, run: func() { a.desk.screens.thresholds.Show() }})
+		command{menu: "Review", label: "Thresholds…", shortcut: keys(fyne.KeyM, control), why: a.needsLibrary, run: func() { a.desk.screens.thresholds.Show() }},
+		command{menu: "Review", label: "Words of strength…", shortcut: keys(fyne.KeyM, control|shift), why: a.needsLibrary, run: func() { a.desk.screens.strength.Show() }})
 }

@@ -48,6 +48,27 @@ var shots = []shot{
 		u.choose("Find")
 		u.write("no such words")
 	}},
+	{"palette", func(u *user) {
+		u.openClaim("Robust")
+		u.goTo(session.TrialPlace, u.trial("Murrough 2013"))
+		u.openClaim("The blind failed")
+		u.choose("Go to anything…")
+	}},
+	{"palette-found", func(u *user) {
+		u.choose("Go to anything…")
+		u.write("murrough")
+	}},
+	{"palette-commands", func(u *user) {
+		u.choose("Go to anything…")
+		u.write("trial")
+	}},
+	{"filter-choices", func(u *user) { u.choose("Filter the claims…") }},
+	{"filtered", func(u *user) {
+		u.choose("Filter the claims…")
+		u.tap("Overstated")
+		u.tap("In part")
+		u.key("Escape")
+	}},
 	{"new-library", func(u *user) { u.choose("New library…") }},
 	{"back-up", func(u *user) { u.choose("Back up library…") }},
 	{"new-article", func(u *user) { u.choose("New article…") }},
@@ -76,6 +97,7 @@ var shots = []shot{
 		u.tap("Low")
 	}},
 	{"reviewer", func(u *user) { u.choose("Reviewer…") }},
+	{"strength-words", func(u *user) { u.choose("Words of strength…") }},
 	{"thresholds", func(u *user) { u.choose("Thresholds…") }},
 	{"thresholds-own", func(u *user) {
 		u.choose("Thresholds…")

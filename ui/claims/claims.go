@@ -89,19 +89,30 @@ func (c *Claims) load(uid string, then func(appraisal.Dossier)) {
 
 func (c *Claims) open(claim appraisal.Claim, onlyCitation bool) {
 	lib := c.s.Lib
-	work.Latest("claim form articles", func(ctx context.Context) ([]appraisal.Document, error) { return lib.Documents(ctx) },
-		func(all []appraisal.Document, err error) {
+	type needed struct {
+		documents []appraisal.Document
+		words     appraisal.StrengthWords
+		noWords   error // without them there is only no hint
+	}
+	work.Latest("claim form articles", func(ctx context.Context) (n needed, err error) {
+		n.words, n.noWords = lib.StrengthWords(ctx)
+		n.documents, err = lib.Documents(ctx)
+		return n, err
+	},
+		func(n needed, err error) {
 			if err != nil {
 				c.s.Fail(err)
 				return
 			}
 			var articles []appraisal.Document
-			for _, d := range all {
+			for _, d := range n.documents {
 				if d.Kind == "article" {
 					articles = append(articles, d)
 				}
 			}
-			c.show(newForm(claim, articles), onlyCitation)
+			f := newForm(claim, articles, n.words)
+			f.noTable = n.noWords
+			c.show(f, onlyCitation)
 		})
 }
 

@@ -48,6 +48,8 @@ func (c choice[T]) value() T {
 type form struct {
 	claim    appraisal.Claim
 	articles []appraisal.Document
+	table    appraisal.StrengthWords // of strength
+	noTable  error                   // why there is none
 
 	article                                  *widgets.Select
 	wording, text                            *widgets.TextArea
@@ -79,7 +81,7 @@ type form struct {
 	quote, note                              *widgets.TextArea
 	pico, effectPart, evidencePart           *fyne.Container
 	daysField, lowField, someField           *widgets.FormField
-	countField                               *widgets.FormField
+	countField, strengthField                *widgets.FormField
 	marginField, tolerableField, nearlyField fyne.CanvasObject
 }
 
@@ -112,8 +114,8 @@ func figure(x *float64) string {
 	return strconv.FormatFloat(*x, 'f', -1, 64)
 }
 
-func newForm(c appraisal.Claim, articles []appraisal.Document) *form {
-	f := &form{claim: c, articles: articles}
+func newForm(c appraisal.Claim, articles []appraisal.Document, table appraisal.StrengthWords) *form {
+	f := &form{claim: c, articles: articles, table: table}
 	names := make([]string, len(articles))
 	at := -1
 	for i, d := range articles {
@@ -128,8 +130,9 @@ func newForm(c appraisal.Claim, articles []appraisal.Document) *form {
 	f.article = widgets.NewSelect("No article", names, nil)
 	f.article.SetSelected(at)
 	f.wording = area("As the article words it", c.Wording, 2)
+	f.wording.OnChanged = func(string) { f.hintStrength() }
 	f.text = area("One intervention, one outcome, one time", c.Text, 2)
-	f.text.OnChanged = func(string) { f.refresh() }
+	f.text.OnChanged = func(string) { f.refresh(); f.hintStrength() }
 	f.label = entry("A few words for the list", c.Label)
 	f.place = entry("Page or section", c.Place)
 	kinds := make([]string, len(appraisal.ClaimKinds))
@@ -250,11 +253,13 @@ func (f *form) content() fyne.CanvasObject {
 	f.pico = widgets.VStack(12,
 		row(field("Population", f.population), field("Intervention", f.intervention)),
 		row(field("Comparator", f.comparator), field("Outcome", f.outcome)))
+	f.strengthField = field("How strongly is it worded?", f.strength)
+	f.hintStrength()
 	f.effectPart = widgets.VStack(12,
 		row(field("What it says about the treatment", f.effect.Select), field("What is measured", f.construct.Select)),
 		row(field("Scale", f.instrument), field("Measure", f.measure.Select)),
 		row(field("Holds for how long?", f.horizon.Select), f.daysField, f.lowField, f.someField),
-		field("How strongly is it worded?", f.strength),
+		f.strengthField,
 		field("How large an effect does it assert?", f.magnitude),
 		row(field("Smallest difference that matters", f.mid), field("Plausible, low", f.midLow), field("Plausible, high", f.midHigh)),
 		field("Source of that difference", f.midSource),
