@@ -72,8 +72,7 @@ func TestTheHistoryOfATrialSaysWhoDidWhatAndPutsItBack(t *testing.T) {
 	u.sees(before + " → 74")
 	u.key("Return") // reads the chosen step
 	u.sees("Quote: nothing → 74 were randomised")
-	u.key("Escape")
-	u.tap("Restore this…")
+	u.key("Escape", "Tab", "Tab", "Space")
 	u.sees("Restore this?")
 	u.sees("74 → " + before)
 	u.tap("Cancel")

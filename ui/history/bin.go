@@ -44,10 +44,9 @@ func (h *History) Bin() {
 	b.list.OnOpened = func(int) { b.bringBack() }
 	b.empty = widgets.NewText("", widgets.TextStyle{Color: theme.ColorMuted, Align: fyne.TextAlignCenter})
 	b.restore = widgets.NewButton("Restore", b.bringBack)
-	frame := widgets.NewFrame(widgets.MinHeight(300, b.list)).SetPadding(1, 4)
 	content := widgets.VStack(10,
 		widgets.Muted("Deleted things stay in the library's history, so that undo can bring them back. That is why the bin is not emptied."),
-		b.empty, frame, widgets.HStack(10, b.restore, widgets.Spacer()))
+		framed(300, b.list, b.empty), widgets.HStack(10, b.restore, widgets.Spacer()))
 	dialogs.Show(h.canvas, dialogs.ShowSpec{Title: "Bin", Content: content, Width: dialogs.Wide})
 	h.canvas.Focus(b.list)
 	b.enable()

@@ -15,6 +15,7 @@ import (
 	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 )
 
 // History shows its dialogs over a window.
@@ -90,16 +91,20 @@ func (h *History) show(title string, entity db.Entity, uid string) {
 	p.restore = widgets.NewButton("Restore this…", p.ask)
 	p.older = widgets.NewButton("Older…", func() { p.load(p.steps[len(p.steps)-1].Action) })
 	p.older.Hide()
-	frame := widgets.NewFrame(widgets.MinHeight(400, p.list)).SetPadding(1, 4)
 	content := widgets.VStack(10,
 		widgets.HStack(10, widgets.Small("Changed by"), widgets.MinWidth(220, p.who), widgets.Spacer()),
-		p.empty, frame,
+		framed(400, p.list, p.empty),
 		widgets.HStack(10, p.read, p.restore, widgets.Spacer(), p.older))
 	p.dialog = dialogs.Show(h.canvas, dialogs.ShowSpec{Title: title, Content: content, Width: dialogs.Wide})
 	h.canvas.Focus(p.list)
 	p.enable()
 	p.loadPeople()
 	p.load(0)
+}
+
+// framed is a list in a frame, with what is said in its place while it has no rows.
+func framed(height float32, list, empty fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.NewFrame(container.NewStack(widgets.MinHeight(height, list), widgets.PadAll(24, widgets.VStack(0, empty)))).SetPadding(1, 4)
 }
 
 func (p *pane) loadPeople() {
