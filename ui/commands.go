@@ -53,6 +53,7 @@ func (a *App) viewCommands() []command {
 	all := []command{
 		{menu: "View", label: "Go to anything…", shortcut: paletteShortcut, run: a.openPalette},
 		{menu: "View", label: "Find", shortcut: findShortcut, why: a.needsLibrary, run: func() { a.desk.find() }},
+		{menu: "View", label: "Filter the claims…", shortcut: keys(fyne.KeyF, control|shift), why: a.needsLibrary, run: func() { a.desk.library.AskFilter() }},
 	}
 	for i, label := range []string{"Claims", "Trials", "Articles"} {
 		all = append(all, command{menu: "View", label: label, shortcut: keys(fyne.KeyName(fmt.Sprint(i+1)), control), ruled: i == 0,

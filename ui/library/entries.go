@@ -15,9 +15,10 @@ import (
 // entry is one thing of a list, ready to be shown and to be searched.
 type entry struct {
 	item   widgets.ListItem
-	group  string // the heading it stands under
-	parent string // the entry that must be shown with it: a part of a claim is nothing without the whole
-	hay    string // what the filter looks through, in lower case
+	group  string   // the heading it stands under
+	parent string   // the entry that must be shown with it: a part of a claim is nothing without the whole
+	hay    string   // what the filter looks through, in lower case
+	facets []string // what it can be narrowed down by
 }
 
 // filter is what was typed, as words that must all occur.
@@ -35,10 +36,10 @@ func (f filter) matches(hay string) bool {
 }
 
 // filter works out what the shelf shows. Parts of claims are not counted, as they are not counted in the status bar.
-func (s *shelf) filter(f filter) {
+func (s *shelf) filter(f filter, n narrowing) {
 	hit := make(map[string]bool, len(s.entries)) // those that match, and the wholes of parts that match
 	for _, e := range s.entries {
-		if f.matches(e.hay) {
+		if f.matches(e.hay) && n.lets(e.facets) {
 			hit[e.item.ID] = true
 			if e.parent != "" {
 				hit[e.parent] = true
@@ -82,7 +83,7 @@ func claimEntries(o session.Overview) []entry {
 		if group == "" {
 			group = "Without an article"
 		}
-		e := entry{item: claimRow(c), group: group, hay: hay(c.Label, c.Text, group, c.Article, strings.Join(c.Trials, "\n"))}
+		e := entry{item: claimRow(c), group: group, hay: hay(c.Label, c.Text, group, c.Article, strings.Join(c.Trials, "\n")), facets: facets(c)}
 		if known[c.Parent] {
 			e.parent = c.Parent
 		}

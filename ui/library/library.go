@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"claimgrade/ui/session"
+	"claimgrade/ui/theme"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
@@ -38,11 +39,15 @@ type Library struct {
 	loaded   bool
 	lists    [3]shelf // of the tabs
 	tab      int
+	narrowed narrowing // choices made with the filter of the claims
 
 	strip *widgets.TabStrip
 	list  *widgets.GroupedList
 	full  *fyne.Container // holds the list
 	empty *fyne.Container // holds what is said instead of an empty list
+	bar   *fyne.Container // the button of the filter, how many claims are listed, and the choices made
+	count *widgets.Text
+	chips *fyne.Container
 	root  *fyne.Container
 }
 
@@ -72,7 +77,11 @@ func New(s *session.Session, actions Actions) *Library {
 	}
 	l.full, l.empty = widgets.Fill(l.list), widgets.Fill(widgets.Spacer())
 	l.empty.Hide()
-	l.root = widgets.VStack(4, widgets.Pad(10, 12, 0, 12, l.strip), l.full, l.empty)
+	l.count, l.chips = widgets.NewText("", widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.Cut}), widgets.Flow(6)
+	filter := widgets.NewButton("Filter…", l.AskFilter).SetCompact()
+	filter.SetTip("List only claims of some verdicts, articles or stages   Ctrl+Shift+F")
+	l.bar = widgets.Pad(2, 14, 2, 16, widgets.VStack(6, widgets.HStack(10, widgets.Fill(l.count), filter), l.chips))
+	l.root = widgets.VStack(4, widgets.Pad(10, 12, 0, 12, l.strip), l.bar, l.full, l.empty)
 	l.tab = tabOf(s.Place().Tab, s.Place().Kind)
 	s.OnPlace(l.follow)
 	l.refresh()
@@ -199,13 +208,18 @@ func (l *Library) refresh() {
 	filter := newFilter(l.session.Place().Filter)
 	strip := make([]widgets.Tab, len(tabs))
 	for i := range tabs {
-		l.lists[i].filter(filter)
+		var narrowed narrowing
+		if i == 0 {
+			narrowed = l.narrowed
+		}
+		l.lists[i].filter(filter, narrowed)
 		strip[i] = widgets.Tab{Label: tabs[i].label, Note: l.note(i)}
 	}
 	l.strip.SetTabs(strip)
 	l.strip.SetSelected(l.tab)
 	l.list.SetItems(l.lists[l.tab].shown)
 	l.list.Select(l.chosen())
+	l.showNarrowed()
 	l.showEmpty()
 }
 
@@ -233,6 +247,19 @@ func (l *Library) showEmpty() {
 
 func (l *Library) emptyState() widgets.EmptyState {
 	what := [...]string{"claim", "trial", "article"}[l.tab]
+	if l.tab == 0 && l.lists[0].all > 0 && len(l.narrowed) > 0 {
+		text := "The filter lists only claims with " + l.narrowed.named()
+		if typed := l.session.Place().Filter; typed != "" {
+			text += ", and with “" + typed + "” in them"
+		}
+		return widgets.EmptyState{Title: "The filter hides all claims", Text: text + ".", Action: "Clear the filter", OnTapped: func() {
+			l.narrowed = nil
+			if l.actions.ClearFilter != nil {
+				l.actions.ClearFilter()
+			}
+			l.widen()
+		}}
+	}
 	if l.lists[l.tab].all > 0 {
 		return widgets.EmptyState{
 			Title: "No " + what + " matches", Text: "Nothing here has “" + l.session.Place().Filter + "” in it. " + l.elsewhere(),

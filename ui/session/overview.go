@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
@@ -31,6 +32,7 @@ type ClaimItem struct {
 	Certainty                     appraisal.Certainty
 	Provisional                   bool
 	Judged, Due, Linked, Pooled   int
+	Open                          []appraisal.Domain // in which a judgement is still to be given
 	Unchecked                     int
 	Finding                       appraisal.CitationFinding
 	Trials                        []string // names, for the filter
@@ -138,10 +140,28 @@ func claimItem(d appraisal.Dossier) ClaimItem {
 		Judged: a.Judgements, Due: a.JudgementsDue, Linked: a.Linked, Pooled: a.Pooled,
 		Unchecked: len(a.UncheckedFacts), Finding: c.Citation.Finding,
 	}
+	item.Open = openDomains(d.Claim, a)
 	for _, l := range d.Linked {
 		item.Trials = append(item.Trials, l.Trial.Name)
 	}
 	return item
+}
+
+// openDomains lists the domains in which a judgement is still due on some trial of a claim.
+func openDomains(c appraisal.Claim, a rules.Assessment) []appraisal.Domain {
+	var open []appraisal.Domain
+	if a.JudgementsDue == a.Judgements {
+		return nil
+	}
+	for _, dom := range appraisal.Domains {
+		if c.Kind == appraisal.KindEvidence && dom != c.Evidence.Domain {
+			continue
+		}
+		if slices.ContainsFunc(a.Rows, func(r rules.Row) bool { return r.InPool && !r.Domains[dom].Judged }) {
+			open = append(open, dom)
+		}
+	}
+	return open
 }
 
 func trialItem(t appraisal.Trial, links int) TrialItem {

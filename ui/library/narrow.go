@@ -1,0 +1,180 @@
+package library
+
+import (
+	"slices"
+	"strings"
+
+	"claimgrade/appraisal"
+	"claimgrade/ui/dialogs"
+	"claimgrade/ui/session"
+	"claimgrade/ui/theme"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
+
+	"fyne.io/fyne/v2"
+)
+
+// choice is one thing that claims can be narrowed down to, such as a verdict. Claims must meet one of the choices made
+// under each heading.
+type choice struct{ heading, label, key string }
+
+// Headings of the choices.
+const (
+	byVerdict  = "Verdict"
+	byProgress = "Judgements"
+	byOpen     = "Still open"
+	byArticle  = "Article"
+)
+
+// How far the appraisal of a claim has come.
+const (
+	notStarted = "Not started"
+	begun      = "In part"
+	allJudged  = "All judged"
+)
+
+// facets are the choices that a claim meets, as keys.
+func facets(c session.ClaimItem) []string {
+	keys := []string{byVerdict + string(c.Verdict), byArticle + c.DocumentUID}
+	if c.Due > 0 {
+		switch c.Judged {
+		case 0:
+			keys = append(keys, byProgress+notStarted)
+		case c.Due:
+			keys = append(keys, byProgress+allJudged)
+		default:
+			keys = append(keys, byProgress+begun)
+		}
+	}
+	for _, d := range c.Open {
+		keys = append(keys, byOpen+string(d))
+	}
+	return keys
+}
+
+// choices are what claims can be narrowed down to: verdicts and articles that there are, and every stage of the work.
+func choices(o session.Overview) []choice {
+	met := map[string]bool{}
+	for _, c := range o.Claims {
+		for _, k := range facets(c) {
+			met[k] = true
+		}
+	}
+	var all []choice
+	for _, v := range []appraisal.Verdict{appraisal.Supported, appraisal.PartlySupported, appraisal.Overstated, appraisal.NotSupported,
+		appraisal.Contradicted, appraisal.CannotBeJudged, appraisal.Accurate, appraisal.PartlyAccurate, appraisal.Inaccurate,
+		appraisal.Misattributed, appraisal.NotTrialQuestion, ""} {
+		all = append(all, choice{byVerdict, words.Verdict(v), byVerdict + string(v)})
+	}
+	for _, p := range []string{notStarted, begun, allJudged} {
+		all = append(all, choice{byProgress, p, byProgress + p})
+	}
+	for _, d := range appraisal.Domains {
+		all = append(all, choice{byOpen, words.Domain(d), byOpen + string(d)})
+	}
+	for _, a := range o.Articles {
+		all = append(all, choice{byArticle, heading(a.Document), byArticle + a.Document.UID})
+	}
+	return slices.DeleteFunc(all, func(c choice) bool {
+		return !met[c.key] && (c.heading == byVerdict || c.heading == byArticle)
+	})
+}
+
+// narrowing is the choices made.
+type narrowing []choice
+
+// lets reports whether something with these facets is let through.
+func (n narrowing) lets(facets []string) bool {
+	asked, met := map[string]bool{}, map[string]bool{}
+	for _, c := range n {
+		asked[c.heading] = true
+		met[c.heading] = met[c.heading] || slices.Contains(facets, c.key)
+	}
+	for heading := range asked {
+		if !met[heading] {
+			return false
+		}
+	}
+	return true
+}
+
+// named says the choices made in words.
+func (n narrowing) named() string {
+	var parts []string
+	for _, c := range n {
+		parts = append(parts, strings.ToLower(c.heading)+" “"+c.label+"”")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// AskFilter lets the reader choose which claims are listed.
+func (l *Library) AskFilter() {
+	if l.tab != 0 {
+		l.turnTo(0)
+	}
+	c := fyne.CurrentApp().Driver().CanvasForObject(l.root)
+	if c == nil {
+		return
+	}
+	columns := map[string][]fyne.CanvasObject{}
+	for _, ch := range choices(l.overview) {
+		if columns[ch.heading] == nil {
+			columns[ch.heading] = []fyne.CanvasObject{widgets.GroupLabel(ch.heading)}
+		}
+		box := widgets.NewCheck(ch.label, func(on bool) { l.narrow(ch, on) })
+		box.SetChecked(slices.Contains(l.narrowed, ch))
+		columns[ch.heading] = append(columns[ch.heading], box)
+	}
+	stack := func(headings ...string) fyne.CanvasObject {
+		var parts []fyne.CanvasObject
+		for _, h := range headings {
+			if columns[h] != nil {
+				parts = append(parts, widgets.VStack(2, columns[h]...))
+			}
+		}
+		return widgets.VStack(14, parts...)
+	}
+	dialogs.Show(c, dialogs.ShowSpec{Title: "Which claims are listed", Width: dialogs.Wide, Content: widgets.VStack(12,
+		widgets.NewText("Under each heading, tick what the listed claims may be; nothing ticked lists all.",
+			widgets.TextStyle{Color: theme.ColorMuted}),
+		widgets.HStackTop(24, widgets.Fill(stack(byVerdict)), widgets.Fill(stack(byProgress, byOpen, byArticle))))})
+}
+
+// narrow makes a choice or takes it back.
+func (l *Library) narrow(c choice, on bool) {
+	at := slices.Index(l.narrowed, c)
+	switch {
+	case on && at < 0:
+		l.narrowed = append(l.narrowed, c)
+	case !on && at >= 0:
+		l.narrowed = slices.Delete(slices.Clone(l.narrowed), at, at+1)
+	}
+	l.refresh()
+	l.list.SetOffset(0)
+	l.list.Select(l.chosen())
+}
+
+// widen takes all choices back.
+func (l *Library) widen() {
+	l.narrowed = nil
+	l.refresh()
+	l.list.Select(l.chosen())
+}
+
+// showNarrowed shows the choices made as chips, each of which takes its choice back, and how many claims are left.
+func (l *Library) showNarrowed() {
+	l.bar.Hidden = l.tab != 0
+	count := words.Count(l.lists[0].all, "claim", "claims")
+	if l.lists[0].found < l.lists[0].all {
+		count = words.Number(float64(l.lists[0].found), 0) + " of " + count
+	}
+	l.count.SetText(count)
+	var chips []fyne.CanvasObject
+	for _, c := range l.narrowed {
+		chip := widgets.NewChipButton(c.label+"  ×", func() { l.narrow(c, false) })
+		chip.SetTip("Only claims with " + narrowing{c}.named() + " are listed. Press to take this back.")
+		chips = append(chips, chip)
+	}
+	l.chips.Objects = chips
+	l.chips.Hidden = len(chips) == 0
+}
