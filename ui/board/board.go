@@ -3,6 +3,7 @@
 package board
 
 import (
+	"claimgrade/appraisal"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
 	"claimgrade/ui/widgets"
@@ -34,6 +35,8 @@ type Board struct {
 	shown   string // uid of the claim on screen; empty while none is
 	rows    *evidence
 	open    map[string]bool // which sections are unfolded
+	// deciders are the buttons by which the steps on screen are overruled.
+	deciders map[appraisal.Step]*widgets.Button
 }
 
 // New returns a board that follows the session's place.
@@ -94,6 +97,8 @@ func (b *Board) show(v session.View) {
 	uid := v.Dossier.Claim.UID
 	fresh := uid != b.shown
 	b.view = v
+	giveBack := b.keepDecider()
+	b.deciders = map[appraisal.Step]*widgets.Button{}
 	if fresh || b.rows == nil {
 		b.rows = newEvidence(b)
 	}
@@ -118,6 +123,8 @@ func (b *Board) show(v session.View) {
 	b.scroll.Resize(b.scroll.Size())
 	if fresh {
 		b.scroll.ScrollToOffset(fyne.NewPos(0, b.s.Place().Scroll))
+	} else {
+		giveBack()
 	}
 	b.scroll.Refresh()
 }

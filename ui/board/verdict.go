@@ -16,6 +16,7 @@ import (
 // verdictBand is the verdict with its certainty, the one-line why and, unfolded, the whole trace.
 func (b *Board) verdictBand() fyne.CanvasObject {
 	a := b.view.Assessment
+	steps := rules.Steps(b.view.Dossier, a)
 	tone, _ := words.VerdictSign(a.Verdict)
 	pill := words.VerdictPill(a.Verdict, a.Provisional)
 	pill.Tip = "Rule " + string(a.Rule)
@@ -36,8 +37,11 @@ func (b *Board) verdictBand() fyne.CanvasObject {
 		text.Add(widgets.Caption("Thresholds: " + set.Name))
 	}
 	content := widgets.VStack(10, widgets.Beside(360, widgets.HStack(18, head...), text))
+	if o := b.decisions(steps); o != nil {
+		content.Add(o)
+	}
 	if len(a.Trace) > 0 {
-		content.Add(b.disclosure("trace", "Why this verdict ("+words.Count(len(a.Trace), "step", "steps")+")", traceList(a)))
+		content.Add(b.disclosure("trace", "Why this verdict ("+words.Count(len(a.Trace), "step", "steps")+")", b.whyTree(a, steps)))
 	}
 	return widgets.NewBand(tone, content)
 }
@@ -60,23 +64,6 @@ func progressWords(a rules.Assessment) string {
 		s += " Provisional: a rating rests on facts that nobody has extracted."
 	}
 	return s
-}
-
-// traceList shows the steps, the one that gave the verdict first.
-func traceList(a rules.Assessment) fyne.CanvasObject {
-	box := widgets.VStack(10)
-	add := func(l rules.Line, decisive bool) {
-		id := widgets.MinWidth(44, widgets.NewText(string(l.Rule), widgets.TextStyle{Size: theme.SizeSmall, Bold: true, Wrapping: widgets.OneLine}))
-		source := widgets.NewRich(widgets.TextStyle{Size: theme.SizeCaption, Italic: true, Color: theme.ColorMuted}, widgets.Run{Text: l.Source})
-		box.Add(widgets.HStackTop(8, id, widgets.Fill(widgets.VStack(1,
-			widgets.NewText(l.Text, widgets.TextStyle{Size: theme.SizeSmall, Bold: decisive}), source))))
-	}
-	last := len(a.Trace) - 1
-	add(a.Trace[last], true)
-	for _, l := range a.Trace[:last] {
-		add(l, false)
-	}
-	return widgets.Pad(6, 0, 2, 0, box)
 }
 
 // kindCards are what only some kinds of claim have: a tally, a citation check, the two sides of a time limit.

@@ -1,0 +1,155 @@
+package board
+
+import (
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
+	"claimgrade/ui/theme"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
+
+	"fyne.io/fyne/v2"
+)
+
+// branch is a part of the tree of steps that led to the verdict: lines of the trace, a step that can be overruled, and
+// smaller branches.
+type branch struct {
+	title    string
+	section  rules.Section
+	branches []branch
+	of       appraisal.Step // whose outcome stands beside the title of a branch that is no step itself
+	silent   string         // said where no rule fired
+}
+
+// tree is how the steps are read: from what was given to the verdict.
+var tree = []branch{
+	{title: "Thresholds", section: rules.SectionThresholds},
+	{title: "What was pooled", section: rules.SectionPool},
+	{title: "Certainty", of: appraisal.StepCertainty, branches: []branch{
+		{title: "Start", section: rules.SectionStart},
+		{title: "Risk of bias", section: rules.SectionBias},
+		{title: "Inconsistency", section: rules.SectionDiffer},
+		{title: "Indirectness", section: rules.SectionIndirect},
+		{title: "Imprecision", section: rules.SectionImprecise},
+		{title: "Publication bias", section: rules.SectionUnpub, silent: "Not suspected, and no test of it fired."},
+		{title: "Caps", section: rules.SectionCaps},
+		{title: "In all", section: rules.SectionCertainty, silent: "What deductions and caps leave of the start."},
+	}},
+	{title: "As worded", branches: []branch{
+		{title: "Size", section: rules.SectionSize},
+		{title: "Time", section: rules.SectionTime},
+		{title: "Scope", section: rules.SectionScope},
+	}},
+	{title: "Verdict", section: rules.SectionVerdict},
+}
+
+// why is the tree of the steps to the verdict on screen.
+type why struct {
+	b     *Board
+	lines map[rules.Section][]rules.Line
+	steps map[appraisal.Step]rules.StepView
+	all   []*widgets.Disclosure
+}
+
+// whyTree shows every step that led to the verdict, under what it is about, each with its rule and source, and lets the
+// reviewer decide otherwise.
+func (b *Board) whyTree(a rules.Assessment, steps []rules.StepView) fyne.CanvasObject {
+	w := &why{b: b, lines: map[rules.Section][]rules.Line{}, steps: map[appraisal.Step]rules.StepView{}}
+	for _, l := range a.Trace {
+		s := l.Section()
+		if a.Duration != nil && s != rules.SectionThresholds {
+			s = rules.SectionVerdict // it goes through the rules twice, before and after the stated time
+		}
+		w.lines[s] = append(w.lines[s], l)
+	}
+	for _, v := range steps {
+		w.steps[v.Step] = v
+	}
+	box := widgets.VStack(6)
+	for _, x := range tree {
+		if o := w.show(x); o != nil {
+			box.Add(o)
+		}
+	}
+	fold := widgets.NewSmallLink("Fold all", nil)
+	label := func() bool {
+		open := false
+		for _, d := range w.all {
+			open = open || d.Open()
+		}
+		fold.SetText(map[bool]string{true: "Fold all", false: "Unfold all"}[open])
+		return open
+	}
+	fold.OnTapped = func() {
+		open := !label()
+		for _, d := range w.all {
+			if d.Open() != open {
+				d.SetOpen(open)
+				d.OnChanged(open)
+			}
+		}
+		label()
+	}
+	label()
+	return widgets.Pad(2, 0, 2, 8, widgets.VStack(6, widgets.HStack(0, fold, widgets.Spacer()), box))
+}
+
+// show is a branch, or nil where neither a rule fired nor a step belongs to it.
+func (w *why) show(x branch) fyne.CanvasObject {
+	box := widgets.VStack(8)
+	for _, inner := range x.branches {
+		if o := w.show(inner); o != nil {
+			box.Add(o)
+		}
+	}
+	lines := w.lines[x.section]
+	for i, l := range lines {
+		box.Add(traceLine(l, x.section == rules.SectionVerdict && i == len(lines)-1))
+	}
+	v, isStep := w.steps[appraisal.Step(x.section)]
+	if len(box.Objects) == 0 {
+		if !isStep {
+			return nil
+		}
+		box.Add(widgets.NewText(x.silent, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted}))
+	}
+	d := w.foldable(x, widgets.Pad(0, 0, 2, 20, box))
+	if !isStep {
+		if of, ok := w.steps[x.of]; ok {
+			d.SetTitle(x.title, words.Sentence(rules.StepValue(of.Step, of.Value)))
+		}
+		return d
+	}
+	note := rules.StepValue(v.Step, v.Value)
+	row := widgets.HStackTop(8, widgets.Fill(d))
+	if v.Overrule != nil {
+		row.Add(widgets.Pad(6, 0, 0, 0, widgets.VStack(0, overMark(v))))
+	}
+	if v.Overruled() {
+		note += ", rules say " + rules.StepValue(v.Step, v.ByRules)
+	}
+	d.SetTitle(x.title, words.Sentence(note))
+	row.Add(widgets.VStack(0, w.b.overruleButton(v)))
+	return row
+}
+
+// foldable is a branch that is unfolded until somebody folds it, and remembers that whichever claim is shown.
+func (w *why) foldable(x branch, content fyne.CanvasObject) *widgets.Disclosure {
+	key := "folded " + x.title
+	d := widgets.NewDisclosure(x.title, content)
+	d.SetOpen(!w.b.open[key])
+	d.OnChanged = func(open bool) {
+		w.b.open[key] = !open
+		w.b.scroll.Resize(w.b.scroll.Size())
+		w.b.scroll.Refresh()
+	}
+	w.all = append(w.all, d)
+	return d
+}
+
+// traceLine is one step with its rule and source; the one that gave the verdict stands out.
+func traceLine(l rules.Line, decisive bool) fyne.CanvasObject {
+	id := widgets.MinWidth(44, widgets.NewText(string(l.Rule), widgets.TextStyle{Size: theme.SizeSmall, Bold: true, Wrapping: widgets.OneLine}))
+	source := widgets.NewRich(widgets.TextStyle{Size: theme.SizeCaption, Italic: true, Color: theme.ColorMuted}, widgets.Run{Text: l.Source})
+	return widgets.HStackTop(8, id, widgets.Fill(widgets.VStack(1,
+		widgets.NewText(l.Text, widgets.TextStyle{Size: theme.SizeSmall, Bold: decisive}), source)))
+}
