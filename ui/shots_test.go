@@ -66,7 +66,7 @@ var shots = []shot{
 	{"filtered", func(u *user) {
 		u.choose("Filter the claims…")
 		u.tap("Overstated")
-		u.tap("In part")
+		u.tap("Not started")
 		u.key("Escape")
 	}},
 	{"new-library", func(u *user) { u.choose("New library…") }},
