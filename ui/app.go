@@ -10,6 +10,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/ui/dialogs"
+	"claimgrade/ui/glossary"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/widgets"
@@ -47,7 +48,10 @@ type App struct {
 func New(c Config) *App {
 	a := &App{config: c, window: c.Window, theme: theme.New(c.Fonts), settings: LoadSettings(settingsPath(c.Data)),
 		holder: container.NewStack()}
+	widgets.Explain = glossary.Define
 	a.theme.SetMode(a.settings.mode())
+	a.theme.SetHighContrast(a.settings.Contrast)
+	a.theme.SetSymbols(a.settings.symbols())
 	a.theme.SetScale(a.settings.size())
 	fyne.CurrentApp().Settings().SetTheme(a.theme)
 	a.window.SetTitle("ClaimGrade")

@@ -77,6 +77,12 @@ func (a *App) viewCommands() []command {
 		all = append(all, command{menu: "View", label: m.label, shortcut: keys(m.key, control|shift), ruled: i == 0,
 			checked: func() bool { return a.theme.Mode() == m.mode }, run: func() { a.setMode(m.mode) }})
 	}
+	all = append(all, command{menu: "View", label: "High contrast", shortcut: keys(fyne.KeyK, control|shift),
+		checked: a.theme.HighContrast, run: func() { a.setHighContrast(!a.theme.HighContrast()) }})
+	for i, n := range symbolNames {
+		all = append(all, command{menu: "View", label: n.label, shortcut: keys(n.key, control|shift), ruled: i == 0,
+			checked: func() bool { return a.theme.Symbols() == n.symbols }, run: func() { a.setSymbols(n.symbols) }})
+	}
 	return append(all,
 		command{menu: "View", label: "Larger", shortcut: keys(fyne.KeyPlus, control), ruled: true,
 			why: func() string { return unless(a.theme.Scale() < largest, "This is the largest size.") }, run: func() { a.stepSize(1) }},
@@ -99,6 +105,8 @@ func (a *App) unlessDesk(can func(*session.Session) bool, reason string) func() 
 func (a *App) helpCommands() []command {
 	return []command{
 		{menu: "Help", label: "Keyboard shortcuts", shortcut: keys(fyne.KeySlash, control), run: a.showShortcuts},
+		{menu: "Help", label: "Glossary", shortcut: keys(fyne.KeyG, control|shift), run: a.showGlossary},
+		{menu: "Help", label: "Rules", shortcut: keys(fyne.KeyU, control|shift), run: func() { a.ShowRule("") }},
 		{menu: "Help", label: "Where is my data?", shortcut: keys(fyne.KeyH, control|shift), run: a.showData},
 		{menu: "Help", label: "About ClaimGrade", shortcut: keys(fyne.KeyI, control|shift), ruled: true, run: a.showAbout},
 	}

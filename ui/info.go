@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"path/filepath"
-
 	"claimgrade/appraisal/rules"
 	"claimgrade/ui/help"
 )
@@ -18,18 +16,6 @@ func (a *App) showShortcuts() {
 			{What: "Open the menu", Keys: "Alt"}, {What: "Cancel, close, empty the search", Keys: "Esc"},
 		}})
 	help.Shortcuts(a.window.Canvas(), groups)
-}
-
-func (a *App) showData() {
-	var places []help.Place
-	if a.desk != nil {
-		places = append(places, help.Place{What: "The open library: claims, trials, appraisals, and their history", Path: a.desk.session.Lib.Path()})
-	}
-	places = append(places,
-		help.Place{What: "The program's folder: the starter library, and which library was open last", Path: a.config.Data},
-		help.Place{What: "The log of what went wrong, without your texts", Path: filepath.Join(a.config.State)})
-	help.Data(a.window.Canvas(), "A library is one ordinary file. Copy it to move it or to keep it safe; while it is open, "+
-		"use File, Back up library.", places)
 }
 
 func (a *App) showAbout() {

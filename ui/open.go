@@ -342,6 +342,7 @@ func (a *App) askBackup() {
 					a.fail(err)
 					return
 				}
+				a.backedUp(s.Lib.Path(), path)
 				a.say("Backed up to " + path)
 			})
 		},

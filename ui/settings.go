@@ -13,12 +13,18 @@ import (
 
 // Settings are what the program remembers outside any library: which one was open, and how the window looks.
 type Settings struct {
-	Library string   `json:"library"`          // path of the library that was open last
-	Recent  []string `json:"recent,omitempty"` // paths of those before, the newest first, the last one among them
-	Theme   string   `json:"theme,omitempty"`  // light, dark; empty follows the system
-	Size    float32  `json:"size,omitempty"`   // of the interface; 1 is normal
-	Left    float32  `json:"left,omitempty"`   // widths of the panes at normal size
-	Right   float32  `json:"right,omitempty"`
+	Library  string   `json:"library"`            // path of the library that was open last
+	Recent   []string `json:"recent,omitempty"`   // paths of those before, the newest first, the last one among them
+	Theme    string   `json:"theme,omitempty"`    // light, dark; empty follows the system
+	Contrast bool     `json:"contrast,omitempty"` // the palettes of high contrast
+	Symbols  string   `json:"symbols,omitempty"`  // colour-blind-safe, cochrane; empty is the program's own
+	Size     float32  `json:"size,omitempty"`     // of the interface; 1 is normal
+	Left     float32  `json:"left,omitempty"`     // widths of the panes at normal size
+	Right    float32  `json:"right,omitempty"`
+	// HintRead is set once the reader has put the hint of the first start away.
+	HintRead bool `json:"hint_read,omitempty"`
+	// Backups are the last copies made of libraries, by the libraries' paths.
+	Backups map[string]Backup `json:"backups,omitempty"`
 	// Places are where the reader was in each library, by its path, the newest first.
 	Places map[string][]session.Place `json:"places,omitempty"`
 }
@@ -91,6 +97,15 @@ func (s *Settings) mode() theme.Mode {
 		return theme.Dark
 	}
 	return theme.FollowSystem
+}
+
+func (s *Settings) symbols() theme.Symbols {
+	for _, n := range symbolNames {
+		if n.stored == s.Symbols {
+			return n.symbols
+		}
+	}
+	return theme.OwnSymbols
 }
 
 func (s *Settings) size() float32 {

@@ -1,5 +1,5 @@
-// Package help holds the small windows of the Help menu: the keyboard shortcuts, where the data is, and about. It must
-// not know menus, sessions or screens: it is told what to say.
+// Package help holds the small windows of the Help menu: the keyboard shortcuts, what can be looked up, where the data
+// is, and about. It must not know menus, sessions or screens: it is told what to say.
 package help
 
 import (
@@ -50,24 +50,6 @@ func group(g Group) (fyne.CanvasObject, int) {
 			widgets.Fill(widgets.NewText(k.What, widgets.TextStyle{Wrapping: widgets.Cut})), keys))
 	}
 	return widgets.VStack(5, parts...), len(parts) - 1
-}
-
-// Place is a file or folder with what it holds.
-type Place struct{ What, Path string }
-
-// Data tells where the program keeps things, so that they can be copied, moved or deleted.
-func Data(c fyne.Canvas, intro string, places []Place) *dialogs.Dialog {
-	parts := []fyne.CanvasObject{widgets.Body(intro)}
-	for _, p := range places {
-		link := widgets.NewSmallLink("Copy", nil)
-		link.OnTapped = func() {
-			fyne.CurrentApp().Clipboard().SetContent(p.Path)
-			link.SetText("Copied")
-		}
-		parts = append(parts, widgets.VStack(3, widgets.HStack(6, widgets.Fill(widgets.SectionLabel(p.What)), link),
-			widgets.NewWell(widgets.Small(p.Path))))
-	}
-	return show(c, dialogs.Medium, "Where is my data?", widgets.VStack(12, parts...))
 }
 
 // About says what the program is, under which terms, and what it does not do.

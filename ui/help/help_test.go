@@ -1,6 +1,7 @@
 package help_test
 
 import (
+	"strings"
 	"testing"
 
 	"claimgrade/ui/dialogs"
@@ -41,17 +42,64 @@ func TestShortcutsAreListedAndWhatHasNoneIsNot(t *testing.T) {
 	}
 }
 
-func TestThePlaceOfTheDataCanBeCopied(t *testing.T) {
+func TestThePlaceOfTheDataCanBeCopiedOpenedAndBackedUp(t *testing.T) {
 	c := window(t)
-	help.Data(c, "All of it is here.", []help.Place{{What: "Library", Path: "/home/hanna/a.sqlite"}, {What: "Settings", Path: "/home/hanna/settings.json"}})
+	var opened string
+	backedUp := false
+	help.Data(c, help.DataSpec{
+		Intro: "All of it is here.",
+		Places: []help.Place{{What: "Library", Path: "/home/hanna/a.sqlite", Holds: []string{"3 claims"}},
+			{What: "Settings", Path: "/home/hanna/settings.json"}},
+		OpenFolder: func(path string) { opened = path },
+		BackUp:     func() { backedUp = true },
+	})
 	uitest.TapText(t, c, "Copy")
 	if got := fyne.CurrentApp().Clipboard().Content(); got != "/home/hanna/a.sqlite" || !uitest.Sees(c, "Copied") {
 		t.Errorf("copied %q", got)
 	}
-	uitest.Press(c, "Return")
-	if dialogs.Blocked() {
-		t.Error("Enter did not close the dialog")
+	if uitest.TapText(t, c, "Open folder"); opened != "/home/hanna/a.sqlite" || !uitest.Sees(c, "3 claims") {
+		t.Errorf("opened %q", opened)
 	}
+	if uitest.TapText(t, c, "Back up now…"); !backedUp || dialogs.Blocked() {
+		t.Error("the backup was not asked for in place of the dialog")
+	}
+}
+
+func TestEntriesAreLookedUpByTypingAndWalkingWithTheArrows(t *testing.T) {
+	c := window(t)
+	spec := help.LookUpSpec{Title: "Words", Placeholder: "A word", Start: "B-2", Entries: []help.Entry{
+		{Group: "First", ID: "A-1", Text: "Nobody knew.", Source: "a book"},
+		{Group: "First", ID: "A-2", Text: "Somebody knew.", Notes: []string{"Reads 20 %"}},
+		{Group: "Second", ID: "B-2", Title: "Both", Text: "All of the people knew of A-1."},
+	}}
+	help.LookUp(c, spec)
+	for _, w := range []string{"Words", "First", "Second", "Nobody knew.", "Source: a book", "Reads 20 %", "3 entries"} {
+		if !uitest.Sees(c, w) {
+			t.Errorf("it does not say %q but %q", w, uitest.Words(c))
+		}
+	}
+	uitest.Type(c, "some")
+	if !uitest.Sees(c, "Somebody knew.") || uitest.Sees(c, "Nobody knew.") || !uitest.Sees(c, "1 of 3 entries") {
+		t.Errorf("after typing it says %q", uitest.Words(c))
+	}
+	uitest.Press(c, "Ctrl+A")
+	uitest.Type(c, "a-1")
+	words := strings.Join(uitest.Words(c), " ")
+	if first, second := strings.Index(words, "Nobody"), strings.Index(words, "All of"); first < 0 || second < first {
+		t.Errorf("the entry of that name is not the first: %q", words)
+	}
+	uitest.Press(c, "Down", "Up", "PageDown")
+	uitest.Press(c, "Ctrl+A")
+	uitest.Type(c, "zebra")
+	if !uitest.Sees(c, "Nothing has “zebra” in it") {
+		t.Errorf("it says %q", uitest.Words(c))
+	}
+	uitest.Press(c, "Escape")
+	if dialogs.Blocked() {
+		t.Error("Esc did not close it")
+	}
+	help.LookUp(c, spec)
+	uitest.TapText(t, c, "Somebody knew.")
 }
 
 func TestAboutNamesVersionRulesAndLicence(t *testing.T) {

@@ -52,8 +52,15 @@ func (p *VerdictPill) Set(v Verdict) {
 	p.Refresh()
 }
 
-// Tip returns the tooltip.
-func (p *VerdictPill) Tip() string { return p.v.Tip }
+// Tip returns the tooltip: what the verdict means, and what was given for it.
+func (p *VerdictPill) Tip() string {
+	if meaning := Explain(p.v.Text); meaning != "" && p.v.Tip != "" {
+		return meaning + "\n" + p.v.Tip
+	} else if meaning != "" {
+		return meaning
+	}
+	return p.v.Tip
+}
 
 // CreateRenderer is called by Fyne.
 func (p *VerdictPill) CreateRenderer() fyne.WidgetRenderer {

@@ -140,12 +140,19 @@ func (t *Text) String() string {
 // SetTip sets a tooltip; without one a text that is cut shows itself whole.
 func (t *Text) SetTip(s string) { t.tip = s }
 
+// Explain returns what a label means, for the tooltip of texts that have none of their own; empty for a text that is no
+// label it knows. The program sets it to one that knows the words of its domain.
+var Explain = func(label string) string { return "" }
+
 // Tip returns the tooltip.
 func (t *Text) Tip() string {
-	if t.tip == "" && t.cut {
+	switch {
+	case t.tip != "":
+		return t.tip
+	case t.cut:
 		return t.String()
 	}
-	return t.tip
+	return Explain(t.String())
 }
 
 // Lines returns how many lines the text takes at its width.
