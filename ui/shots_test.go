@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"claimgrade/appraisal"
+	"claimgrade/db"
 	"claimgrade/ui/internal/uitest"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
@@ -95,6 +96,28 @@ var shots = []shot{
 		u.known("Hanne Olsen")
 		u.openRow("Robust", "Murrough 2013", appraisal.Blinding)
 		u.tap("Low")
+	}},
+	{"why-overruled", func(u *user) {
+		u.overruled("Robust")
+		u.tap("Why this verdict")
+	}},
+	{"why-folded", func(u *user) {
+		u.overruled("Robust")
+		u.tap("Why this verdict")
+		u.tap("Fold all")
+	}},
+	{"overrule-step", func(u *user) {
+		u.overruled("Robust")
+		u.tapNth("Change…", 0)
+	}},
+	{"count-once", func(u *user) {
+		u.known("Hanne Olsen")
+		u.openClaim("Safe and effective alternative")
+	}},
+	{"count-once-asked", func(u *user) {
+		u.known("Hanne Olsen")
+		u.openClaim("Safe and effective alternative")
+		u.tap("Count once…")
 	}},
 	{"reviewer", func(u *user) { u.choose("Reviewer…") }},
 	{"strength-words", func(u *user) { u.choose("Words of strength…") }},
@@ -221,6 +244,26 @@ func (u *user) openRow(claim, trial string, d appraisal.Domain) {
 			}
 		}
 	})
+	uitest.Settle(u.canvas())
+}
+
+// overruled is a claim whose certainty, time and verdict the reviewer has decided on.
+func (u *user) overruled(claim string) {
+	u.Helper()
+	u.known("Hanne Olsen")
+	u.openClaim(claim)
+	s := u.app.desk.session
+	s.Edit("Decide", func(b *db.Batch) error {
+		for _, o := range []appraisal.Overrule{
+			{Step: appraisal.StepCertainty, Value: "moderate", Reason: "The trials left out of the pool point the same way, on scales of their own."},
+			{Step: appraisal.StepHorizon, Value: "PARTIAL", Reason: "Robust is read as lasting a week; one trial was read on day one only."},
+			{Step: appraisal.StepVerdict, Value: "supported", Reason: "Robust is a word of the trade for large and quick."},
+		} {
+			o.ClaimUID, o.Reviewer = s.Place().UID, s.Reviewer().UID
+			b.PutOverrule(o)
+		}
+		return nil
+	}, nil)
 	uitest.Settle(u.canvas())
 }
 

@@ -25,7 +25,7 @@ func (b *Board) overruleButton(v rules.StepView) fyne.CanvasObject {
 		text = "Change…"
 	}
 	button := widgets.NewButton(text, func() { b.decide(v.Step, "", "") }).SetStyle(widgets.ButtonQuiet).SetCompact()
-	button.SetTip("Decide otherwise than the rules on " + rules.StepWord(v.Step))
+	button.SetTip("Decide otherwise than the rules on " + stepWord(v.Step))
 	if b.s.Lib.ReadOnly() {
 		button.SetDisabled(readOnly)
 	}
@@ -117,7 +117,7 @@ func (d *decision) choose(i int) {
 }
 
 func (d *decision) ask() {
-	name := rules.StepWord(d.step.Step)
+	name := stepWord(d.step.Step)
 	row := widgets.Flow(6)
 	for _, chip := range d.chips {
 		row.Add(chip)
@@ -139,6 +139,14 @@ func (d *decision) ask() {
 	d.dialog = dialogs.Form(fyne.CurrentApp().Driver().CanvasForObject(d.b.root), spec)
 }
 
+// stepWord is a step as it stands within a sentence.
+func stepWord(s appraisal.Step) string {
+	if s == appraisal.StepVerdict {
+		return "the verdict"
+	}
+	return rules.StepWord(s)
+}
+
 // first is the reason where the choice is made already, else the first choice that there is.
 func (d *decision) first() fyne.Focusable {
 	if d.chosen >= 0 {
@@ -155,17 +163,46 @@ func (d *decision) first() fyne.Focusable {
 // byRules says what the rules come to on the step, with the lines that say why.
 func (d *decision) byRules() fyne.CanvasObject {
 	said := "The rules come to: " + rules.StepValue(d.step.Step, d.step.ByRules)
+	if d.step.Step == appraisal.StepCertainty {
+		said += " certainty"
+	}
 	if d.step.Rule != "" {
 		said += " (" + string(d.step.Rule) + ")"
 	}
 	box := widgets.VStack(6, widgets.Bold(said+"."))
+	if text := d.deductions(); text != "" {
+		box.Add(widgets.NewText(text, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted}))
+	}
 	for _, l := range d.claim.Assessment.Trace {
-		if l.Section() == rules.Section(d.step.Step) && !strings.HasPrefix(string(l.Rule), "O-") {
+		s := l.Section()
+		if (s == rules.Section(d.step.Step) || d.step.Step == appraisal.StepCertainty && s == rules.SectionCaps) && !strings.HasPrefix(string(l.Rule), "O-") {
 			box.Add(widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted},
 				widgets.Run{Text: string(l.Rule) + "  ", Bold: true}, widgets.Run{Text: l.Text}))
 		}
 	}
 	return widgets.NewWell(box)
+}
+
+// deductions say what certainty is made of; empty for other steps.
+func (d *decision) deductions() string {
+	if d.step.Step != appraisal.StepCertainty {
+		return ""
+	}
+	text := ""
+	for _, l := range d.claim.Assessment.Trace {
+		if l.Section() == rules.SectionStart {
+			text = l.Text
+		}
+	}
+	for _, v := range rules.Steps(d.claim.Dossier, d.claim.Assessment) {
+		if v.Step == appraisal.StepCertainty {
+			break
+		}
+		if v.Value != "0" {
+			text += " " + words.Sentence(rules.StepWord(v.Step)) + ": " + rules.StepValue(v.Step, v.Value) + "."
+		}
+	}
+	return text
 }
 
 func (d *decision) check() error {
@@ -181,12 +218,12 @@ func (d *decision) check() error {
 func (d *decision) save() {
 	o := appraisal.Overrule{ClaimUID: d.claim.Dossier.Claim.UID, Reviewer: d.b.s.Reviewer().UID, Step: d.step.Step,
 		Value: d.choices[d.chosen].Value, Reason: strings.TrimSpace(d.reason.Text), At: d.b.s.Now()}
-	d.b.s.Edit("Overrule "+rules.StepWord(o.Step), func(b *db.Batch) error { b.PutOverrule(o); return nil }, nil)
+	d.b.s.Edit("Overrule "+stepWord(o.Step), func(b *db.Batch) error { b.PutOverrule(o); return nil }, nil)
 }
 
 // takeBack leaves a step to the rules again.
 func (b *Board) takeBack(o appraisal.Overrule) {
-	b.s.Edit("Take back the decision on "+rules.StepWord(o.Step), func(x *db.Batch) error { x.DeleteOverrule(o.UID); return nil }, nil)
+	b.s.Edit("Take back the decision on "+stepWord(o.Step), func(x *db.Batch) error { x.DeleteOverrule(o.UID); return nil }, nil)
 }
 
 // decisions tell in the verdict band what the reviewer decided otherwise than the rules, and ask whether a flaw is
@@ -214,7 +251,7 @@ func (b *Board) decided(v rules.StepView) fyne.CanvasObject {
 	text := widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall}, widgets.Run{Text: overruledWords(v), Bold: true},
 		widgets.Run{Text: " " + v.Overrule.Reason, Color: theme.ColorMuted})
 	change := widgets.NewSmallLink("Change…", func() { b.decide(v.Step, "", "") })
-	change.SetTip("Change or take back the decision on " + rules.StepWord(v.Step))
+	change.SetTip("Change or take back the decision on " + stepWord(v.Step))
 	if b.s.Lib.ReadOnly() {
 		change.SetDisabled(readOnly)
 	}
@@ -242,9 +279,9 @@ func overruledWords(v rules.StepView) string {
 	case v.Overruled():
 		return words.Sentence(rules.StepWord(v.Step)) + " overruled: " + rules.StepValue(v.Step, v.Value) + ", rules say " + by + rule + "."
 	case v.Overrule.Value == v.Value:
-		return "Decided on " + rules.StepWord(v.Step) + ", as the rules say: " + by + rule + "."
+		return "Decided on " + stepWord(v.Step) + ", as the rules say: " + by + rule + "."
 	}
-	return "Decided on " + rules.StepWord(v.Step) + ", but it does not count: " + rules.StepValue(v.Step, v.Overrule.Value) + ", rules say " + by + "."
+	return "Decided on " + stepWord(v.Step) + ", but it does not count: " + rules.StepValue(v.Step, v.Overrule.Value) + ", rules say " + by + "."
 }
 
 // countOnce asks whether bias is why the trials differ, where both are charged (C-M).

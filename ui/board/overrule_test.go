@@ -17,7 +17,7 @@ import (
 // overrule opens the decision on a step from the tree.
 func (r *reading) overrule(s appraisal.Step) {
 	r.Helper()
-	tip := "Decide otherwise than the rules on " + rules.StepWord(s)
+	tip := "Decide otherwise than the rules on " + strings.Replace(rules.StepWord(s), "verdict", "the verdict", 1)
 	for _, b := range desk.All[*widgets.Button](r.Desk) {
 		if strings.HasPrefix(b.Tip(), tip) {
 			r.Canvas.Focus(b)
@@ -75,7 +75,7 @@ func TestAStepIsOverruledFromTheTreeAndTheVerdictFollows(t *testing.T) {
 	before := r.View().Assessment
 	r.Tap("Why this verdict")
 	r.overrule(appraisal.StepCertainty)
-	r.MustSee("Overrule certainty", "The rules come to: Low.", "One step from what the rules come to")
+	r.MustSee("Overrule certainty", "The rules come to: Low certainty.", "Imprecision: certainty −1.", "One step from what the rules come to")
 	for _, c := range desk.All[*widgets.ChipButton](r.Desk) {
 		if c.Text() == "High" && !c.Disabled() {
 			t.Error("two steps are offered")
@@ -127,7 +127,7 @@ func TestTheVerdictItselfIsOverruledAndTakenBack(t *testing.T) {
 	if a := r.View().Assessment; a.Verdict != appraisal.Overstated {
 		t.Errorf("the verdict is %s", a.Verdict)
 	}
-	if r.UndoName() != "Take back the decision on verdict" {
+	if r.UndoName() != "Take back the decision on the verdict" {
 		t.Errorf("undo says %q", r.UndoName())
 	}
 }

@@ -164,6 +164,9 @@ func judged(c session.ClaimItem) string { return fmt.Sprintf("%d of %d judged", 
 // claimTip says in full what the tile and the second line abbreviate.
 func claimTip(c session.ClaimItem) string {
 	lines := []string{words.Verdict(c.Verdict)}
+	if c.ByRules != "" {
+		lines = append(lines, "Overruled: rules say "+words.Verdict(c.ByRules))
+	}
 	if c.Verdict != "" && c.Certainty != "" {
 		lines = append(lines, "Certainty, GRADE-informed: "+words.Certainty(c.Certainty))
 	}

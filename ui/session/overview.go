@@ -29,6 +29,7 @@ type ClaimItem struct {
 	Verdict                       appraisal.Verdict
 	WhyNone                       string
 	Rule                          rules.ID
+	ByRules                       appraisal.Verdict // what the rules come to, where the reviewer decided otherwise
 	Certainty                     appraisal.Certainty
 	Provisional                   bool
 	Judged, Due, Linked, Pooled   int
@@ -136,7 +137,7 @@ func claimItem(d appraisal.Dossier) ClaimItem {
 	item := ClaimItem{
 		UID: c.UID, Key: c.Key, Parent: c.ParentUID, DocumentUID: c.DocumentUID, Part: c.Part,
 		Label: c.Label, Text: c.Text, Article: ShortName(d.Document), Kind: c.Kind,
-		Verdict: a.Verdict, WhyNone: a.WhyNone, Rule: a.Rule, Certainty: a.Certainty, Provisional: a.Provisional,
+		Verdict: a.Verdict, WhyNone: a.WhyNone, Rule: a.Rule, ByRules: a.ByRules, Certainty: a.Certainty, Provisional: a.Provisional,
 		Judged: a.Judgements, Due: a.JudgementsDue, Linked: a.Linked, Pooled: a.Pooled,
 		Unchecked: len(a.UncheckedFacts), Finding: c.Citation.Finding,
 	}
