@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"image/color"
 	"os"
 	"path/filepath"
 	"strings"
@@ -254,6 +255,33 @@ func TestThemeAndSizeAreSwitchedAndRemembered(t *testing.T) {
 	}
 	u.choose("Larger")
 	u.sees("This is the largest size.")
+}
+
+func TestHighContrastAndColoursOfSymbolsAreSwitchedAndRemembered(t *testing.T) {
+	u := newUser(t)
+	u.start("")
+	green := theme.Color(theme.Green.Fill())
+	u.choose("Dark theme")
+	u.choose("High contrast")
+	if !u.item("High contrast").Checked || !theme.IsDark() || theme.Color(theme.ColorCard) != color.Color(color.NRGBA{A: 0xff}) {
+		t.Errorf("high contrast on a dark ground gives cards of %v", theme.Color(theme.ColorCard))
+	}
+	u.choose("Symbols in Cochrane's colours")
+	u.quit()
+	u.start("")
+	if !u.app.theme.HighContrast() || u.app.theme.Symbols() != theme.CochraneLike || !u.item("Symbols in Cochrane's colours").Checked {
+		t.Error("after a restart the palette is another")
+	}
+	u.choose("Symbols safe for the colour-blind")
+	if got := theme.Color(theme.Green.Fill()); got != color.Color(color.NRGBA{B: 0xb2, G: 0x72, A: 0xff}) {
+		t.Errorf("Low is drawn in %v", got)
+	}
+	u.choose("High contrast")
+	u.choose("Light theme")
+	u.choose("Symbols in green, amber, red")
+	if u.app.theme.HighContrast() || theme.Color(theme.Green.Fill()) != green {
+		t.Error("there is no way back to the plain palette")
+	}
 }
 
 func TestTheWindowOpensInTheSizeItHadLast(t *testing.T) {

@@ -23,6 +23,33 @@ func (a *App) setMode(m theme.Mode) {
 	a.appearanceChanged()
 }
 
+func (a *App) setHighContrast(on bool) {
+	a.theme.SetHighContrast(on)
+	a.settings.Contrast = on
+	a.appearanceChanged()
+}
+
+// symbolNames are the colours of symbols: what the menu calls them and what the settings do.
+var symbolNames = []struct {
+	symbols       theme.Symbols
+	label, stored string
+	key           fyne.KeyName
+}{
+	{theme.OwnSymbols, "Symbols in green, amber, red", "", fyne.Key1},
+	{theme.SafeSymbols, "Symbols safe for the colour-blind", "colour-blind-safe", fyne.Key2},
+	{theme.CochraneLike, "Symbols in Cochrane's colours", "cochrane", fyne.Key3},
+}
+
+func (a *App) setSymbols(s theme.Symbols) {
+	a.theme.SetSymbols(s)
+	for _, n := range symbolNames {
+		if n.symbols == s {
+			a.settings.Symbols = n.stored
+		}
+	}
+	a.appearanceChanged()
+}
+
 func (a *App) setSize(s float32) {
 	a.theme.SetScale(s)
 	a.settings.Size = s

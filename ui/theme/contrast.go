@@ -52,5 +52,6 @@ func TextPairs() []Pair {
 		Pair{ColorOnAccent, ColorAccent}, Pair{ColorAccent, ColorAccentSoft}, Pair{ColorInk, ColorAccentSoft},
 		Pair{ColorMuted, ColorAccentSoft}, Pair{ColorOnTip, ColorTip}, Pair{ColorInk, ColorMark}, Pair{ColorInk, ColorBand},
 		Pair{ColorDisabled, ColorCard}, Pair{ColorDisabled, ColorWell}, Pair{ColorDisabled, ColorGround},
-		Pair{ColorAxis, ColorCard})
+		Pair{ColorAxis, ColorCard}, Pair{ColorMuted, ColorBand}, Pair{ColorAxis, ColorBand},
+		Pair{ColorMuted, Green.Soft()}, Pair{ColorMuted, Amber.Soft()}, Pair{ColorMuted, Red.Soft()})
 }

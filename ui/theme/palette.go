@@ -55,6 +55,10 @@ func (t Tone) Fill() fyne.ThemeColorName { return fyne.ThemeColorName(toneNames[
 // On is the name of the colour of symbols and words drawn on the Fill of a tone.
 func (t Tone) On() fyne.ThemeColorName { return fyne.ThemeColorName(toneNames[t] + "-on") }
 
+// Edge is the name of the rim of what has the Fill of a tone. It is another colour where the fill alone would be lost on
+// its ground, as yellow is on white.
+func (t Tone) Edge() fyne.ThemeColorName { return fyne.ThemeColorName(toneNames[t] + "-edge") }
+
 // Tones lists every tone.
 func Tones() []Tone { return []Tone{Grey, Blue, Green, Amber, Red} }
 

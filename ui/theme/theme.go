@@ -1,4 +1,5 @@
-// Package theme gives the program its look: colours for light and dark, sizes, and fonts, as one Fyne theme.
+// Package theme gives the program its look: colours for light and dark, plain or of high contrast, sizes, and fonts, as
+// one Fyne theme.
 // It must not know what the colours are used for beyond their names.
 package theme
 
@@ -10,7 +11,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 )
 
-// Mode says which palette is used.
+// Mode says whether the ground is light or dark.
 type Mode int
 
 // FollowSystem takes light or dark from the desktop; the others insist.
@@ -34,9 +35,11 @@ const (
 
 // Theme is the look of the program. Change it with its setters and hand it to Settings().SetTheme again to show the change.
 type Theme struct {
-	mode  Mode
-	scale float32
-	fonts Fonts
+	mode     Mode
+	contrast bool
+	symbols  Symbols
+	scale    float32
+	fonts    Fonts
 }
 
 var _ fyne.Theme = (*Theme)(nil)
@@ -44,11 +47,23 @@ var _ fyne.Theme = (*Theme)(nil)
 // New returns a theme of normal size that follows the system's light or dark.
 func New(fonts Fonts) *Theme { return &Theme{fonts: fonts, scale: 1} }
 
-// SetMode chooses the palette.
+// SetMode chooses light or dark.
 func (t *Theme) SetMode(m Mode) { t.mode = m }
 
-// Mode returns the chosen palette.
+// Mode returns what SetMode chose.
 func (t *Theme) Mode() Mode { return t.mode }
+
+// SetHighContrast turns the palettes of high contrast on or off.
+func (t *Theme) SetHighContrast(on bool) { t.contrast = on }
+
+// HighContrast says whether the palettes of high contrast are on.
+func (t *Theme) HighContrast() bool { return t.contrast }
+
+// SetSymbols chooses the colours of ratings and verdicts.
+func (t *Theme) SetSymbols(s Symbols) { t.symbols = s }
+
+// Symbols returns the colours of ratings and verdicts.
+func (t *Theme) Symbols() Symbols { return t.symbols }
 
 // SetScale sets the interface size; 1 is normal. It is kept within MinScale and MaxScale.
 func (t *Theme) SetScale(s float32) {
@@ -129,10 +144,7 @@ func (t *Theme) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
 }
 
 func (t *Theme) palette(system fyne.ThemeVariant) palette {
-	if t.variant(system) == fynetheme.VariantDark {
-		return dark
-	}
-	return light
+	return palettes[look{dark: t.variant(system) == fynetheme.VariantDark, contrast: t.contrast, symbols: t.symbols}]
 }
 
 // Font returns the face of a style.
@@ -215,7 +227,7 @@ func Color(name fyne.ThemeColorName) color.Color {
 	settings := fyne.CurrentApp().Settings()
 	t := settings.Theme()
 	if _, ours := t.(*Theme); !ours {
-		if c, ok := light[name]; ok {
+		if c, ok := palettes[look{}][name]; ok {
 			return c
 		}
 	}

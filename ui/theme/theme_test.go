@@ -1,6 +1,7 @@
 package theme_test
 
 import (
+	"fmt"
 	"image/color"
 	"testing"
 
@@ -11,14 +12,29 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 )
 
-func modes() map[string]theme.Mode {
-	return map[string]theme.Mode{"light": theme.Light, "dark": theme.Dark}
+// looks are all the ways in which the program can be coloured.
+func looks() map[string]*theme.Theme {
+	all := map[string]*theme.Theme{}
+	for ground, mode := range map[string]theme.Mode{"light": theme.Light, "dark": theme.Dark} {
+		for _, contrast := range []bool{false, true} {
+			for _, symbols := range theme.AllSymbols() {
+				th := theme.New(theme.Fonts{})
+				th.SetMode(mode)
+				th.SetHighContrast(contrast)
+				th.SetSymbols(symbols)
+				all[fmt.Sprintf("%s, high contrast %v, symbols %d", ground, contrast, symbols)] = th
+			}
+		}
+	}
+	return all
 }
 
-func TestEveryTextAndSymbolReachesContrast(t *testing.T) {
-	for name, mode := range modes() {
-		th := theme.New(theme.Fonts{})
-		th.SetMode(mode)
+func TestEveryTextAndSymbolReachesContrastInEveryPalette(t *testing.T) {
+	all := looks()
+	if len(all) != 12 {
+		t.Fatalf("%d palettes are tested", len(all))
+	}
+	for name, th := range all {
 		for _, p := range theme.TextPairs() {
 			got := theme.Contrast(th.Color(p.On, 0), th.Color(p.Under, 0))
 			if got < 4.5 {
@@ -28,15 +44,63 @@ func TestEveryTextAndSymbolReachesContrast(t *testing.T) {
 	}
 }
 
+func TestHighContrastGivesTextSevenToOne(t *testing.T) {
+	for name, th := range looks() {
+		if !th.HighContrast() {
+			continue
+		}
+		for _, p := range theme.TextPairs() {
+			if isFill(p.Under) {
+				continue // the colours of symbols are given by whoever made the scheme
+			}
+			if got := theme.Contrast(th.Color(p.On, 0), th.Color(p.Under, 0)); got < 7 {
+				t.Errorf("%s: %s on %s has contrast %.2f, want at least 7", name, p.On, p.Under, got)
+			}
+		}
+	}
+}
+
+func isFill(name fyne.ThemeColorName) bool {
+	for _, tone := range theme.Tones() {
+		if name == tone.Fill() {
+			return true
+		}
+	}
+	return false
+}
+
 func TestDiscsStandOutFromTheirGround(t *testing.T) {
-	// The disc itself is a graphic: its mark carries the meaning at 4.5:1, its edge must still be found.
-	for name, mode := range modes() {
-		th := theme.New(theme.Fonts{})
-		th.SetMode(mode)
+	// The disc itself is a graphic: its mark carries the meaning at 4.5:1, its fill or its rim must still be found.
+	for name, th := range looks() {
+		want := 3.0
+		if !th.HighContrast() && th.Symbols() == theme.OwnSymbols {
+			want = 2 // the quiet palettes have no rims
+		}
 		for _, tone := range theme.Tones() {
 			for _, under := range []fyne.ThemeColorName{theme.ColorCard, theme.ColorSelection} {
-				if got := theme.Contrast(th.Color(tone.Fill(), 0), th.Color(under, 0)); got < 2 {
-					t.Errorf("%s: %s on %s has contrast %.2f, want at least 2", name, tone.Fill(), under, got)
+				ground := th.Color(under, 0)
+				got := max(theme.Contrast(th.Color(tone.Fill(), 0), ground), theme.Contrast(th.Color(tone.Edge(), 0), ground))
+				if got < want {
+					t.Errorf("%s: %s on %s has contrast %.2f, want at least %v", name, tone.Fill(), under, got, want)
+				}
+			}
+		}
+	}
+}
+
+func TestSymbolsHaveTheColoursTheirSchemesPublish(t *testing.T) {
+	for symbols, want := range map[theme.Symbols]map[theme.Tone]uint32{
+		theme.SafeSymbols:  {theme.Green: 0x0072b2, theme.Amber: 0xf0e442, theme.Red: 0xd55e00, theme.Grey: 0x999999},
+		theme.CochraneLike: {theme.Green: 0x02c100, theme.Amber: 0xe2df07, theme.Red: 0xbf0000, theme.Grey: 0x4ea1f7},
+	} {
+		for name, th := range looks() {
+			if th.Symbols() != symbols {
+				continue
+			}
+			for tone, rgb := range want {
+				r, g, b, _ := th.Color(tone.Fill(), 0).RGBA()
+				if got := r>>8<<16 | g>>8<<8 | b>>8; got != rgb {
+					t.Errorf("%s: %s is %06x, want %06x", name, tone.Fill(), got, rgb)
 				}
 			}
 		}

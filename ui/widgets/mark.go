@@ -216,6 +216,19 @@ func dot(o fyne.CanvasObject, mid fyne.Position, d float32, c color.Color) {
 	ci.Refresh()
 }
 
+// rim draws the edge of a disc whose fill alone would be lost on its ground.
+func rim(o fyne.CanvasObject, t theme.Tone) {
+	edge := theme.Color(t.Edge())
+	if edge == theme.Color(t.Fill()) {
+		return
+	}
+	ci := o.(*canvas.Circle)
+	ci.StrokeColor, ci.StrokeWidth = edge, theme.Px(1.5)
+	ci.Move(ci.Position().AddXY(ci.StrokeWidth/2, ci.StrokeWidth/2)) // a stroke is drawn astride the edge
+	ci.Resize(ci.Size().SubtractWidthHeight(ci.StrokeWidth, ci.StrokeWidth))
+	ci.Refresh()
+}
+
 func hollow(o fyne.CanvasObject, mid fyne.Position, d, stroke float32, c color.Color) {
 	ci := o.(*canvas.Circle)
 	ci.FillColor, ci.StrokeColor, ci.StrokeWidth = color.Transparent, c, stroke

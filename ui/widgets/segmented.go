@@ -263,12 +263,15 @@ func (s *Segmented) paint(i int, c *segmentCell) {
 	seg := s.segments[i]
 	ink := theme.ColorInk
 	bold := false
-	c.fill.FillColor = color.Transparent
+	c.fill.FillColor, c.fill.StrokeWidth = color.Transparent, 0
 	switch {
 	case i == s.chosen && seg.Tone == theme.Blue:
 		c.fill.FillColor, ink, bold = theme.Color(theme.ColorAccentSoft), theme.ColorAccent, true
 	case i == s.chosen:
 		c.fill.FillColor, ink, bold = theme.Color(seg.Tone.Fill()), seg.Tone.On(), true
+		if edge := theme.Color(seg.Tone.Edge()); edge != c.fill.FillColor {
+			c.fill.StrokeColor, c.fill.StrokeWidth = edge, theme.Px(1.5)
+		}
 	case s.disabled:
 		ink = theme.ColorDisabled
 	case i == s.over:

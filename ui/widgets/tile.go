@@ -71,7 +71,7 @@ func (s *StatusTile) CreateRenderer() fyne.WidgetRenderer {
 		if s.tile.Hollow {
 			b.paint(theme.ColorCard, s.tile.Tone.Ink())
 		} else {
-			b.paint(s.tile.Tone.Fill(), "")
+			b.paint(s.tile.Tone.Fill(), s.tile.Tone.Edge())
 		}
 	}
 	r.update()
