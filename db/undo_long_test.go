@@ -18,7 +18,7 @@ import (
 func drawAnyEdit(r *rapid.T, b *Batch) {
 	pick := func(kind string) string { return kind + rapid.SampledFrom([]string{"1", "2", "3"}).Draw(r, kind) }
 	word := func(what string) string { return rapid.SampledFrom([]string{"", "one", "two", "drei"}).Draw(r, what) }
-	switch rapid.IntRange(0, 22).Draw(r, "kind of edit") {
+	switch rapid.IntRange(0, 23).Draw(r, "kind of edit") {
 	case 0:
 		b.DeleteReviewer(pick("r"))
 	case 1:
@@ -68,6 +68,12 @@ func drawAnyEdit(r *rapid.T, b *Batch) {
 		b.DeleteThresholds(pick("s"))
 	case 10:
 		b.UseThresholds(rapid.SampledFrom([]string{appraisal.StrictSet, appraisal.DefaultSet, "s1", "s2"}).Draw(r, "in force"))
+	case 11:
+		words := appraisal.DefaultStrengthWords()
+		words.Hedged = append(words.Hedged, "w"+word("hedge"))
+		b.PutStrengthWords(words)
+	case 12:
+		b.PutStrengthWords(appraisal.DefaultStrengthWords())
 	default:
 		drawEdit(r, b)
 	}
