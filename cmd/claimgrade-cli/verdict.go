@@ -38,6 +38,10 @@ type report struct {
 	Changes       []whatWouldChange   `json:"changes"`
 	DependsOn     []rules.Factor      `json:"depends_on"`
 	Study         *rules.Study        `json:"settling_study"`
+	ByRules       *appraisal.Verdict  `json:"by_rules"`
+	ByRule        *rules.ID           `json:"by_rule"`
+	Overruled     []overruledStep     `json:"overruled"`
+	CountOnce     *int                `json:"count_once"`
 }
 
 // reportRow is one linked result.
@@ -146,6 +150,7 @@ func explainVerdict(c *call) int {
 		whatif.CompleteClaim(d, &a, reviewers)
 		r := reportOf(d, a)
 		r.Reviewer = given(reviewer.Name)
+		r.addOverruled(d, a, reviewer.Name)
 		var b bytes.Buffer
 		if *asJSON {
 			err = writeJSON(&b, r)

@@ -20,7 +20,7 @@ func reportOn(t testing.TB, library, id string) report {
 		t.Fatalf("%s: exit %d: %s", id, got.code, got.stderr)
 	}
 	want := append(slices.Clone(claimKeys), "summary", "notes", "checked_only", "rules_version", "reviewer", "judgements",
-		"judgements_due", "facts_used", "rows", "ledger", "ladder", "trace", "unchecked", "citation", "case", "judged", "evidence", "duration", "changes", "depends_on", "settling_study")
+		"judgements_due", "facts_used", "rows", "ledger", "ladder", "trace", "unchecked", "citation", "case", "judged", "evidence", "duration", "changes", "depends_on", "settling_study", "by_rules", "by_rule", "overruled", "count_once")
 	if keys := keysOf(t, got.out); !slices.Equal(keys, want) {
 		t.Fatalf("keys %v, want %v", keys, want)
 	}

@@ -15,6 +15,7 @@ import (
 func writeReport(b *bytes.Buffer, d appraisal.Dossier, a rules.Assessment, r report) {
 	fmt.Fprintf(b, "%s  %s\n%s\n\n  %s\n\n", claimID(d.Claim), d.Claim.Label, titleOf(d.Document), d.Claim.Text)
 	writeVerdict(b, d, a, r)
+	writeOverruled(b, r)
 	writeRows(b, a)
 	writeTally(b, a.Evidence)
 	writeDuration(b, a.Duration)
@@ -42,6 +43,9 @@ func writeVerdict(b *bytes.Buffer, d appraisal.Dossier, a rules.Assessment, r re
 		}
 	}
 	add("Rule", string(a.Rule))
+	if a.ByRules != "" {
+		add("Overruled", "↯ the rules say "+words(a.ByRules)+" ("+string(a.ByRule)+")")
+	}
 	if a.Certainty != "" {
 		add("Certainty", words(a.Certainty)+" (GRADE-informed)")
 	}
@@ -54,6 +58,9 @@ func writeVerdict(b *bytes.Buffer, d appraisal.Dossier, a rules.Assessment, r re
 	add("Judged", judgedWords(a, r.Reviewer))
 	if len(a.UncheckedFacts) > 0 && a.CheckedOnly != "" {
 		add("Checked only", words(a.CheckedOnly)+", with the unchecked facts taken as No information")
+	}
+	if r.CountOnce != nil {
+		add("Count once?", "Risk of bias may explain why the trials differ. Counted once, inconsistency would be: "+rules.StepValue(appraisal.StepInconsistency, strconv.Itoa(*r.CountOnce)))
 	}
 	if f := d.Claim.Citation.Finding; f != "" {
 		add("Citation", strings.TrimSpace(rules.CitationWords(f)+" "+d.Claim.Citation.Note))
