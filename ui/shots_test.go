@@ -110,6 +110,11 @@ var shots = []shot{
 		u.overruled("Robust")
 		u.tapNth("Change…", 0)
 	}},
+	{"why-beside-drawer", func(u *user) {
+		u.overruled("Robust")
+		u.openRow("Robust", "Murrough 2013", appraisal.Blinding)
+		u.tap("Why this verdict")
+	}},
 	{"count-once", func(u *user) {
 		u.known("Hanne Olsen")
 		u.openClaim("Safe and effective alternative")

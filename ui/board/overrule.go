@@ -98,10 +98,12 @@ func newDecision(b *Board, claim session.View, v rules.StepView) *decision {
 	return d
 }
 
-// offer fills in a choice, where it may be made, and a reason.
+// offer fills in a choice and a reason. What the rules come to may be offered too: it then says that somebody has looked
+// at it and agrees.
 func (d *decision) offer(value, reason string) *decision {
 	for i, c := range d.choices {
-		if c.Value == value && c.Not == "" {
+		if c.Value == value && (c.Not == "" || value == d.step.ByRules) {
+			d.chips[i].Enable()
 			d.choose(i)
 		}
 	}
@@ -290,13 +292,15 @@ func (b *Board) countOnce(v rules.StepView) fyne.CanvasObject {
 	if o == nil || o.CountOnce == nil {
 		return nil
 	}
-	value := strconv.Itoa(*o.CountOnce)
-	once := widgets.NewButton("Count once…", func() {
-		b.decide(v.Step, value, "Bias is why the trials differ; counted once under risk of bias.")
-	}).SetCompact()
-	once.SetTip("Inconsistency then costs " + rules.StepValue(v.Step, value) + ".")
-	if b.s.Lib.ReadOnly() {
-		once.SetDisabled(readOnly)
+	button := func(text, value, reason string) *widgets.Button {
+		x := widgets.NewButton(text, func() { b.decide(v.Step, value, reason) }).SetCompact()
+		x.SetTip("Inconsistency costs: " + rules.StepValue(v.Step, value))
+		if b.s.Lib.ReadOnly() {
+			x.SetDisabled(readOnly)
+		}
+		return x
 	}
-	return widgets.HStack(10, widgets.Fill(widgets.Small("Risk of bias may explain why the trials differ: counted twice?")), once)
+	return widgets.HStack(8, widgets.Fill(widgets.Small("Risk of bias may explain why the trials differ: counted twice?")),
+		button("Count once…", strconv.Itoa(*o.CountOnce), "Bias is why the trials differ; counted once under risk of bias."),
+		button("Charge both…", v.ByRules, "The trials differ for another reason than bias; both are charged."))
 }

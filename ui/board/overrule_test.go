@@ -149,6 +149,10 @@ func TestAFlawChargedTwiceIsAskedAboutAndCountedOnce(t *testing.T) {
 	}
 	r.Undo()
 	r.MustSee(ask)
+	r.Tap("Charge both…")
+	r.Press("Ctrl+Return")
+	r.MustNotSee(ask, "overruled")
+	r.MustSee("Decided on inconsistency, as the rules say: certainty −2 (C-I2).")
 }
 
 func TestADecisionOfAnotherReviewerDoesNotCount(t *testing.T) {
