@@ -70,6 +70,16 @@ func TestTheTraceIsATreeOfWhatEachStepIsAbout(t *testing.T) {
 	r.MustSee(line, "In all")
 }
 
+func TestALimitOnDurationIsToldBeforeAndAfterTheStatedTime(t *testing.T) {
+	r := at(t, "Transient")
+	r.Tap("Why this verdict")
+	r.MustSee("Controlled differences before the stated time", "Controlled differences after the stated time")
+	for _, l := range r.View().Assessment.Trace {
+		r.MustSee(strings.TrimSuffix(l.Text, ":"))
+	}
+	r.MustNotSee("As worded", "Caps")
+}
+
 func TestAStepIsOverruledFromTheTreeAndTheVerdictFollows(t *testing.T) {
 	r := at(t, "Robust")
 	before := r.View().Assessment

@@ -1,6 +1,8 @@
 package board
 
 import (
+	"strings"
+
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
 	"claimgrade/ui/theme"
@@ -54,18 +56,19 @@ type why struct {
 // reviewer decide otherwise.
 func (b *Board) whyTree(a rules.Assessment, steps []rules.StepView) fyne.CanvasObject {
 	w := &why{b: b, lines: map[rules.Section][]rules.Line{}, steps: map[appraisal.Step]rules.StepView{}}
-	for _, l := range a.Trace {
-		s := l.Section()
-		if a.Duration != nil && s != rules.SectionThresholds {
-			s = rules.SectionVerdict // it goes through the rules twice, before and after the stated time
+	branches := tree
+	if a.Duration != nil {
+		branches = w.sides(a.Trace)
+	} else {
+		for _, l := range a.Trace {
+			w.lines[l.Section()] = append(w.lines[l.Section()], l)
 		}
-		w.lines[s] = append(w.lines[s], l)
 	}
 	for _, v := range steps {
 		w.steps[v.Step] = v
 	}
 	box := widgets.VStack(6)
-	for _, x := range tree {
+	for _, x := range branches {
 		if o := w.show(x); o != nil {
 			box.Add(o)
 		}
@@ -91,6 +94,28 @@ func (b *Board) whyTree(a rules.Assessment, steps []rules.StepView) fyne.CanvasO
 	}
 	label()
 	return widgets.Pad(2, 0, 2, 8, widgets.VStack(6, widgets.HStack(0, fold, widgets.Spacer()), box))
+}
+
+// sides are the branches of a limit on duration, which goes through the rules more than once: before the stated time,
+// after it, and where the treatment was withdrawn.
+func (w *why) sides(trace []rules.Line) []branch {
+	branches := []branch{tree[0], tree[1]}
+	side := rules.SectionPool
+	for _, l := range trace {
+		s := l.Section()
+		title, heads := strings.CutSuffix(l.Text, ":")
+		switch {
+		case s == rules.SectionVerdict && heads:
+			side = rules.Section(title)
+			branches = append(branches, branch{title: title, section: side})
+		case s != rules.SectionVerdict && s != rules.SectionThresholds:
+			s = side
+		}
+		if !heads || s != rules.SectionVerdict {
+			w.lines[s] = append(w.lines[s], l)
+		}
+	}
+	return append(branches, tree[len(tree)-1])
 }
 
 // show is a branch, or nil where neither a rule fired nor a step belongs to it.
