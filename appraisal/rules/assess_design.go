@@ -75,11 +75,19 @@ func (r *reader) crossover(say func(ID, string, ...any)) (flag bool) {
 		say(P10, "a crossover trial, of which the first period alone is used.")
 		return false
 	case "as-if-parallel":
-		say(P11, "a crossover trial analysed as if its conditions held different people. Its interval is too wide: the trial weighs too little.")
+		say(P11, "a crossover trial analysed as if its conditions held different people. "+r.eitherWay("Its interval is too wide: the trial weighs too little.", "Its p is too large."))
 	default:
-		say(P11, "a crossover trial; whether people were compared with themselves is not known. If they were not, its interval is too wide and the trial weighs too little.")
+		say(P11, "a crossover trial; whether people were compared with themselves is not known. "+r.eitherWay("If they were not, its interval is too wide and the trial weighs too little.", "If they were not, its p is too large."))
 	}
 	return true
+}
+
+// eitherWay says what an analysis does to an estimate or, where only the direction is known, to its p.
+func (r *reader) eitherWay(toEstimate, toDirection string) string {
+	if r.result.Facts.Number(appraisal.FieldEstimate) == nil {
+		return toDirection
+	}
+	return toEstimate
 }
 
 // cluster decides whether the interval of a cluster trial can be used, and widens it where that is possible.

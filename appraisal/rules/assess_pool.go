@@ -94,8 +94,12 @@ func lopsided(row Row) bool {
 func scaleWords(f appraisal.Facts) string {
 	parts := []string{}
 	for _, k := range []appraisal.FieldKey{appraisal.FieldConstruct, appraisal.FieldInstrument, appraisal.FieldMeasure} {
-		if t := f.Text(k); t != "" {
-			parts = append(parts, strings.ReplaceAll(t, "-", " "))
+		t := f.Text(k)
+		if k == appraisal.FieldMeasure {
+			t = strings.ReplaceAll(t, "-", " ") // a word of ours; the others are the user's own
+		}
+		if t != "" {
+			parts = append(parts, t)
 		}
 	}
 	return strings.Join(parts, ", ")

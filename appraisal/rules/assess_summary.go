@@ -26,15 +26,15 @@ func effectSummary(c appraisal.Claim, o JudgeOutcome, a *Assessment) string {
 	}
 	if pool != nil {
 		fmt.Fprintf(&b, "%s (%s to %s)", number(pool.Estimate), number(pool.CI95[0]), number(pool.CI95[1]))
-		b.WriteString(unitWords(c.Effect))
+		b.WriteString(UnitWords(c.Effect))
 	} else {
 		fmt.Fprintf(&b, "%s, direction only", plural(a.Pooled, "trial"))
 	}
-	if pool == nil && *o.Class == classOPEN {
-		b.WriteString(": absence of evidence: sameness cannot be read from a direction, it needs an interval.")
-	} else {
-		b.WriteString(": " + ClassWords(*o.Class, c.Effect.Kind) + ".")
+	words := ClassWords
+	if pool == nil {
+		words = DirectionWords
 	}
+	b.WriteString(": " + words(*o.Class, c.Effect.Kind) + ".")
 	if s := wordingWords(c, o); s != "" {
 		b.WriteString(" " + s)
 	}
@@ -57,7 +57,7 @@ func wordingWords(c appraisal.Claim, o JudgeOutcome) string {
 	switch o.Rule {
 	case V11, V12:
 		if needs := required(c.Effect.Assertiveness); needs > levelOf(*o.Certainty) {
-			return "Worded " + string(c.Effect.Assertiveness) + " it asks for " + certaintyWord(needs) + " certainty, and the trials give " + certaintyWord(levelOf(*o.Certainty)) + "."
+			return "Worded " + string(c.Effect.Assertiveness) + ", it asks for " + certaintyWord(needs) + " certainty, and the trials give " + certaintyWord(levelOf(*o.Certainty)) + "."
 		}
 	case V10:
 		if o.Components != nil {
@@ -136,7 +136,8 @@ func number(x float64) string {
 	return strings.Replace(s, "-", "−", 1)
 }
 
-func unitWords(e appraisal.Effect) string {
+// UnitWords is the unit of a claim's estimates, with the space before it; empty where none is known.
+func UnitWords(e appraisal.Effect) string {
 	switch {
 	case e.Measure.Ratio():
 		return " log units (" + strings.ReplaceAll(string(e.Measure), "-", " ") + ")"
@@ -177,6 +178,14 @@ func ClassWords(class string, kind appraisal.EffectKind) string {
 		return "absence of evidence: the interval still holds a difference that matters"
 	}
 	return class
+}
+
+// DirectionWords says in words what trials of a class show that have a direction only.
+func DirectionWords(class string, kind appraisal.EffectKind) string {
+	if class == classOPEN {
+		return "absence of evidence: sameness cannot be read from a direction, it needs an interval"
+	}
+	return ClassWords(class, kind)
 }
 
 func deductionWords(d Deductions) string {

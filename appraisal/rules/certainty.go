@@ -219,7 +219,7 @@ func (b *body) imprecision(all *finding) (deduction int, rule ID, x int) {
 		if k < 6 || below(b.n, b.ois) {
 			deduction = 2
 		}
-		b.tr.say(CP1, "Directions only, of %d trials (threshold 6) with %s people (%s needed): certainty −%d.", k, num(b.n), num(b.ois), deduction)
+		b.tr.say(CP1, "Directions only, of %s (threshold 6) with %s people (%s needed): certainty −%d.", plural(k, "trial"), num(b.n), num(b.ois), deduction)
 		return deduction, CP1, 0
 	}
 	t := b.targetsOf(all)
@@ -331,9 +331,17 @@ func (b *body) indirectness(all *finding) (int, ID) {
 	if d == 0 {
 		rule = CD0
 	}
-	b.tr.say(rule, "Weight of trials with follow-up at High %s, at Some concerns or High %s: %s points; far from the claim's question %s, at some distance or far %s: %s points. Whole points count: %s.",
-		share2(short), share2(partly), num(time), share2(far), share2(off), num(distance), lowered(d))
+	b.tr.say(rule, "Weight of trials with follow-up at High %s, at Some concerns or High %s: %s; far from the claim's question %s, at some distance or far %s: %s. Whole points count: %s.",
+		share2(short), share2(partly), pointWords(time), share2(far), share2(off), pointWords(distance), lowered(d))
 	return d, rule
+}
+
+// pointWords are what follow-up and distance add up to, in words.
+func pointWords(x float64) string {
+	if x == 1 {
+		return "1 point"
+	}
+	return num(x).String() + " points"
 }
 
 // publicationBias reports whether it is suspected by the reviewer or by Egger's test.

@@ -48,7 +48,7 @@ func JudgeEvidence(c EvidenceCase) (EvidenceOutcome, appraisal.Verdict) {
 	case o.Form == appraisal.FormRank:
 		v = o.rank(c)
 	case o.N < 2:
-		v = o.say(E0, appraisal.CannotBeJudged, "%d of the %d trials of the frame can be counted (threshold 2)", o.N, len(c.Rows))
+		v = o.say(E0, appraisal.CannotBeJudged, "Of %s in the frame, %d can be counted (threshold 2)", plural(len(c.Rows), "trial"), o.N)
 	case o.Form == appraisal.FormCount:
 		v = o.count(c)
 	case o.Form == appraisal.FormAbsence:

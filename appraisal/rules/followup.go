@@ -185,7 +185,7 @@ type reading struct {
 func (o *followCase) duration(r reading, ids [3]ID) {
 	if r.day != nil {
 		o.out.Figures["covered_share"] = math.Min(1, *r.day/r.bounds.low)
-		said := "Day of " + r.name + ": " + days(*r.day) + "; the claim needs " + dayWord(r.bounds.low)
+		said := "Time of " + r.name + ": " + dayWord(*r.day) + "; the claim needs " + dayWord(r.bounds.low)
 		switch {
 		case atLeast(*r.day, r.bounds.low):
 			o.rate(appraisal.Low, ids[0], said)
@@ -204,10 +204,27 @@ func (o *followCase) duration(r reading, ids [3]ID) {
 		o.rate(appraisal.NoInformation, F0, "The day of "+r.name+" is not reported")
 		return
 	}
-	o.rate(appraisal.High, ids[2], "Day of "+r.name+": "+days(*r.day)+"; the claim needs "+dayWord(r.bounds.low)+", or "+dayWord(r.bounds.some)+" for a part of it")
+	o.rate(appraisal.High, ids[2], "Time of "+r.name+": "+dayWord(*r.day)+"; the claim needs "+dayWord(r.bounds.low)+", or "+dayWord(r.bounds.some)+" for a part of it")
 }
 
-// days prints a time in days; hours have decimals.
-func days(x float64) string { return strconv.FormatFloat(math.Round(x*1000)/1000, 'f', -1, 64) }
+// dayWord is a time from the first dose as a reader says it: a day or, within the first, hours or minutes.
+func dayWord(x float64) string {
+	if s := ClockWords(x); s != "" {
+		return s
+	}
+	return "day " + strconv.FormatFloat(math.Round(x*1000)/1000, 'f', -1, 64)
+}
 
-func dayWord(x float64) string { return "day " + days(x) }
+// ClockWords are hours, or minutes, for a time of less than a day; empty for a longer one, and for none.
+func ClockWords(days float64) string {
+	minutes := math.Round(days * 24 * 60)
+	switch {
+	case minutes < 1 || minutes >= 24*60:
+		return ""
+	case minutes < 60:
+		return plural(int(minutes), "minute")
+	case minutes == 60:
+		return "1 hour"
+	}
+	return strconv.FormatFloat(math.Round(minutes/6)/10, 'f', -1, 64) + " hours"
+}

@@ -329,11 +329,18 @@ func evidenceSummary(e appraisal.Evidence, o EvidenceOutcome) string {
 		}
 		return fmt.Sprintf("Number %d of %d trials.", o.Rank, o.N)
 	case appraisal.FormAbsence:
-		return fmt.Sprintf("%d of %d trials have a controlled reading of it.", o.X, o.N)
+		verb := " have"
+		if o.N == 1 {
+			verb = " has"
+		}
+		return ofTrials(o.X, o.N) + verb + " a controlled reading of it."
 	}
-	s := fmt.Sprintf("%d of %d trials", o.X, o.N)
+	s := ofTrials(o.X, o.N)
 	if o.N > 0 {
 		s += fmt.Sprintf(" (%.0f %%, 95 %% interval %.0f to %.0f %%)", 100*o.Share, 100*o.CI95[0], 100*o.CI95[1])
 	}
 	return s + "."
 }
+
+// ofTrials is a tally as a sentence says it.
+func ofTrials(x, n int) string { return fmt.Sprintf("%d of %s", x, plural(n, "trial")) }

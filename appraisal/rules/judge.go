@@ -89,8 +89,8 @@ func (b *body) tellFinding(f *finding) {
 	}
 	if b.byCount {
 		s := f.signs
-		b.tr.say(P5, "No trial has an estimate. %d of %d trials point for the claim, %d against it, %d neither way; %d have a two-sided p below .05: %s (%s).",
-			s.favours, s.k(), s.against, s.neither, s.significant, ClassWords(f.class, b.y.kind), f.class)
+		b.tr.say(P5, "No trial has an estimate. Of %s, those that point for the claim: %d, against it: %d, neither way: %d; with a two-sided p below .05: %d: %s (%s).",
+			plural(s.k(), "trial"), s.favours, s.against, s.neither, s.significant, DirectionWords(f.class, b.y.kind), f.class)
 		return
 	}
 	p := f.pooled

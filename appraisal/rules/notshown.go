@@ -22,7 +22,7 @@ func notShown(positive JudgeOutcome, quiet bool) JudgeOutcome {
 	default:
 		o.Verdict, o.Rule = appraisal.Supported, N1
 	}
-	tr.say(o.Rule, "The effect itself is judged %s (%s, %s); that it is not shown is %s.", verdictWord(positive.Verdict), positive.Rule, certainty, verdictWord(o.Verdict))
+	tr.say(o.Rule, "The verdict on the effect itself: %s (%s, %s); on the claim that it is not shown: %s.", verdictWord(positive.Verdict), positive.Rule, certainty, verdictWord(o.Verdict))
 	o.Trace = tr.lines
 	return o
 }

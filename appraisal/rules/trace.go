@@ -42,9 +42,13 @@ func (n num) String() string {
 		s = strconv.FormatFloat(x, 'f', 0, 64)
 	default:
 		decimals := 3
-		if size != 0 && size < 1 {
-			decimals = 3 - int(math.Floor(math.Log10(size)))
-			decimals = min(decimals-1, 6)
+		switch {
+		case size >= 100:
+			decimals = 1
+		case size >= 10:
+			decimals = 2
+		case size != 0 && size < 1:
+			decimals = min(2-int(math.Floor(math.Log10(size))), 6)
 		}
 		s = strconv.FormatFloat(x, 'f', decimals, 64)
 		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")

@@ -270,7 +270,7 @@ func (f *finder) newTrials() {
 	if f.pooled != nil {
 		add(f.pooled.Estimate, "with the pooled result")
 	} else {
-		add(se*powered, "that finds the smallest difference that matters")
+		add(f.smallest(), "that finds the smallest difference that matters")
 	}
 	add(0, "without any difference")
 }

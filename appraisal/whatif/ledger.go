@@ -204,7 +204,7 @@ func (l *ledger) horizon() LedgerRow {
 
 // magnitude is the row of the effect and the size that the claim asserts.
 func (l *ledger) magnitude() LedgerRow {
-	row := LedgerRow{Part: PartMagnitude, Claim: sizeSays(l.claim.Effect), Match: NotKnown}
+	row := LedgerRow{Part: PartMagnitude, Claim: sizeSays(l.claim.Effect, l.as.Options.Thresholds.OrDefault()), Match: NotKnown}
 	for _, r := range l.rows {
 		row.Trials = append(row.Trials, Did{Trial: r.Linked.Trial.Name, Text: estimateOf(l.claim.Effect, r)})
 	}
@@ -219,11 +219,11 @@ func (l *ledger) magnitude() LedgerRow {
 		if class == "NULL" || class == "OPP" || class == "DIFF" {
 			row.Match = NotMet
 		}
-		id := rules.P4
+		id, words := rules.P4, rules.ClassWords
 		if o.Pooled == nil {
-			id = rules.P5
+			id, words = rules.P5, rules.DirectionWords
 		}
-		row.Costs = append(row.Costs, Cost{Text: "decides the verdict: " + rules.ClassWords(class, l.claim.Effect.Kind), Rule: id})
+		row.Costs = append(row.Costs, Cost{Text: "decides the verdict: " + words(class, l.claim.Effect.Kind), Rule: id})
 		return row
 	}
 	row.Match = Met

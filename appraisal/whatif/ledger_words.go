@@ -102,19 +102,34 @@ func timesOf(r rules.Row) string {
 	f := r.Result.Facts
 	var parts []string
 	if d := f.Number(appraisal.FieldDay); d != nil {
-		parts = append(parts, "read on day "+figure(*d))
+		parts = append(parts, "read "+onDay(*d))
 	}
 	last := f.Number(appraisal.FieldLastControlled)
 	if last == nil {
 		last = r.Linked.Trial.Facts.Number(appraisal.FieldControlled)
 	}
 	if last != nil {
-		parts = append(parts, "compared up to day "+figure(*last))
+		parts = append(parts, "compared up to "+dayOrTime(*last))
 	}
 	if len(parts) == 0 {
 		return notRecorded
 	}
 	return strings.Join(parts, ", ")
+}
+
+// onDay is when something was read: on a day or, within the first, after hours or minutes.
+func onDay(days float64) string {
+	if s := rules.ClockWords(days); s != "" {
+		return "after " + s
+	}
+	return "on day " + figure(days)
+}
+
+func dayOrTime(days float64) string {
+	if s := rules.ClockWords(days); s != "" {
+		return s
+	}
+	return "day " + figure(days)
 }
 
 // estimateOf is what a trial found, so turned that + favours the claim.
@@ -130,25 +145,21 @@ func estimateOf(e appraisal.Effect, r rules.Row) string {
 		}
 		return notRecorded
 	}
-	s := figure(*r.Estimate)
-	if r.Low != nil && r.High != nil {
-		s += " (" + figure(*r.Low) + " to " + figure(*r.High) + ")"
+	if r.Low == nil || r.High == nil {
+		return measured(*r.Estimate, rules.UnitWords(e))
 	}
-	return s + unitOf(e)
+	return figure(*r.Estimate) + " (" + figure(*r.Low) + " to " + figure(*r.High) + ")" + rules.UnitWords(e)
 }
 
-func unitOf(e appraisal.Effect) string {
-	switch {
-	case e.Measure.Ratio():
-		return " log units"
-	case e.Measure == appraisal.RiskDifference:
-		return " percentage points"
-	case e.Measure == appraisal.StdDifference:
-		return " standard deviations"
-	case e.Instrument != "":
-		return " points on " + e.Instrument
+// measured is a figure with its unit: 1 point, 2 points.
+func measured(x float64, unit string) string {
+	s := figure(x)
+	if s == "1" || s == "−1" {
+		for _, many := range []string{"points", "units", "deviations"} {
+			unit = strings.Replace(unit, many, strings.TrimSuffix(many, "s"), 1)
+		}
 	}
-	return ""
+	return s + unit
 }
 
 // soundnessOf names the ratings of a trial that do not depend on what the claim says.
@@ -180,12 +191,12 @@ func orNotSaid(s string) string {
 }
 
 // sizeSays is the effect and the size that a claim asserts.
-func sizeSays(e appraisal.Effect) string {
+func sizeSays(e appraisal.Effect, set *appraisal.Thresholds) string {
 	from := func(x *float64, factor float64) string {
 		if x == nil {
 			return ""
 		}
-		return fmt.Sprintf(" (from %s%s)", figure(*x*factor), unitOf(e))
+		return fmt.Sprintf(" (from %s)", measured(*x*factor, rules.UnitWords(e)))
 	}
 	what, large := "an effect", "a large effect"
 	if e.Kind == appraisal.Harm {
@@ -210,7 +221,7 @@ func sizeSays(e appraisal.Effect) string {
 		if e.LargeSize != nil {
 			return large + from(e.LargeSize, 1)
 		}
-		return large + from(e.MID, 2)
+		return large + from(e.MID, set.LargeFactor)
 	}
 	return what + " of any size"
 }
@@ -308,8 +319,8 @@ func spell(days float64) string {
 		return s + " " + one + "s"
 	}
 	switch {
-	case days > 0 && days < 1:
-		return unit(days*24, "hour")
+	case rules.ClockWords(days) != "":
+		return rules.ClockWords(days)
 	case days <= 31:
 		return unit(days, "day")
 	case days < 364:

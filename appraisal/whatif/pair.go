@@ -128,7 +128,7 @@ func join2(x, y *edit) *edit {
 	}
 	return &edit{
 		halves: []*edit{x, y}, slot: slot{what: sizePair}, size: sizePair + x.size + y.size, weight: x.weight + y.weight,
-		text:  func() string { return x.text() + " and " + inner(y) },
+		text:  func() string { return x.text() + ", and " + inner(y) },
 		apply: func(c *rules.JudgeCase) { first.apply(c); second.apply(c) },
 	}
 }

@@ -24,26 +24,61 @@ var ladderOfSizes = []float64{0.125, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, mostOfOIS}
 func (b *base) needed() int { return int(math.Ceil(*b.c.Claim.OIS)) }
 
 // errorOf is the standard error that a trial of n people would have: at the optimal information size 80 % power for the
-// smallest difference that matters or, where none is given, the sampling error of the pool scaled to its size.
+// smallest difference that matters, but never less than the sampling error of the pool scaled to its size, nor than that
+// of two risks. A claim may give an information size that is far too small for its difference: nobody should be told that
+// a trial will be more precise than those at hand were, or than counts of people can be.
 func (b *base) errorOf(n int) (float64, bool) {
+	se := max(b.planned(n), b.sampled(n), b.counted(n))
+	return se, se > 0
+}
+
+// counted is the error of a difference between two risks, in percentage points, at the control's risk or, where that is
+// not recorded, at the smallest difference that matters: below that risk none so large can be seen. 0 for other measures.
+func (b *base) counted(n int) float64 {
+	if b.recorded == nil || b.recorded.d.Claim.Effect.Measure != appraisal.RiskDifference {
+		return 0
+	}
+	e := b.recorded.d.Claim.Effect
+	var p float64
+	switch {
+	case e.ControlRisk != nil:
+		p = *e.ControlRisk
+	case e.MID != nil:
+		p = *e.MID / 100
+	case e.Margin != nil:
+		p = *e.Margin / 100
+	}
+	if p <= 0 || p >= 1 {
+		return 0
+	}
+	return 100 * math.Sqrt(4*p*(1-p)/float64(n))
+}
+
+// planned is the error by the claim's own information size; 0 where the claim gives no difference.
+func (b *base) planned(n int) float64 {
 	size := b.c.Claim.MID
 	if size == nil && b.kind() == appraisal.NonInferiority {
 		size = b.c.Claim.Margin
 	}
-	if size != nil {
-		return *size / powered * math.Sqrt(float64(b.needed())/float64(n)), true
+	if size == nil {
+		return 0
 	}
+	return *size / powered * math.Sqrt(float64(b.needed())/float64(n))
+}
+
+// sampled is the error that so many people of the trials at hand gave; 0 without a pool.
+func (b *base) sampled(n int) float64 {
 	people := 0
 	for _, i := range b.usable {
 		if x := b.c.Trials[i].N; x != nil {
 			people += *x
 		}
 	}
-	if b.pooled == nil || people == 0 {
-		return 0, false
+	if b.pooled == nil {
+		return 0
 	}
 	sampling := (b.pooled.SamplingCI95[1] - b.pooled.SamplingCI95[0]) / (2 * stats.Z975)
-	return sampling * math.Sqrt(float64(people)/float64(n)), true
+	return sampling * math.Sqrt(float64(people)/float64(n))
 }
 
 // soundTrial is a trial at Low in every domain, about the claim's own question.
@@ -154,8 +189,7 @@ func roundUp(x float64) int {
 // sides are the results that are expected if the claim is right, and if it is wrong.
 func (b *base) sides() (right, wrong float64) {
 	claim := b.c.Claim
-	se, _ := b.errorOf(b.needed())
-	mid := se * powered
+	mid := b.smallest()
 	switch b.kind() {
 	case appraisal.NoDifference, appraisal.NoBetter:
 		return 0, *claim.MID
@@ -175,6 +209,16 @@ func (b *base) sides() (right, wrong float64) {
 		right = math.Max(right, b.pooled.Estimate)
 	}
 	return right, 0
+}
+
+// smallest is the smallest difference that matters or, where none is given, the one that a trial of the optimal
+// information size would find four times in five.
+func (b *base) smallest() float64 {
+	if x := b.c.Claim.MID; x != nil {
+		return *x
+	}
+	se, _ := b.errorOf(b.needed())
+	return se * powered
 }
 
 // find judges the case with a sound trial of n people that finds this.
@@ -262,6 +306,12 @@ func (x *search) inTheWay(n int, found, none finding) []string {
 				return
 			}
 		}
+		if alone := x.c; max(x.sampled(n), x.counted(n)) > x.planned(n) {
+			if alone.Trials = nil; !settled(x.find(alone, estimate, n)) {
+				words = append(words, side+"so many people are too few to show it: the claim's difference needs more than the information size it gives")
+				return
+			}
+		}
 		words = append(words, side+"the trials at hand weigh too much, for several reasons together")
 	}
 	ifRight, ifWrong := "if the effect is there, ", "if it is not, "
@@ -283,7 +333,7 @@ func (b *base) conduct(s *rules.Study) {
 	obvious := false
 	if r := b.recorded; r != nil {
 		e := r.d.Claim.Effect
-		s.Unit = strings.TrimSpace(unitOf(e))
+		s.Unit = strings.TrimSpace(rules.UnitWords(e))
 		ask.HorizonDays, ask.CustomLowDays, ask.CustomSomeDays = e.HorizonDays, e.CustomLowDays, e.CustomSomeDays
 		for _, row := range r.a.Rows {
 			obvious = obvious || (row.InPool && row.Linked.Trial.Facts.Text(appraisal.FieldPerceptible) == "obvious")

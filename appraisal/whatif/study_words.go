@@ -37,7 +37,7 @@ func Outcomes(s rules.Study) []rules.Change {
 		if math.Abs(x) < 1e-12 {
 			return "It finds no difference"
 		}
-		return strings.TrimSpace("It finds " + figure(x) + " " + s.Unit)
+		return "It finds " + strings.TrimSpace(measured(x, " "+s.Unit))
 	}
 	return []rules.Change{
 		{Change: finds(s.Effect), Verdict: s.IfFound.Verdict, Certainty: s.IfFound.Certainty},
