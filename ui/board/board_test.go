@@ -152,9 +152,9 @@ func TestTheTraceListsEveryRuleWithItsSource(t *testing.T) {
 		}
 	}
 	last := trace[len(trace)-1]
-	for _, l := range trace {
-		if strings.Index(said, l.Text) > strings.Index(said, last.Text) {
-			t.Errorf("%s stands below the rule that decided, %s", l.Rule, last.Rule)
+	for _, l := range trace[:len(trace)-1] {
+		if at := strings.Index(said, l.Text); at < strings.Index(said, last.Text) || at > strings.LastIndex(said, last.Text) {
+			t.Errorf("the rule that decided, %s, does not stand above and at the end of the tree with %s", last.Rule, l.Rule)
 		}
 	}
 	r.GoToClaim("Rapid")

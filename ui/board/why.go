@@ -93,7 +93,12 @@ func (b *Board) whyTree(a rules.Assessment, steps []rules.StepView) fyne.CanvasO
 		label()
 	}
 	label()
-	return widgets.Pad(2, 0, 2, 8, widgets.VStack(6, widgets.HStack(0, fold, widgets.Spacer()), box))
+	top := widgets.VStack(8)
+	if n := len(a.Trace); n > 3 {
+		top.Add(traceLine(a.Trace[n-1], true)) // what decided can be read without going down the tree
+	}
+	top.Add(widgets.HStack(0, fold, widgets.Spacer()))
+	return widgets.Pad(2, 0, 2, 8, widgets.VStack(6, top, box))
 }
 
 // sides are the branches of a limit on duration, which goes through the rules more than once: before the stated time,
