@@ -11,11 +11,12 @@ import (
 
 // Problem is something wrong with a library, or something that could not be checked.
 type Problem struct {
-	Area    string // file, schema, references, search, thresholds, words, quotes
+	Area    string // file, schema, references, search, thresholds, words, quotes, values
 	Entity  Entity // the row concerned, if it is one
 	UID     string
 	Text    string // what is wrong and what can be done
 	Skipped bool   // not a fault: this could not be checked, and Text says why
+	Doubt   bool   // not a fault of the library: values of a trial do not fit together, as they may in its report
 }
 
 // Check reads the whole library and returns what is wrong with it: nothing, for a sound one. It changes nothing.
@@ -33,7 +34,13 @@ func (l *Library) Check(ctx context.Context) ([]Problem, error) {
 		}
 		all = append(all, found...)
 	}
-	return all, nil
+	for _, p := range all {
+		if p.Area == "file" || p.Area == "schema" || p.Area == "references" {
+			return all, nil // trials that hang in the air cannot be read
+		}
+	}
+	found, err := l.checkValues(ctx)
+	return append(all, found...), err
 }
 
 func (l *Library) checkFile(ctx context.Context) ([]Problem, error) {
@@ -92,6 +99,22 @@ func (l *Library) checkReferences(ctx context.Context) ([]Problem, error) {
 		}
 		return nil
 	})
+	return all, err
+}
+
+// checkValues looks for recorded values that do not fit together, trial by trial.
+func (l *Library) checkValues(ctx context.Context) ([]Problem, error) {
+	trials, err := l.Trials(ctx)
+	var all []Problem
+	for _, t := range trials {
+		for _, m := range appraisal.Misfits(t) {
+			name := t.Name
+			if whose := m.Whose(t); whose != "" {
+				name += ", " + whose
+			}
+			all = append(all, Problem{Area: "values", Entity: EntityTrial, UID: t.UID, Doubt: true, Text: name + ": " + m.Text})
+		}
+	}
 	return all, err
 }
 

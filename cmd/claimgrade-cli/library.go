@@ -120,7 +120,10 @@ var areas = []struct{ area, well string }{
 	{"schema", "of the version this program writes"},
 	{"references", "all lead somewhere"},
 	{"search", "the index holds every word"},
+	{"thresholds", "can be read"},
+	{"words", "of strength can be read"},
 	{"quotes", "none is out of place"},
+	{"values", "of each trial fit together"},
 }
 
 // checkLibrary is the command that looks for what is wrong with a library. What it finds is printed area by area; the
@@ -162,9 +165,12 @@ func checked(problems []db.Problem) (text *bytes.Buffer, faults int) {
 			}
 			found = true
 			mark := "FAULT"
-			if p.Skipped {
+			switch {
+			case p.Skipped:
 				mark = "not checked"
-			} else {
+			case p.Doubt:
+				mark = "in doubt"
+			default:
 				faults++
 			}
 			where := ""

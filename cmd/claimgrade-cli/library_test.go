@@ -303,6 +303,10 @@ func TestWhatCouldNotBeCheckedIsNoFault(t *testing.T) {
 	if faults != 0 || !strings.Contains(text.String(), "quotes      not checked: 2 quotes were not compared.") {
 		t.Errorf("%d faults\n%s", faults, text)
 	}
+	text, faults = checked([]db.Problem{{Area: "values", Doubt: true, Entity: db.EntityTrial, UID: "u", Text: "Fava, ketamine: Analysed (3) is more than randomised (2)."}})
+	if faults != 0 || !strings.Contains(text.String(), "values      in doubt: Fava, ketamine: Analysed (3) is more than randomised (2). (trial u)") {
+		t.Errorf("%d faults\n%s", faults, text)
+	}
 	text, faults = checked([]db.Problem{{Area: "file", Text: "The file is damaged."}})
 	if faults != 1 || strings.Contains(text.String(), "ok") {
 		t.Errorf("%d faults behind damage\n%s", faults, text)

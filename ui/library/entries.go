@@ -8,6 +8,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/ui/session"
+	"claimgrade/ui/theme"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 )
@@ -186,6 +187,12 @@ func trialEntries(o session.Overview) []entry {
 	entries := make([]entry, 0, len(o.Trials))
 	for _, t := range o.Trials {
 		item := widgets.ListItem{ID: t.UID, Title: t.Name, Sub: trialSub(t)}
+		if n := len(t.Misfits); n > 0 {
+			doubt := words.Count(n, "thing does not fit", "things do not fit")
+			item.Tile = widgets.Tile{Tone: theme.Amber, Mark: widgets.MarkExclaim}
+			item.Tip = doubt + ":\n" + strings.Join(t.Misfits, "\n")
+			item.Sub = doubt + " · " + item.Sub
+		}
 		entries = append(entries, entry{item: item,
 			hay: hay(t.Name, t.Design, t.Drug, t.Comparator, t.Population, t.Ids, t.Arms, strconv.Itoa(t.Year))})
 	}

@@ -116,6 +116,17 @@ func TestTrialsAreInTheOrderOfTheirNamesWithDesignSizeAndComparator(t *testing.T
 	}
 }
 
+func TestATrialWhoseValuesDoNotFitTogetherIsMarkedInTheList(t *testing.T) {
+	o := sample()
+	o.Trials[0].Misfits = []string{"Analysed (3) is more than randomised (2)."}
+	e := trialEntries(o)
+	fits, not := e[0].item, e[1].item
+	if fits.Tile.Mark != widgets.MarkNone || not.Tile.Mark != widgets.MarkExclaim || not.Sub != "1 thing does not fit · crossover, saline" ||
+		not.Tip != "1 thing does not fit:\nAnalysed (3) is more than randomised (2)." {
+		t.Errorf("one that fits reads %+v\none that does not %+v", fits, not)
+	}
+}
+
 func TestAnArticleIsNamedByItsFirstAuthor(t *testing.T) {
 	for _, c := range []struct {
 		d    appraisal.Document

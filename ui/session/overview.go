@@ -48,6 +48,7 @@ type TrialItem struct {
 	N                                               *int
 	Links                                           int
 	Facts, Unchecked                                int
+	Misfits                                         []string // values that do not fit together, in sentences
 }
 
 // ArticleItem is one article of the list: a document that claims come from.
@@ -191,6 +192,9 @@ func trialItem(t appraisal.Trial, links int) TrialItem {
 				item.Unchecked++
 			}
 		}
+	}
+	for _, m := range appraisal.Misfits(t) {
+		item.Misfits = append(item.Misfits, m.Text)
 	}
 	count(f)
 	for _, a := range t.Arms {

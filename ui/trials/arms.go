@@ -108,7 +108,7 @@ func (t *Trials) added(uid *string) func(error) {
 	}
 }
 
-func (p *page) refreshArms(found []warning, saving bool) {
+func (p *page) refreshArms(saving bool) {
 	old := p.arms
 	p.arms = nil
 	changed := len(old) != len(p.trial.Arms)
@@ -121,7 +121,7 @@ func (p *page) refreshArms(found []warning, saving bool) {
 			c = newArmCard(p, a)
 		}
 		changed = changed || at != i
-		c.refresh(a, of(found, a.UID), saving)
+		c.refresh(a, saving)
 		p.arms = append(p.arms, c)
 	}
 	show(p.noArms, len(p.arms) == 0)
@@ -162,6 +162,7 @@ func newArmCard(p *page, a appraisal.Arm) *armCard {
 		if open {
 			c.showGuesses()
 		}
+		c.around(of(c.page.found, c.uid))
 	}
 	c.object = widgets.NewCard(widgets.VStack(10,
 		widgets.HStackTop(10, widgets.FillWeight(5, c.name.field), widgets.FillWeight(3, widgets.NewFormField("Role", c.role)),
@@ -240,7 +241,7 @@ func (c *armCard) put(what, key string) {
 	}
 }
 
-func (c *armCard) refresh(a appraisal.Arm, found []string, saving bool) {
+func (c *armCard) refresh(a appraisal.Arm, saving bool) {
 	c.arm = a
 	c.name.take(a.Name, saving)
 	c.roleNow.take(a.Role, saving)
@@ -254,8 +255,27 @@ func (c *armCard) refresh(a appraisal.Arm, found []string, saving bool) {
 	for _, f := range c.fields {
 		f.take(a.Facts, saving)
 	}
-	c.guesses.SetTitle("Guesses of the treatment", guessLine(a.Facts))
-	c.misfits.show(found)
+}
+
+// around brings up to date what is said of the values.
+func (c *armCard) around(found []appraisal.Misfit) {
+	c.guesses.SetTitle("Guesses of the treatment", guessLine(c.arm.Facts))
+	inSight := c.fields
+	if !c.guesses.Open() {
+		inSight = slices.DeleteFunc(slices.Clone(c.fields), func(f *factField) bool { return isGuess(f.field.Key) })
+	}
+	c.misfits.show(flag(inSight, found))
+}
+
+func isGuess(k appraisal.FieldKey) bool { return slices.Contains(slices.Concat(guessRows...), k) }
+
+// field is a field of the card, unfolded where it is a guess.
+func (c *armCard) field(k appraisal.FieldKey) *factField {
+	if isGuess(k) {
+		c.guesses.SetOpen(true)
+		c.showGuesses()
+	}
+	return fieldOf(c.fields, k)
 }
 
 // guessLine is what is recorded of the guesses, in a line.
@@ -282,13 +302,7 @@ func (c *armCard) unchecked() []func() *factField {
 			if !ok || !unchecked(f) {
 				continue
 			}
-			open = append(open, func() *factField {
-				if slices.Contains(slices.Concat(guessRows...), k) {
-					c.guesses.SetOpen(true)
-					c.showGuesses()
-				}
-				return fieldOf(c.fields, k)
-			})
+			open = append(open, func() *factField { return c.field(k) })
 		}
 	}
 	return open

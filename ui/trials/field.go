@@ -48,6 +48,7 @@ type factField struct {
 	problem   *widgets.Text
 	problemAt *fyne.Container
 	remedies  *fyne.Container
+	misfit    *note  // what the value does not fit
 	hint      string // the placeholder, whole
 	filling   bool
 	narrow    bool // a cell of a table
@@ -72,11 +73,12 @@ func newField(p *page, o owner, field appraisal.Field, cell bool) *factField {
 		}
 	}
 	f.buildSource()
+	f.misfit = newMisfitNote()
 	value := f.control()
 	if cell {
-		f.object = widgets.VStack(3, label, value, f.line, f.problemAt)
+		f.object = widgets.VStack(3, label, value, f.line, f.misfit.object, f.problemAt)
 	} else {
-		f.object = labelled(label, widgets.VStack(2, value, f.line, f.problemAt))
+		f.object = labelled(label, widgets.VStack(2, value, f.line, f.misfit.object, f.problemAt))
 	}
 	f.setReadOnly(p.readOnly)
 	f.fill()

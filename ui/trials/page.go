@@ -36,7 +36,8 @@ type page struct {
 	linksFilled             bool
 	claims                  []session.ClaimItem // that are listed
 	misfits                 *misfits
-	fields                  []*factField // of the trial itself, in the order of the page
+	found                   []appraisal.Misfit // those listed
+	fields                  []*factField       // of the trial itself, in the order of the page
 	groups                  []group
 	arms                    []*armCard
 	armBox                  *fyne.Container
@@ -131,6 +132,7 @@ func (p *page) header() fyne.CanvasObject {
 	p.notes.SetDisabled(p.readOnly)
 	p.linked = widgets.VStack(4, widgets.MinHeight(27, widgets.Caption("Looking for the claims linked to it…"))) // as high as what comes
 	p.misfits = newMisfits()
+	p.misfits.goTo = p.goToMisfit
 	return widgets.NewCard(widgets.VStack(10,
 		widgets.VStack(3,
 			widgets.HStackTop(14, widgets.Fill(p.title), past, rename, remove),
@@ -177,12 +179,6 @@ func (p *page) refresh(c content) {
 	p.trial, p.documents, p.reviewers = c.trial, c.documents, c.reviewers
 	saving := p.t.s.Saving()
 	p.title.SetText(c.trial.Name)
-	line := trialLine(c.trial)
-	if line == "" {
-		line = "Nothing extracted yet. Enter what the report says; what it does not say, mark as not reported."
-	}
-	p.subtitle.SetText(line)
-	p.fillCounts()
 	if p.notesDraft.take(c.trial.Notes, saving) {
 		p.filling = true
 		p.notes.SetText(c.trial.Notes)
@@ -191,6 +187,19 @@ func (p *page) refresh(c content) {
 	for _, f := range p.fields {
 		f.take(c.trial.Facts, saving)
 	}
+	p.refreshArms(saving)
+	p.refreshResults(saving)
+	p.around()
+}
+
+// around brings up to date what is said of the values: counts, summaries, and what does not fit together.
+func (p *page) around() {
+	p.fillCounts()
+	line := trialLine(p.trial)
+	if line == "" {
+		line = "Nothing extracted yet. Enter what the report says; what it does not say, mark as not reported."
+	}
+	p.subtitle.SetText(line)
 	for _, g := range p.groups {
 		n := 0
 		for _, f := range g.fields {
@@ -200,10 +209,15 @@ func (p *page) refresh(c content) {
 		}
 		g.note.SetText(strconv.Itoa(n) + " of " + strconv.Itoa(len(g.fields)) + " extracted")
 	}
-	found := warnings(c.trial)
-	p.misfits.show(named(found, c.trial))
-	p.refreshArms(found, saving)
-	p.refreshResults(found, saving)
+	p.found = appraisal.Misfits(p.trial)
+	p.misfits.show(named(p.found, p.trial))
+	flag(p.fields, of(p.found, ""))
+	for _, a := range p.arms {
+		a.around(of(p.found, a.uid))
+	}
+	for _, r := range p.results {
+		r.around(of(p.found, r.uid))
+	}
 }
 
 func (p *page) fillCounts() {
@@ -285,11 +299,7 @@ func (p *page) nextUnchecked() {
 		return
 	}
 	p.visited = (p.visited + 1) % len(open)
-	f := open[p.visited]()
-	p.reveal(f.object)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p.scroll); c != nil {
-		c.Focus(f.input())
-	}
+	p.focusField(open[p.visited]())
 }
 
 // focusOn gives the keyboard to the name of an arm or result; it reports whether there is one.
@@ -316,58 +326,4 @@ func (p *page) focusName(name *nameField, card fyne.CanvasObject) {
 		c.Focus(name.area)
 		name.area.TypedShortcut(&fyne.ShortcutSelectAll{}) // so that typing replaces the name given for now
 	}
-}
-
-// misfits shows values that do not fit together.
-type misfits struct {
-	object *fyne.Container
-	texts  []string
-}
-
-func newMisfits() *misfits {
-	m := &misfits{object: widgets.VStack(0)}
-	m.object.Hide()
-	return m
-}
-
-func (m *misfits) show(texts []string) {
-	if slices.Equal(texts, m.texts) {
-		return
-	}
-	m.texts = texts
-	lines := widgets.VStack(4)
-	for _, t := range texts {
-		lines.Add(widgets.HStackTop(8, widgets.Pad(2, 0, 0, 0, widgets.NewMark(widgets.MarkExclaim, 14, theme.Amber.Ink())),
-			widgets.Fill(widgets.NewText(t, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.Amber.Ink()}))))
-	}
-	m.object.Objects = []fyne.CanvasObject{widgets.NewWell(lines).SetColors(theme.Amber.Soft(), theme.Amber.Soft())}
-	show(m.object, len(texts) > 0)
-	m.object.Refresh()
-}
-
-// named are all warnings with whose they are.
-func named(found []warning, t appraisal.Trial) []string {
-	names := map[string]string{"": ""}
-	for _, a := range t.Arms {
-		names[a.UID] = a.Name + ": "
-	}
-	for _, r := range t.Results {
-		names[r.UID] = r.Name + ": "
-	}
-	texts := make([]string, len(found))
-	for i, w := range found {
-		texts[i] = names[w.subject] + w.text
-	}
-	return texts
-}
-
-// of are the warnings about one subject.
-func of(found []warning, uid string) []string {
-	var texts []string
-	for _, w := range found {
-		if w.subject == uid {
-			texts = append(texts, w.text)
-		}
-	}
-	return texts
 }

@@ -80,7 +80,7 @@ func (p *page) addResult() {
 	p.t.s.Edit("Add a result to "+p.trial.Name, func(b *db.Batch) error { uid = b.PutResult(trial, r); return nil }, p.t.added(&uid))
 }
 
-func (p *page) refreshResults(found []warning, saving bool) {
+func (p *page) refreshResults(saving bool) {
 	old := p.results
 	p.results = nil
 	changed := len(old) != len(p.trial.Results)
@@ -93,7 +93,7 @@ func (p *page) refreshResults(found []warning, saving bool) {
 			c = newResultCard(p, r)
 		}
 		changed = changed || at != i
-		c.refresh(r, of(found, r.UID), saving)
+		c.refresh(r, saving)
 		p.results = append(p.results, c)
 	}
 	show(p.noResults, len(p.results) == 0)
@@ -118,6 +118,7 @@ func newResultCard(p *page, r appraisal.Result) *resultCard {
 		if open {
 			c.build()
 		}
+		c.around(of(c.page.found, c.uid))
 	}
 	c.object = widgets.NewCard(widgets.VStack(8, c.head, c.misfits.object)).SetPadding(12, 9)
 	return c
@@ -129,6 +130,7 @@ func (c *resultCard) open(open bool) {
 	if open {
 		c.build()
 	}
+	c.around(of(c.page.found, c.uid))
 }
 
 func (c *resultCard) build() {
@@ -202,10 +204,8 @@ func (c *resultCard) put(what, key string) {
 	}
 }
 
-func (c *resultCard) refresh(r appraisal.Result, found []string, saving bool) {
+func (c *resultCard) refresh(r appraisal.Result, saving bool) {
 	c.result = r
-	c.head.SetTitle(r.Name, c.summary())
-	c.misfits.show(found)
 	if !c.built {
 		return
 	}
@@ -217,6 +217,16 @@ func (c *resultCard) refresh(r appraisal.Result, found []string, saving bool) {
 	for _, f := range c.fields {
 		f.take(r.Facts, saving)
 	}
+}
+
+// around brings up to date what is said of the values.
+func (c *resultCard) around(found []appraisal.Misfit) {
+	c.head.SetTitle(c.result.Name, c.summary())
+	var inSight []*factField
+	if c.head.Open() {
+		inSight = c.fields
+	}
+	c.misfits.show(flag(inSight, found))
 }
 
 func (c *resultCard) summary() string {

@@ -9,6 +9,7 @@ import (
 	"claimgrade/db"
 	"claimgrade/ui/internal/uitest"
 	"claimgrade/ui/session"
+	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"github.com/google/go-cmp/cmp"
@@ -209,6 +210,43 @@ func TestValuesThatDoNotFitTogetherAreShownAndStoredAllTheSame(t *testing.T) {
 	d.retype("Estimate", "-7.95")
 	if d.sees(sentence) {
 		t.Error("the sentence stays when the value is right again")
+	}
+}
+
+func TestEachMisfitIsListedOnTopFlaggedAtItsFieldsAndLeadsThere(t *testing.T) {
+	d := at(t, murrough)
+	if d.sees("not fit") {
+		t.Fatal("the starter trial does not fit together")
+	}
+	d.retype("Randomised", "200") // of the first arm
+	d.mustSee("were randomised to “ketamine 0.5 mg/kg”, more than in the whole trial (73)")
+	d.tap("MADRS, day 1")
+	d.retype("Estimate", "-79.5")
+	d.mustSee("2 things do not fit")
+	d.mustSee("Does not fit “Estimate”.") // at both ends of the interval
+	d.tap("MADRS, day 1")                 // folded away, the card itself says it
+	const sentence = "The estimate −79.5 lies outside its interval, −12.71 to −3.2."
+	if !d.sees(sentence) || d.sees("Does not fit “Estimate”.") {
+		t.Error("a folded result does not say what is wrong in it")
+	}
+	shows := 0
+	for _, s := range uitest.Look(d.canvas) {
+		if l, ok := s.Object.(*widgets.Link); ok && l.Text() == "Show" {
+			if shows++; shows == 2 {
+				l.Tapped(nil)
+			}
+		}
+	}
+	uitest.Settle(d.canvas)
+	if got := d.canvas.Focused(); shows != 2 || got != d.input("Estimate").(fyne.Focusable) {
+		t.Errorf("of %d links the second leads to %T", shows, got)
+	}
+	var item session.TrialItem
+	d.s.LoadOverview(func(o session.Overview, err error) {
+		item = o.Trials[slices.IndexFunc(o.Trials, func(x session.TrialItem) bool { return x.Name == murrough })]
+	})
+	if len(item.Misfits) != 2 || item.Misfits[1] != sentence {
+		t.Errorf("the list of trials is told %q", item.Misfits)
 	}
 }
 

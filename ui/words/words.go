@@ -3,7 +3,6 @@
 package words
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -205,24 +204,7 @@ func HorizonName(h appraisal.Horizon) string {
 }
 
 // Days is a number of days in the unit a reader thinks in: hours below a day, else days, and weeks above a month.
-func Days(d float64) string {
-	unit := func(x float64, one, many string) string {
-		s := strconv.FormatFloat(math.Round(x*10)/10, 'f', -1, 64)
-		if s == "1" {
-			return "1 " + one
-		}
-		return s + " " + many
-	}
-	switch {
-	case d > 0 && d < 1:
-		return unit(d*24, "hour", "hours")
-	case d <= 31:
-		return unit(d, "day", "days")
-	case d < 364:
-		return unit(d/7, "week", "weeks")
-	}
-	return unit(d/365.25, "year", "years")
-}
+func Days(d float64) string { return appraisal.DaysText(d) }
 
 // Relation is a relation in words.
 func Relation(r appraisal.Relation) string {
