@@ -16,7 +16,7 @@ func writeReport(b *bytes.Buffer, d appraisal.Dossier, a rules.Assessment, r rep
 	fmt.Fprintf(b, "%s  %s\n%s\n\n  %s\n\n", claimID(d.Claim), d.Claim.Label, titleOf(d.Document), d.Claim.Text)
 	writeVerdict(b, d, a, r)
 	writeOverruled(b, r)
-	writeRows(b, a)
+	writeRows(b, d.Claim.Kind, a)
 	writeTally(b, a.Evidence)
 	writeDuration(b, a.Duration)
 	writeLedger(b, r.Ledger)
@@ -73,7 +73,11 @@ func kindWords(c appraisal.Claim) string {
 	if c.Kind != appraisal.KindEffect && c.Kind != appraisal.KindNotShown {
 		return kind
 	}
-	parts := []string{kind + ": " + plain(c.Effect.Kind)}
+	effect := plain(c.Effect.Kind)
+	if c.Effect.Kind == appraisal.NonInferiority {
+		effect = "non-inferiority" // the only one of these words that has a hyphen of its own
+	}
+	parts := []string{kind + ": " + effect}
 	if c.Effect.Assertiveness != "" {
 		parts = append(parts, "worded "+plain(c.Effect.Assertiveness))
 	}
@@ -95,12 +99,16 @@ func judgedWords(a rules.Assessment, reviewer *string) string {
 }
 
 // writeRows writes the evidence board: a row a linked result.
-func writeRows(b *bytes.Buffer, a rules.Assessment) {
+func writeRows(b *bytes.Buffer, k appraisal.ClaimKind, a rules.Assessment) {
 	if len(a.Rows) == 0 {
 		section(b, "No trial is linked.")
 		return
 	}
-	section(b, "LINKED RESULTS, %d, counted: %d. Estimates: + favours the claim; ratios as logarithms.", a.Linked, a.Pooled)
+	side := "the claim"
+	if k == appraisal.KindNotShown {
+		side = "the effect that the claim says is not shown"
+	}
+	section(b, "LINKED RESULTS, %d, counted: %d. Estimates: + favours %s; ratios as logarithms.", a.Linked, a.Pooled, side)
 	table := [][]string{{"trial", "result", "relation", "estimate (95 %)", "people", "weight", "blinding", "sample size", "follow-up", "attrition", "overall"}}
 	marks := false
 	for _, r := range a.Rows {
@@ -187,10 +195,14 @@ func writeTally(b *bytes.Buffer, e *rules.EvidenceOutcome) {
 	if e == nil {
 		return
 	}
+	trials := "trials"
+	if e.N == 1 {
+		trials = "trial"
+	}
 	if e.Form == appraisal.FormRank {
-		section(b, "TALLY (rank): number %d of %d trials", e.Rank, e.N)
+		section(b, "TALLY (rank): number %d of %d %s", e.Rank, e.N, trials)
 	} else {
-		section(b, "TALLY (%s): %d of %d trials", plain(e.Form), e.X, e.N)
+		section(b, "TALLY (%s): %d of %d %s", plain(e.Form), e.X, e.N, trials)
 	}
 	table := [][]string{{"trial", "read of it", "counts", "meets the claim"}}
 	for _, t := range e.Tally {
