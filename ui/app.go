@@ -150,11 +150,16 @@ func (a *App) show(o fyne.CanvasObject) {
 	a.holder.Refresh()
 }
 
+// clear empties the window below the menu, so that what is covered need not be laid out.
+func (a *App) clear() { a.show(container.NewStack()) }
+
 // typedKey gets the keys that nothing in the window has a use for.
 func (a *App) typedKey(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == fyne.KeyF1:
 		a.showShortcuts()
+	case e.Name == fyne.KeyF5:
+		a.project()
 	case e.Name == fyne.KeyEscape && a.desk != nil:
 		a.desk.closeDrawer()
 	}

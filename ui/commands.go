@@ -69,6 +69,7 @@ func (a *App) viewCommands() []command {
 			why: a.unlessDesk(func(s *session.Session) bool { return s.CanForward() }, "You have not gone back from anywhere."),
 			run: func() { a.desk.session.Forward() }},
 	)
+	all = append(all, command{menu: "View", label: "Projector view", shortcut: keys(fyne.KeyF5, 0), ruled: true, why: a.onClaim, run: a.project})
 	for i, m := range []struct {
 		label string
 		mode  theme.Mode

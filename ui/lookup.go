@@ -73,3 +73,22 @@ func thresholdValues(t appraisal.Threshold) string {
 	}
 	return fmt.Sprintf("%s%s (strict %s, lenient %s)", words.Number(t.Default, 5), unit, words.Number(t.Strict, 5), words.Number(t.Lenient, 5))
 }
+
+// uncover shows the library again after something covered the whole window in a size of its own. What was made meanwhile
+// was made in that size.
+func (d *desk) uncover(edited bool) {
+	d.app.show(d.root)
+	if edited {
+		d.app.appearanceChanged()
+	}
+}
+
+// project shows the claim to a room. The menu cannot see F5, which has no modifier, so the canvas asks here, too.
+func (a *App) project() {
+	if why := a.onClaim(); why != "" {
+		a.say(why)
+		return
+	}
+	p := a.desk.session.Place()
+	a.desk.screens.projector.Show(p.UID, p.Link)
+}

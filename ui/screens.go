@@ -9,6 +9,7 @@ import (
 	"claimgrade/ui/drawer"
 	"claimgrade/ui/history"
 	"claimgrade/ui/linking"
+	"claimgrade/ui/projector"
 	"claimgrade/ui/session"
 	"claimgrade/ui/strength"
 	"claimgrade/ui/thresholds"
@@ -34,6 +35,7 @@ type screens struct {
 	history   *history.History
 
 	thresholds *thresholds.Thresholds
+	projector  *projector.Projector
 	strength   *strength.Words
 }
 
@@ -54,13 +56,14 @@ func (d *desk) plug() screens {
 		thresholds: thresholds.New(s, canvas),
 		strength:   strength.New(s, canvas),
 	}
+	out.projector = projector.New(s, d.app.window, projector.Actions{Picture: drawer.Picture, Begun: d.app.clear, Ended: d.uncover})
 	openClaim := func(uid string) { s.Go(session.Place{Kind: session.ClaimPlace, UID: uid}) }
 	out.trials = trials.New(s, trials.Actions{OpenClaim: openClaim, History: out.history.Trial})
 	out.articles = articles.New(s, articles.Actions{OpenClaim: openClaim, NewClaim: out.claims.Create})
 	out.linking.NewTrial = out.trials.NewTrial
 	openTrial := func(uid string) { s.Go(session.Place{Kind: session.TrialPlace, UID: uid}) }
 	editLink := func(link string) { out.linking.Edit(s.Place().UID, link) }
-	out.appraisal = drawer.New(s, drawer.Actions{OpenTrial: openTrial, EditLink: editLink, Close: d.closeDrawer})
+	out.appraisal = drawer.New(s, drawer.Actions{OpenTrial: openTrial, EditLink: editLink, Close: d.closeDrawer, ShowRule: d.app.ShowRule})
 	out.drawer = out.appraisal.Object()
 	out.newClaim = func() {
 		article := ""

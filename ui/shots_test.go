@@ -134,6 +134,23 @@ var shots = []shot{
 		u.tap("Use for this library")
 	}},
 	{"shortcuts", func(u *user) { u.choose("Keyboard shortcuts") }},
+	{"glossary", func(u *user) { u.choose("Glossary") }},
+	{"glossary-found", func(u *user) {
+		u.choose("Glossary")
+		u.write("blind")
+	}},
+	{"rules", func(u *user) { u.choose("Rules") }},
+	{"rule", func(u *user) { u.app.ShowRule("A-7") }},
+	{"projector-claim", func(u *user) { u.project("Robust", "", 0) }},
+	{"projector-blinding", func(u *user) { u.project("Robust", "", 1) }},
+	{"projector-many", func(u *user) { u.project("Replicated consistently", "", 1) }},
+	{"projector-guesses", func(u *user) { u.project("No added benefit on the ward", "Shiroma 2020", 1) }},
+	{"projector-sample-size", func(u *user) { u.project("Robust", "Murrough 2013", 2) }},
+	{"projector-follow-up", func(u *user) { u.project("Robust", "Murrough 2013", 3) }},
+	{"projector-attrition", func(u *user) { u.project("Robust", "Murrough 2013", 4) }},
+	{"projector-verdict", func(u *user) { u.project("Robust", "", 5) }},
+	{"projector-change", func(u *user) { u.project("Robust", "", 6) }},
+	{"projector-wording", func(u *user) { u.project("Robust", "", 7) }},
 	{"where-is-my-data", func(u *user) { u.choose("Where is my data?") }},
 	{"about", func(u *user) { u.choose("About ClaimGrade") }},
 	{"delete-claim", func(u *user) {
@@ -317,5 +334,19 @@ func (u *user) known(name string) {
 	u.Helper()
 	if err := u.app.desk.session.SetReviewer(name); err != nil {
 		u.Fatal(err)
+	}
+}
+
+// project shows a step of a claim in the projector view, with the picture of a row if its trial is named.
+func (u *user) project(claim, trial string, step int) {
+	u.Helper()
+	if trial == "" {
+		u.openClaim(claim)
+	} else {
+		u.openRow(claim, trial, "")
+	}
+	u.choose("Projector view")
+	for range step {
+		u.key("Right")
 	}
 }

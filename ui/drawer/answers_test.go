@@ -46,7 +46,7 @@ func TestAComputedAnswerCannotBeChangedAndSaysWhy(t *testing.T) {
 
 func TestAnotherAnswerChangesTheSuggestionAndItsRule(t *testing.T) {
 	a := at(t, appraisal.Blinding)
-	a.MustSee("Some concerns — some risk of bias", "Rule B-R7 ·", "These answers suggest Some concerns (B-R7).")
+	a.MustSee("Some concerns — some risk of bias", "Rule B-R7", "These answers suggest Some concerns (B-R7).")
 	know := a.question("Did participants know")
 	a.Choose(know, "Yes")
 	a.MustSee("Your answer. The facts propose No information from: Participants blinded: yes", "Back to what the facts propose")

@@ -21,6 +21,7 @@ type Actions struct {
 	OpenTrial func(trialUID string) // to edit its facts
 	EditLink  func(linkUID string)  // relation and fit
 	Close     func()                // the row is no longer selected
+	ShowRule  func(id string)       // what a rule says
 }
 
 // Drawer appraises the selected row of the board.

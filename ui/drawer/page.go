@@ -257,9 +257,9 @@ func (p *page) fillSuggestion(v rules.DomainView) {
 		widgets.Run{Text: " — " + lowerFirst(words.RatingMeaning(v.Domain, s.Rating))})
 	objects := []fyne.CanvasObject{widgets.HStackTop(8, sign, widgets.Fill(head))}
 	deciding, others := decisive(s)
-	p.suggestion.Objects = append(objects, ruleLines(deciding)...)
+	p.suggestion.Objects = append(objects, p.ruleLines(deciding)...)
 	p.suggestion.Refresh()
-	p.steps.Objects = ruleLines(others)
+	p.steps.Objects = p.ruleLines(others)
 	p.moreSteps.SetTitle("What led to it", words.Count(len(others), "more rule", "more rules"))
 	if len(others) == 0 {
 		p.moreSteps.Hide()
@@ -267,7 +267,7 @@ func (p *page) fillSuggestion(v rules.DomainView) {
 		p.moreSteps.Show()
 	}
 	p.answersSay.SetText("These answers suggest " + words.Rating(s.Rating) + " (" + string(s.Rule) + ").")
-	if build := p.picture(v); build != nil {
+	if build := Picture(p.d.view.Dossier.Claim, *p.d.row, v.Domain); build != nil {
 		p.drawn.SetBuild(build)
 		p.drawnIn.Show()
 	} else {
@@ -294,13 +294,14 @@ func decisive(s rules.DomainOutcome) (deciding, others []rules.Line) {
 	return deciding, others
 }
 
-// ruleLines show what rules said, each with its id and source.
-func ruleLines(lines []rules.Line) []fyne.CanvasObject {
+// ruleLines show what rules said, each with its id, which opens the rule, and its source.
+func (p *page) ruleLines(lines []rules.Line) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	for _, l := range lines {
-		out = append(out, widgets.Small(l.Text),
-			widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall, Italic: true, Color: theme.ColorMuted},
-				widgets.Run{Text: "Rule " + string(l.Rule) + " · " + l.Source}))
+		link := widgets.NewSmallLink("Rule "+string(l.Rule), func() { p.d.actions.ShowRule(string(l.Rule)) })
+		link.SetTip("What the rule says and which thresholds it reads")
+		out = append(out, widgets.Small(l.Text), widgets.HStackTop(6, link,
+			widgets.Fill(widgets.NewText(l.Source, widgets.TextStyle{Size: theme.SizeSmall, Italic: true, Color: theme.ColorMuted}))))
 	}
 	return out
 }

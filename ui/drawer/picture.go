@@ -10,30 +10,31 @@ import (
 	"claimgrade/ui/words"
 )
 
-// picture is what the domain looks like in this trial, drawn from what the rules were given; nil where there is nothing to
-// draw.
-func (p *page) picture(v rules.DomainView) figure.Build {
-	switch v.Domain {
+// Picture is what a domain looks like in a row of a claim, drawn from what the rules were given; nil where there is
+// nothing to draw.
+func Picture(claim appraisal.Claim, row rules.Row, dom appraisal.Domain) figure.Build {
+	v := row.Domains[dom]
+	switch dom {
 	case appraisal.Blinding:
-		return blindingPicture(v, p.armNames())
+		return blindingPicture(v, armNames(row))
 	case appraisal.SampleSize:
-		return p.precisionPicture(v.Inputs)
+		return precisionPicture(claim.Effect, row)
 	case appraisal.FollowUp:
 		return followUpPicture(v.Inputs)
 	case appraisal.Attrition:
-		return attritionPicture(v, p.armNames())
+		return attritionPicture(v, armNames(row))
 	}
 	return nil
 }
 
 // armNames are those of the compared arms, the experimental one first.
-func (p *page) armNames() [2]string {
+func armNames(row rules.Row) [2]string {
 	names := [2]string{"Experimental arm", "Control arm"}
-	for _, a := range p.d.row.Linked.Trial.Arms {
+	for _, a := range row.Linked.Trial.Arms {
 		switch a.UID {
-		case p.d.row.Result.ExperimentalUID:
+		case row.Result.ExperimentalUID:
 			names[0] = a.Name
-		case p.d.row.Result.ControlUID:
+		case row.Result.ControlUID:
 			names[1] = a.Name
 		}
 	}
@@ -69,8 +70,8 @@ func blindingPicture(v rules.DomainView, names [2]string) figure.Build {
 
 // precisionPicture sets the effect beside the smallest difference that matters and the difference that the trial could
 // detect at 80 % power, which its standard error tells (method 5.3).
-func (p *page) precisionPicture(in rules.DomainInputs) figure.Build {
-	row, claim := p.d.row, p.d.view.Dossier.Claim.Effect
+func precisionPicture(claim appraisal.Effect, row rules.Row) figure.Build {
+	in := row.Domains[appraisal.SampleSize].Inputs
 	if row.Estimate == nil || !row.OnScale {
 		return nil
 	}

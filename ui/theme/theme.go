@@ -39,7 +39,9 @@ type Theme struct {
 	contrast bool
 	symbols  Symbols
 	scale    float32
-	fonts    Fonts
+
+	projected float32 // the size in which everything is drawn for a room, beyond the bounds; 0 while nothing is
+	fonts     Fonts
 }
 
 var _ fyne.Theme = (*Theme)(nil)
@@ -72,6 +74,18 @@ func (t *Theme) SetScale(s float32) {
 
 // Scale returns the interface size; 1 is normal.
 func (t *Theme) Scale() float32 { return t.scale }
+
+// Project draws what is made from now on in a size for a whole room, in the palettes of high contrast; 0 goes back to the
+// interface size and the palettes chosen.
+func (t *Theme) Project(size float32) { t.projected = size }
+
+// drawn is the size in which things are drawn now.
+func (t *Theme) drawn() float32 {
+	if t.projected > 0 {
+		return t.projected
+	}
+	return t.scale
+}
 
 // Color returns the colour of a name, ours or Fyne's.
 func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
@@ -144,7 +158,7 @@ func (t *Theme) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
 }
 
 func (t *Theme) palette(system fyne.ThemeVariant) palette {
-	return palettes[look{dark: t.variant(system) == fynetheme.VariantDark, contrast: t.contrast, symbols: t.symbols}]
+	return palettes[look{dark: t.variant(system) == fynetheme.VariantDark, contrast: t.contrast || t.projected > 0, symbols: t.symbols}]
 }
 
 // Font returns the face of a style.
@@ -219,7 +233,7 @@ func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
 	if unscaled[n] {
 		return s
 	}
-	return s * t.scale
+	return s * t.drawn()
 }
 
 // Color returns a colour of the theme and variant in use. Under a foreign theme (a test's, say) ours are light.
@@ -254,8 +268,8 @@ func TextSize(n fyne.ThemeSizeName) float32 {
 
 // Px turns a length of the drawing into one at the interface size in use, rounded to whole units so that edges stay crisp.
 func Px(v float32) float32 {
-	if t, ours := fyne.CurrentApp().Settings().Theme().(*Theme); ours && t.scale != 1 {
-		return float32(math.Round(float64(v * t.scale)))
+	if t, ours := fyne.CurrentApp().Settings().Theme().(*Theme); ours && t.drawn() != 1 {
+		return float32(math.Round(float64(v * t.drawn())))
 	}
 	return v
 }
