@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"claimgrade/appraisal"
 )
@@ -117,9 +118,12 @@ func overruleVerdict(d appraisal.Dossier, a *Assessment) {
 	}
 	a.ByRules, a.ByRule = a.Verdict, a.Rule
 	a.Verdict, a.Rule = v, O5
-	a.Trace = append(a.Trace[:len(a.Trace):len(a.Trace)], step(O5, "Overruled: %s instead of %s (%s). %s", v, a.ByRules, a.ByRule, o.Reason))
-	a.Notes = append(a.Notes, fmt.Sprintf("The rules come to %s (%s); the reviewer decided otherwise: %s", a.ByRules, a.ByRule, o.Reason))
+	a.Trace = append(a.Trace[:len(a.Trace):len(a.Trace)], step(O5, "Overruled: %s instead of %s (%s). %s", plainWords(v), plainWords(a.ByRules), a.ByRule, o.Reason))
+	a.Notes = append(a.Notes, fmt.Sprintf("The rules come to %s (%s); the reviewer decided otherwise: %s", plainWords(a.ByRules), a.ByRule, o.Reason))
 }
+
+// plainWords is a verdict of any kind of claim as a sentence says it.
+func plainWords(v appraisal.Verdict) string { return strings.ReplaceAll(string(v), "-", " ") }
 
 // answers reports whether a verdict is one that claims of this kind can have.
 func answers(k appraisal.ClaimKind, v appraisal.Verdict) bool {
