@@ -35,6 +35,16 @@ func ParseDays(text string) (days float64, ok bool) {
 	return x * unit, true
 }
 
+// UnitBegins reports whether some unit of time begins with what is typed.
+func UnitBegins(typed string) bool {
+	for u := range inDays {
+		if strings.HasPrefix(u, strings.ToLower(typed)) {
+			return true
+		}
+	}
+	return false
+}
+
 // DaysValueOf is a typed time as it is stored: days with a decimal point and at most four decimals, which keeps minutes.
 // What is no time comes back as it is, so that the check of the field can say what is wrong with it.
 func DaysValueOf(typed string) string {

@@ -32,7 +32,9 @@ func (f Field) Check(value string) error {
 		}
 	case DecimalNum, DaysValue:
 		x, err := strconv.ParseFloat(v, 64)
-		if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
+		if wrong := err != nil || math.IsNaN(x) || math.IsInf(x, 0); wrong && f.Kind == DaysValue {
+			return Invalidf(string(f.Key), "%s: %q is no time. Write days, or give the unit, such as 40 min, 2 h or 3 weeks.", f.Label, value)
+		} else if wrong {
 			return Invalidf(string(f.Key), "%s: %q is not a number. Write it with a decimal point, such as 7.95.", f.Label, value)
 		}
 		if f.Kind == DaysValue && x < 0 {

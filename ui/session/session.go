@@ -63,6 +63,7 @@ type Session struct {
 	onSaving []func(saving bool)
 	writes   work.InOrder
 	pending  int
+	telling  string // key of the text edit whose end is being told
 	overview *Overview
 	waiting  []func(Overview, error)
 	views    map[string]View
@@ -274,11 +275,15 @@ func (s *Session) step(from, to *[]Place) bool {
 // OnPlace calls f after every move.
 func (s *Session) OnPlace(f func(old, now Place)) { s.onPlace = append(s.onPlace, f) }
 
-// OnEdit calls f after every change to the library: whoever shows its content loads it again.
+// OnEdit calls f after every change to the library, and after one that failed: whoever shows its content loads it again.
 func (s *Session) OnEdit(f func()) { s.onEdit = append(s.onEdit, f) }
 
 // OnSaving calls f when writing begins and when everything is stored.
 func (s *Session) OnSaving(f func(saving bool)) { s.onSaving = append(s.onSaving, f) }
+
+// Telling is, within a call of OnEdit, the key of the text whose typing was stored; empty for any other edit. Who typed
+// it shows it already and need not read it again.
+func (s *Session) Telling() string { return s.telling }
 
 func (s *Session) edited() {
 	s.edition++
@@ -329,10 +334,14 @@ func (s *Session) queue(key string, job func(context.Context) error, done func(e
 	s.saving()
 	replaced := s.writes.Add(key, job, func(err error) {
 		s.saved()
-		if err == nil {
+		s.telling = key
+		if err != nil {
+			s.telling = "" // what the screen shows is not in the file: it must be read again
+		} else {
 			s.followReviewer()
-			s.edited()
 		}
+		s.edited()
+		s.telling = ""
 		switch {
 		case done != nil:
 			done(err)

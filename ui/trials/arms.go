@@ -162,7 +162,7 @@ func newArmCard(p *page, a appraisal.Arm) *armCard {
 		if open {
 			c.showGuesses()
 		}
-		c.around(of(c.page.found, c.uid))
+		c.around()
 	}
 	c.object = widgets.NewCard(widgets.VStack(10,
 		widgets.HStackTop(10, widgets.FillWeight(5, c.name.field), widgets.FillWeight(3, widgets.NewFormField("Role", c.role)),
@@ -258,13 +258,13 @@ func (c *armCard) refresh(a appraisal.Arm, saving bool) {
 }
 
 // around brings up to date what is said of the values.
-func (c *armCard) around(found []appraisal.Misfit) {
+func (c *armCard) around() {
 	c.guesses.SetTitle("Guesses of the treatment", guessLine(c.arm.Facts))
 	inSight := c.fields
 	if !c.guesses.Open() {
 		inSight = slices.DeleteFunc(slices.Clone(c.fields), func(f *factField) bool { return isGuess(f.field.Key) })
 	}
-	c.misfits.show(flag(inSight, found))
+	c.misfits.show(c.page.say(inSight, c.uid))
 }
 
 func isGuess(k appraisal.FieldKey) bool { return slices.Contains(slices.Concat(guessRows...), k) }

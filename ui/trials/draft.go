@@ -65,10 +65,14 @@ func canonical(f appraisal.Field, typed string) string {
 	case appraisal.WholeNumber, appraisal.DecimalNum, appraisal.DaysValue:
 		v = strings.NewReplacer("−", "-", "–", "-").Replace(v)
 	}
+	if f.Kind == appraisal.DaysValue {
+		return appraisal.DaysValueOf(v)
+	}
 	return v
 }
 
-// unfinished reports whether what is typed is the beginning of a number, of which nothing should be said yet.
+// unfinished reports whether what is typed is the beginning of a number or of its unit, of which nothing should be said
+// yet.
 func unfinished(f appraisal.Field, typed string) bool {
 	switch f.Kind {
 	case appraisal.DecimalNum, appraisal.DaysValue:
@@ -76,6 +80,8 @@ func unfinished(f appraisal.Field, typed string) bool {
 		case "-", "+", ".", "-.", "+.":
 			return true
 		}
+		letters := strings.TrimLeft(strings.TrimSpace(typed), "0123456789.,")
+		return f.Kind == appraisal.DaysValue && letters != "" && letters != strings.TrimSpace(typed) && appraisal.UnitBegins(strings.TrimSpace(letters))
 	}
 	return false
 }

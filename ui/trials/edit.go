@@ -72,7 +72,7 @@ func short(s string) string {
 // left is called when the field has lost the focus, or Enter was pressed in it.
 func (f *factField) left() {
 	if v, ok := f.check(f.text(), true); ok && f.holds(v) {
-		f.setText(v) // as it is stored
+		f.setText(f.display(v)) // as it is stored
 	}
 }
 
@@ -118,7 +118,8 @@ func (f *factField) store(fact appraisal.Fact, typing bool) {
 	subject := f.owner.Subject
 	write := func(b *db.Batch) error { b.PutFact(subject, fact); return nil }
 	if typing {
-		s.EditText("fact "+f.owner.uid+" "+string(f.field.Key), f.name(""), write)
+		f.page.patch(f.owner, fact)
+		f.page.t.editText("fact "+f.owner.uid+" "+string(f.field.Key), f.name(""), write)
 	} else {
 		s.Edit(f.name(""), write, nil)
 	}

@@ -1,9 +1,11 @@
 package trials
 
 import (
+	"strconv"
 	"strings"
 
 	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
 	"claimgrade/db"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/widgets"
@@ -39,17 +41,17 @@ type factField struct {
 	choice *widgets.Select
 	unit   *widgets.Text
 
-	line      *fyne.Container // below the value: where it comes from
+	line      fyne.CanvasObject // below the value, with room of its own from the start: where it comes from
 	mark      *widgets.Mark
 	doubt     *widgets.Text
 	source    *quietLink
-	absent    *quietLink        // offers "not reported" while there is no fact
-	absentAt  fyne.CanvasObject // the link with the room it takes
+	absent    *quietLink // offers "not reported" while there is no fact
 	problem   *widgets.Text
 	problemAt *fyne.Container
 	remedies  *fyne.Container
-	misfit    *note  // what the value does not fit
-	hint      string // the placeholder, whole
+	misfit    *note         // what the value does not fit
+	derived   *widgets.Text // what follows from other values
+	hint      string        // the placeholder, whole
 	filling   bool
 	narrow    bool // a cell of a table
 }
@@ -74,11 +76,13 @@ func newField(p *page, o owner, field appraisal.Field, cell bool) *factField {
 	}
 	f.buildSource()
 	f.misfit = newMisfitNote()
+	f.derived = widgets.NewText("", widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorMuted, Wrapping: widgets.Cut})
+	f.derived.Hide()
 	value := f.control()
 	if cell {
-		f.object = widgets.VStack(3, label, value, f.line, f.misfit.object, f.problemAt)
+		f.object = widgets.VStack(3, label, value, f.line, f.derived, f.misfit.object, f.problemAt)
 	} else {
-		f.object = labelled(label, widgets.VStack(2, value, f.line, f.misfit.object, f.problemAt))
+		f.object = labelled(label, widgets.VStack(2, value, f.line, f.derived, f.misfit.object, f.problemAt))
 	}
 	f.setReadOnly(p.readOnly)
 	f.fill()
@@ -119,16 +123,12 @@ func (f *factField) control() fyne.CanvasObject {
 	return f.beside(widgets.MinWidth(112, f.entry), f.unit, widgets.Spacer())
 }
 
-// beside puts the link for "not reported" after a control; in a cell it stands below instead.
+// beside puts what belongs to a control after it.
 func (f *factField) beside(parts ...fyne.CanvasObject) fyne.CanvasObject {
-	if f.narrow {
-		if len(parts) == 1 {
-			return parts[0]
-		}
-		return widgets.HStack(8, parts...)
+	if len(parts) == 1 {
+		return parts[0]
 	}
-	f.absentAt = widgets.MinWidth(textWidth(offerAbsent, theme.SizeCaption)/theme.Px(1)+2, f.absent)
-	return widgets.HStack(8, append(parts, f.absentAt)...)
+	return widgets.HStack(8, parts...)
 }
 
 func (f *factField) buildSource() {
@@ -137,12 +137,11 @@ func (f *factField) buildSource() {
 	f.source = newQuietLink("", f.editSource)
 	f.absent = newQuietLink(offerAbsent, func() { f.set(appraisal.StatusNotStated, "") })
 	f.absent.SetTip("Mark it: the text was read and does not say.")
-	where := fyne.CanvasObject(f.source)
 	if f.narrow {
 		f.doubt.Hide()
-		where = container.NewStack(f.source, f.absent) // never both
 	}
-	f.line = widgets.HStack(4, f.mark, f.doubt, widgets.Fill(where))
+	where := container.NewStack(f.source, f.absent) // never both
+	f.line = widgets.MinHeight(f.source.MinSize().Height/theme.Px(1), widgets.HStack(4, f.mark, f.doubt, widgets.Fill(where)))
 	f.problem = widgets.NewText("", widgets.TextStyle{Size: theme.SizeCaption, Color: theme.Red.Ink()})
 	f.remedies = widgets.Flow(12,
 		uncut(widgets.NewSmallLink(notReported, func() { f.set(appraisal.StatusNotStated, "") })),
@@ -243,7 +242,7 @@ func (f *factField) fill() {
 	} else if absent {
 		f.setText("")
 	} else {
-		f.setText(now.Value)
+		f.setText(f.display(now.Value))
 	}
 	f.fillSource()
 }
@@ -254,10 +253,6 @@ func (f *factField) fillSource() {
 	f.fillPlaceholder()
 	offer := !extracted(now) && f.choice == nil && f.page.readOnly == ""
 	show(f.absent, offer)
-	if f.absentAt != nil {
-		show(f.absentAt, offer)
-	}
-	show(f.line, extracted(now) || f.narrow && offer)
 	show(f.source, extracted(now))
 	doubtful := unchecked(now)
 	show(f.doubt, doubtful && !f.narrow)
@@ -281,11 +276,40 @@ func (f *factField) fillSource() {
 	}
 	if f.unit != nil && f.field.Kind == appraisal.DaysValue {
 		unit := "days"
-		if w := inUnits(now.Value); w != "" && now.Status != appraisal.StatusNotStated {
+		if now.Status == appraisal.StatusNotStated || now.Value == "" {
+		} else if w := inUnits(now.Value); w != "" && w == f.display(now.Value) {
+			unit = "" // the field itself says it
+		} else if w != "" {
 			unit = "days (" + w + ")"
 		}
 		f.unit.SetText(unit)
 	}
+}
+
+// display is a stored value as the field shows it: a time of less than a day in hours or minutes.
+func (f *factField) display(v string) string {
+	if f.field.Kind != appraisal.DaysValue {
+		return v
+	}
+	if d, err := strconv.ParseFloat(v, 64); err == nil && d > 0 && d < 1 {
+		return appraisal.DaysText(d)
+	}
+	return v
+}
+
+// derive shows what follows from other values, with how it was reckoned in the tooltip.
+func (f *factField) derive(found []rules.Derived) {
+	var texts, tips []string
+	for _, d := range found {
+		if d.Field == f.field.Key {
+			texts, tips = append(texts, d.Text), append(tips, d.Text+"\n"+d.Formula)
+		}
+	}
+	if text := strings.Join(texts, " · "); f.derived.String() != text {
+		f.derived.SetText(text)
+	}
+	f.derived.SetTip(strings.Join(append(tips, "Derived, not stored."), "\n"))
+	show(f.derived, len(texts) > 0)
 }
 
 func show(o fyne.CanvasObject, visible bool) {

@@ -28,6 +28,9 @@ type look = setting.Look
 
 func open(t testing.TB, l look) *desk {
 	t.Helper()
+	if l.Width == 0 {
+		l.Width, l.Height = 1000, 3400 // all of the page
+	}
 	d := &desk{Desk: setting.Open(t, l)}
 	d.s, d.canvas = d.Session, d.Canvas
 	d.trials = trials.New(d.s, trials.Actions{OpenClaim: func(uid string) { d.opened = uid }})

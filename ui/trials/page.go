@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
 	"claimgrade/db"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
@@ -36,8 +37,9 @@ type page struct {
 	linksFilled             bool
 	claims                  []session.ClaimItem // that are listed
 	misfits                 *misfits
-	found                   []appraisal.Misfit // those listed
-	fields                  []*factField       // of the trial itself, in the order of the page
+	found                   []appraisal.Misfit         // those listed
+	derived                 map[string][]rules.Derived // by subject
+	fields                  []*factField               // of the trial itself, in the order of the page
 	groups                  []group
 	arms                    []*armCard
 	armBox                  *fyne.Container
@@ -171,7 +173,7 @@ func (p *page) head() appraisal.Trial {
 func (p *page) storeNotes(text string) {
 	p.notesDraft.set(text)
 	trial := p.head()
-	p.t.s.EditText("trial notes "+trial.UID, "Notes on "+trial.Name, func(b *db.Batch) error { b.PutTrial(trial); return nil })
+	p.t.editText("trial notes "+trial.UID, "Notes on "+trial.Name, func(b *db.Batch) error { b.PutTrial(trial); return nil })
 }
 
 // refresh brings everything up to date with what was read.
@@ -189,6 +191,35 @@ func (p *page) refresh(c content) {
 	}
 	p.refreshArms(saving)
 	p.refreshResults(saving)
+	p.around()
+}
+
+// patch takes a fact that is being typed into what was last read, so that a letter need not read the whole trial again.
+func (p *page) patch(o owner, fact appraisal.Fact) {
+	put := func(fs *appraisal.Facts) {
+		if *fs == nil {
+			*fs = appraisal.Facts{}
+		}
+		(*fs)[fact.Field] = fact
+	}
+	switch {
+	case o.ArmUID != "":
+		for i, a := range p.arms {
+			if a.uid == o.ArmUID {
+				put(&p.trial.Arms[i].Facts)
+				a.arm = p.trial.Arms[i]
+			}
+		}
+	case o.ResultUID != "":
+		for i, r := range p.results {
+			if r.uid == o.ResultUID {
+				put(&p.trial.Results[i].Facts)
+				r.result = p.trial.Results[i]
+			}
+		}
+	default:
+		put(&p.trial.Facts)
+	}
 	p.around()
 }
 
@@ -211,13 +242,26 @@ func (p *page) around() {
 	}
 	p.found = appraisal.Misfits(p.trial)
 	p.misfits.show(named(p.found, p.trial))
-	flag(p.fields, of(p.found, ""))
+	p.derived = map[string][]rules.Derived{}
+	for _, d := range rules.Derivations(p.trial) {
+		p.derived[d.Subject] = append(p.derived[d.Subject], d)
+	}
+	p.say(p.fields, "")
 	for _, a := range p.arms {
-		a.around(of(p.found, a.uid))
+		a.around()
 	}
 	for _, r := range p.results {
-		r.around(of(p.found, r.uid))
+		r.around()
 	}
+}
+
+// say tells at fields of one subject what follows from other values and what does not fit them; it returns the misfits
+// of which no field is among these.
+func (p *page) say(fields []*factField, subject string) (rest []string) {
+	for _, f := range fields {
+		f.derive(p.derived[subject])
+	}
+	return flag(fields, of(p.found, subject))
 }
 
 func (p *page) fillCounts() {
@@ -265,13 +309,27 @@ func (p *page) fillLinks(l links) {
 			d.SetContent(widgets.Pad(0, 0, 0, 24, list))
 			return
 		}
-		p.linked.Objects = []fyne.CanvasObject{widgets.NewDisclosure(title, widgets.Pad(0, 0, 0, 24, list))}
+		d := widgets.NewDisclosure(title, widgets.Pad(0, 0, 0, 24, list))
+		d.OnChanged = func(open bool) {
+			if open {
+				p.t.loadLinks() // verdicts may have changed while nobody saw them
+			}
+		}
+		p.linked.Objects = []fyne.CanvasObject{d}
 	} else if len(rows) > 0 {
 		p.linked.Objects = []fyne.CanvasObject{widgets.SectionLabel(title), list}
 	} else {
 		p.linked.Objects = []fyne.CanvasObject{widgets.Caption("Not linked to any claim yet. Open a claim and link the trial to it.")}
 	}
 	p.linked.Refresh()
+}
+
+// showsVerdicts reports whether verdicts of claims are in sight.
+func (p *page) showsVerdicts() bool {
+	if d, ok := first(p.linked).(*widgets.Disclosure); ok {
+		return d.Open()
+	}
+	return len(p.claims) > 0
 }
 
 func first(c *fyne.Container) fyne.CanvasObject {

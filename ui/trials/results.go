@@ -118,7 +118,7 @@ func newResultCard(p *page, r appraisal.Result) *resultCard {
 		if open {
 			c.build()
 		}
-		c.around(of(c.page.found, c.uid))
+		c.around()
 	}
 	c.object = widgets.NewCard(widgets.VStack(8, c.head, c.misfits.object)).SetPadding(12, 9)
 	return c
@@ -130,7 +130,7 @@ func (c *resultCard) open(open bool) {
 	if open {
 		c.build()
 	}
-	c.around(of(c.page.found, c.uid))
+	c.around()
 }
 
 func (c *resultCard) build() {
@@ -220,13 +220,13 @@ func (c *resultCard) refresh(r appraisal.Result, saving bool) {
 }
 
 // around brings up to date what is said of the values.
-func (c *resultCard) around(found []appraisal.Misfit) {
+func (c *resultCard) around() {
 	c.head.SetTitle(c.result.Name, c.summary())
 	var inSight []*factField
 	if c.head.Open() {
 		inSight = c.fields
 	}
-	c.misfits.show(flag(inSight, found))
+	c.misfits.show(c.page.say(inSight, c.uid))
 }
 
 func (c *resultCard) summary() string {

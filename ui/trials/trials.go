@@ -32,6 +32,9 @@ type Trials struct {
 	root    *fyne.Container
 	page    *page  // what is shown; nil while there is none
 	awaited string // uid of an arm or result that was just made and gets the focus when it is shown
+	typed   string // key of what was typed last; the page shows it already when it is stored
+	loading bool   // a trial is being read, perhaps as it was before what was typed
+	behind  bool   // what was shown last was read while something was still being stored
 	last    place  // the source of the fact edited last
 	links   links  // of the trial shown
 }
@@ -44,9 +47,15 @@ func New(s *session.Session, a Actions) *Trials {
 			t.load()
 		}
 	})
-	s.OnEdit(t.load)
+	s.OnEdit(func() {
+		if t.page != nil && t.typed != "" && s.Telling() == t.typed && !t.loading {
+			t.stored()
+			return
+		}
+		t.load()
+	})
 	s.OnSaving(func(saving bool) {
-		if !saving {
+		if !saving && t.behind {
 			t.load() // what was skipped while the file was behind the screen
 		}
 	})
@@ -110,6 +119,24 @@ func factSets(t appraisal.Trial) []appraisal.Facts {
 	return sets
 }
 
+// editText stores what is being typed. The page shows already what comes of it.
+func (t *Trials) editText(key, name string, write func(*db.Batch) error) {
+	t.typed = key
+	t.s.EditText(key, name, write)
+}
+
+// stored is called when what is typed has reached the file: only verdicts can be other than what is shown.
+func (t *Trials) stored() {
+	if !t.page.showsVerdicts() {
+		return
+	}
+	work.Later("trial verdicts", 300*time.Millisecond, func() {
+		if t.page != nil {
+			t.loadLinks()
+		}
+	})
+}
+
 // load reads the trial of the session's place and shows it.
 func (t *Trials) load() {
 	p := t.s.Place()
@@ -117,8 +144,10 @@ func (t *Trials) load() {
 		return
 	}
 	lib := t.s.Lib
+	t.loading = true
 	work.Latest("trial page", func(ctx context.Context) (content, error) { return read(ctx, lib, p.UID) },
 		func(c content, err error) {
+			t.loading = false
 			if !t.s.Place().Same(p) {
 				return
 			}
@@ -141,6 +170,7 @@ func (t *Trials) fill(o fyne.CanvasObject) {
 }
 
 func (t *Trials) show(c content) {
+	t.behind = t.s.Saving()
 	fresh := t.page == nil || t.page.trial.UID != c.trial.UID
 	if fresh {
 		t.links = links{}
