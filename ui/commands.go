@@ -53,11 +53,11 @@ func (a *App) viewCommands() []command {
 	all := []command{
 		{menu: "View", label: "Go to anything…", shortcut: paletteShortcut, run: a.openPalette},
 		{menu: "View", label: "Find", shortcut: findShortcut, why: a.needsLibrary, run: func() { a.desk.find() }},
-		{menu: "View", label: "Filter the claims…", shortcut: keys(fyne.KeyF, control|shift), why: a.needsLibrary, run: func() { a.desk.library.AskFilter() }},
+		{menu: "View", label: "Filter the claims…", shortcut: keys(fyne.KeyF, control|shift), why: a.needsLibrary, run: func() { a.desk.showList(); a.desk.library.AskFilter() }},
 	}
 	for i, label := range []string{"Claims", "Trials", "Articles"} {
 		all = append(all, command{menu: "View", label: label, shortcut: keys(fyne.KeyName(fmt.Sprint(i+1)), control), ruled: i == 0,
-			why: a.needsLibrary, run: func() { a.desk.library.ShowTab(i) }})
+			why: a.needsLibrary, run: func() { a.desk.showList(); a.desk.library.ShowTab(i) }})
 	}
 	all = append(all,
 		command{menu: "View", label: "Next in the list", shortcut: keys(fyne.KeyDown, alt), why: a.needsLibrary, run: func() { a.desk.step(1) }},
@@ -108,6 +108,7 @@ func (a *App) helpCommands() []command {
 		{menu: "Help", label: "Keyboard shortcuts", shortcut: keys(fyne.KeySlash, control), run: a.showShortcuts},
 		{menu: "Help", label: "Glossary", shortcut: keys(fyne.KeyG, control|shift), run: a.showGlossary},
 		{menu: "Help", label: "Rules", shortcut: keys(fyne.KeyU, control|shift), run: func() { a.ShowRule("") }},
+		{menu: "Help", label: "Show the hint again", shortcut: keys(fyne.KeyE, control|shift), why: a.needsLibrary, run: a.showHint},
 		{menu: "Help", label: "Where is my data?", shortcut: keys(fyne.KeyH, control|shift), run: a.showData},
 		{menu: "Help", label: "About ClaimGrade", shortcut: keys(fyne.KeyI, control|shift), ruled: true, run: a.showAbout},
 	}

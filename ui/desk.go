@@ -21,6 +21,7 @@ type desk struct {
 	app      *App
 	session  *session.Session
 	screens  screens
+	hint     *hint
 	library  *library.Library
 	left     fyne.CanvasObject
 	toolbar  *toolbar
@@ -37,13 +38,14 @@ type desk struct {
 
 func newDesk(a *App, s *session.Session, notice string) *desk {
 	d := &desk{app: a, session: s, centre: container.NewStack(), middle: container.NewStack()}
+	d.hint = newHint(a)
 	d.status = newStatus(s.Lib.Path(), s.Lib.ReadOnly())
 	s.OnError = a.fail
 	s.AskReviewer = d.askReviewer
 	s.OnDeleted = d.offerUndo
 	d.screens = d.plug()
 	d.toolbar = newToolbar(toolbarActions{
-		search: func(text string) { d.library.SetFilter(text) }, results: func() { d.library.Focus() },
+		search: func(text string) { d.library.SetFilter(text) }, results: func() { d.showList(); d.library.Focus() },
 		back: func() { s.Back() }, forward: func() { s.Forward() },
 		newClaim: d.screens.newClaim, linkTrial: d.screens.linkTrial,
 		reviewer: func() { d.askReviewer(nil) },
@@ -81,15 +83,12 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 const (
 	leftWidth, rightWidth                = 260, 372
 	minLeft, minCentre, minRight         = 200, 420, 300
-	narrowest                    float32 = 1000 // a window of this width must hold all panes at every interface size
+	narrowest                    float32 = 1000 // a window of this width is wide enough at every interface size
 )
 
-// fitPanes makes the panes for the interface size in use. What is wanted and what is needed grow with it, but never so
-// far that the window would not fit a small screen.
+// fitPanes makes the panes for the interface size in use.
 func (d *desk) fitPanes() {
 	a := d.app
-	scale := a.theme.Scale()
-	fit := min(1, narrowest/((minLeft+minCentre+minRight)*scale))
 	left, right := a.settings.Left, a.settings.Right
 	if left == 0 {
 		left = leftWidth
@@ -97,14 +96,12 @@ func (d *desk) fitPanes() {
 	if right == 0 {
 		right = rightWidth
 	}
-	total := a.window.Canvas().Size().Width
 	d.panes = widgets.NewPanes(widgets.PaneSpec{
-		Left: d.left, Center: d.centre, Right: d.screens.drawer,
-		LeftWidth: min(left*scale, max(total*0.27, minLeft)), RightWidth: min(right*scale, max(total*0.34, minRight)),
-		MinLeft: minLeft * fit, MinCenter: minCentre * fit, MinRight: minRight * fit,
+		Left: d.left, Center: d.hint.above(d.centre), Right: d.screens.drawer, LeftWidth: left, RightWidth: right,
+		MinLeft: minLeft, MinCenter: minCentre, MinRight: minRight, Least: narrowest,
 	})
 	d.panes.OnChanged = func(left, right float32) {
-		a.settings.Left, a.settings.Right = left/a.theme.Scale(), right/a.theme.Scale()
+		a.settings.Left, a.settings.Right = left, right
 		a.saveSettings()
 	}
 	d.showSides()
@@ -173,6 +170,9 @@ func (d *desk) stay(before, now session.Overview) bool {
 	if len(ids) > 0 {
 		at := slices.Index(placesOf(before, p.Kind), p.UID)
 		next.UID = ids[min(max(at, 0), len(ids)-1)]
+		if first := opening(now); p.Kind == "" && first != "" {
+			next.UID = first
+		}
 	} else {
 		next = session.Place{Tab: p.Tab}
 	}
@@ -219,6 +219,7 @@ func (d *desk) showPlace() {
 		search.SetText(p.Filter)
 	}
 	d.toolbar.enable(d.session.CanBack(), d.session.CanForward())
+	d.hint.follow(p)
 	d.showSides()
 	d.app.menu.refresh()
 }
@@ -244,10 +245,22 @@ func (d *desk) nothing() fyne.CanvasObject {
 		Action: "New claim…", OnTapped: d.screens.newClaim})
 }
 
-// showSides shows the drawer while a row of a claim's board is chosen.
+// showSides shows the drawer while a row of a claim's board is chosen. In a narrow window it may take the place of the
+// board: then it takes the keyboard, too.
 func (d *desk) showSides() {
 	p := d.session.Place()
+	_, before, _ := d.panes.Seen()
 	d.panes.ShowSides(true, p.Kind == session.ClaimPlace && p.Link != "")
+	if _, board, drawer := d.panes.Seen(); before && !board && drawer {
+		d.screens.appraisal.FocusJudgement()
+	}
+}
+
+// showList makes room for the lists, if the drawer has taken it.
+func (d *desk) showList() {
+	if list, _, _ := d.panes.Seen(); !list {
+		d.closeDrawer()
+	}
 }
 
 func (d *desk) closeDrawer() {

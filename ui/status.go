@@ -28,7 +28,8 @@ func newStatus(path string, readOnly bool) *status {
 	}
 	file := line(filepath.Base(path), widgets.OneLine)
 	file.SetTip(path)
-	st := &status{saved: line("", widgets.OneLine), said: line("", widgets.Cut), counts: line("", widgets.OneLine)}
+	st := &status{saved: line("", widgets.OneLine), said: line("", widgets.Cut), counts: line("", widgets.Cut)}
+	st.counts.SetStyle(widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorMuted, Wrapping: widgets.Cut, Align: fyne.TextAlignTrailing})
 	st.said.SetStyle(widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorInk, Wrapping: widgets.Cut})
 	if readOnly {
 		st.saved.SetText("Read-only")
@@ -37,7 +38,7 @@ func newStatus(path string, readOnly bool) *status {
 	}
 	st.offers = widgets.NewSmallLink("", nil)
 	st.offers.Hide()
-	row := widgets.HStack(22, file, st.saved, line("Rules "+rules.Version, widgets.OneLine), widgets.Fill(st.said), st.offers, st.counts)
+	row := widgets.HStack(22, file, st.saved, line("Rules "+rules.Version, widgets.OneLine), widgets.FillWeight(5, st.said), st.offers, widgets.FillWeight(2, st.counts))
 	st.root = widgets.NewPanel(widgets.NewHoverTips(widgets.Pad(4, 14, 5, 14, row)))
 	return st
 }

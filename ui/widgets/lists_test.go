@@ -208,6 +208,37 @@ func TestPanesKeepWidthsAndGiveWayInASmallWindow(t *testing.T) {
 	}
 }
 
+func TestPanesThatDoNotFitMakeWayForTheRightOne(t *testing.T) {
+	uitest.App(t, theme.Light)
+	left, center, right := widgets.Body("left"), widgets.Body("centre"), widgets.Body("right")
+	p := widgets.NewPanes(widgets.PaneSpec{Left: left, Center: center, Right: right, LeftWidth: 300, RightWidth: 400,
+		MinLeft: 150, MinCenter: 300, MinRight: 200, Least: 180})
+	win := uitest.Window(t, p, 900, 300)
+	for _, at := range []struct {
+		width               float32
+		right               bool // is to be shown
+		sees                string
+		wantLeft, wantRight float32
+	}{
+		{900, true, "left centre right", 300, 300}, {640, true, "centre right", 0, 340}, {460, true, "left right", 260, 200},
+		{460, false, "left centre", 160, 0}, {300, true, "right", 0, 300}, {300, false, "left centre", 100, 0}, {900, true, "left centre right", 300, 300},
+	} {
+		p.ShowSides(true, at.right)
+		win.Resize(fyne.NewSize(at.width, 300))
+		uitest.Settle(win.Canvas())
+		if got := strings.Join(uitest.Words(win.Canvas()), " "); got != at.sees {
+			t.Errorf("in %v one sees %q, want %q", at.width, got, at.sees)
+			continue
+		}
+		if at.wantLeft > 0 && left.Size().Width != at.wantLeft || at.wantRight > 0 && right.Size().Width != at.wantRight {
+			t.Errorf("in %v: left %v, right %v; want %v, %v", at.width, left.Size().Width, right.Size().Width, at.wantLeft, at.wantRight)
+		}
+	}
+	if got := p.MinSize().Width; got != 180 {
+		t.Errorf("the panes need %v", got)
+	}
+}
+
 // checkNoTextOverlaps fails when two lines of text on screen cover each other.
 func checkNoTextOverlaps(t testing.TB, c fyne.Canvas) {
 	t.Helper()

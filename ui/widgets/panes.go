@@ -12,13 +12,15 @@ import (
 )
 
 // Panes divides the window into a left, a centre and a right part. The sides keep their widths when the window changes,
-// the centre takes the rest. The dividers can be dragged, or moved with the arrow keys when focused.
+// the centre takes the rest. The dividers can be dragged, or moved with the arrow keys when focused. Where not all of them
+// fit, the right part, while it is shown, comes first: the left one goes, or else the centre, until there is room again.
 type Panes struct {
 	widget.BaseWidget
 	left, center, right       fyne.CanvasObject
 	leftWidth, rightWidth     float32
 	leftShown, rightShown     bool
 	minLeft, minMid, minRight float32
+	least                     float32
 	dividers                  [2]*divider
 	// OnChanged is told that the user moved a divider: the moment to remember the widths.
 	OnChanged func(left, right float32)
@@ -30,13 +32,15 @@ type PaneSpec struct {
 	Left, Center, Right          fyne.CanvasObject
 	LeftWidth, RightWidth        float32
 	MinLeft, MinCenter, MinRight float32
+	// Least is a width, in units of the screen, at which the panes must still fit. 0 wants room for all that are shown.
+	Least float32
 }
 
 // NewPanes returns the panes.
 func NewPanes(s PaneSpec) *Panes {
 	p := &Panes{left: s.Left, center: s.Center, right: s.Right, leftWidth: s.LeftWidth, rightWidth: s.RightWidth,
 		leftShown: s.Left != nil, rightShown: s.Right != nil,
-		minLeft: s.MinLeft, minMid: s.MinCenter, minRight: s.MinRight}
+		minLeft: s.MinLeft, minMid: s.MinCenter, minRight: s.MinRight, least: s.Least}
 	p.dividers[0] = newDivider(p, 0)
 	p.dividers[1] = newDivider(p, 1)
 	p.ExtendBaseWidget(p)
@@ -62,26 +66,73 @@ func (p *Panes) ShowSides(left, right bool) {
 // Sides says which sides are shown.
 func (p *Panes) Sides() (left, right bool) { return p.leftShown, p.rightShown }
 
+// shown are the panes that are seen.
+type shown struct{ left, mid, right bool }
+
+// fitting are the panes that there is room for, of those that are to be shown.
+func (p *Panes) fitting(total float32) shown {
+	all := shown{p.leftShown, true, p.rightShown}
+	if p.least == 0 || !p.rightShown || p.need(all) <= total {
+		return all
+	}
+	for _, fewer := range []shown{{false, true, true}, {p.leftShown, false, true}} {
+		if p.need(fewer) <= total {
+			return fewer
+		}
+	}
+	return shown{right: true}
+}
+
+// need is the width that panes need.
+func (p *Panes) need(s shown) float32 {
+	var w float32
+	for _, part := range []struct {
+		on    bool
+		least float32
+	}{{s.left, p.minLeft}, {s.mid, p.minMid}, {s.right, p.minRight}} {
+		if part.on {
+			w += theme.Px(part.least)
+		}
+	}
+	return w
+}
+
+// Seen says which panes there is room for now.
+func (p *Panes) Seen() (left, center, right bool) {
+	s := p.fitting(p.Size().Width)
+	return s.left, s.mid, s.right
+}
+
 // widths fits the wanted widths into the width there is: the centre keeps its minimum as long as the sides can give way.
 func (p *Panes) widths(total float32) (left, mid, right float32) {
-	if p.leftShown {
+	s := p.fitting(total)
+	if s.left {
 		left = theme.Px(max(p.leftWidth, p.minLeft))
 	}
-	if p.rightShown {
+	if s.right {
 		right = theme.Px(max(p.rightWidth, p.minRight))
+	}
+	if !s.mid {
+		if s.left {
+			left = min(left, total-theme.Px(p.minRight))
+		}
+		return snap(left), 0, snap(total - left)
 	}
 	mid = total - left - right
 	if lack := theme.Px(p.minMid) - mid; lack > 0 {
 		giveRight := min(lack, max(right-theme.Px(p.minRight), 0))
-		if !p.rightShown {
+		if !s.right {
 			giveRight = 0
 		}
 		right -= giveRight
 		giveLeft := min(lack-giveRight, max(left-theme.Px(p.minLeft), 0))
-		if !p.leftShown {
+		if !s.left {
 			giveLeft = 0
 		}
 		left -= giveLeft
+		if need := p.need(s); p.least > 0 && need > total { // no pane can go, so all give way alike
+			left, right = left*total/need, right*total/need
+		}
 		mid = total - left - right
 	}
 	return snap(left), snap(mid), snap(right)
@@ -90,7 +141,10 @@ func (p *Panes) widths(total float32) (left, mid, right float32) {
 func (p *Panes) drag(which int, dx float32) {
 	left, mid, right := p.widths(p.Size().Width)
 	scale := theme.Px(100) / 100
-	if which == 0 {
+	if mid == 0 {
+		dx = min(max(dx, theme.Px(p.minLeft)-left), right-theme.Px(p.minRight))
+		p.leftWidth = (left + dx) / scale
+	} else if which == 0 {
 		dx = min(max(dx, theme.Px(p.minLeft)-left), mid-theme.Px(p.minMid))
 		p.leftWidth = (left + dx) / scale
 	} else {
@@ -106,14 +160,22 @@ func (p *Panes) dropped() {
 	}
 }
 
-func (p *Panes) parts() []fyne.CanvasObject {
+func (p *Panes) parts(s shown) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
-	if p.leftShown {
+	if s.left {
 		out = append(out, p.left)
 	}
-	out = append(out, p.center)
-	if p.rightShown {
+	if s.mid {
+		out = append(out, p.center)
+	}
+	if s.right {
 		out = append(out, p.right)
+	}
+	if s.left {
+		out = append(out, p.dividers[0])
+	}
+	if s.right && s.mid {
+		out = append(out, p.dividers[1])
 	}
 	return out
 }
@@ -123,44 +185,40 @@ func (p *Panes) CreateRenderer() fyne.WidgetRenderer {
 	r := &renderer{widget: p}
 	const grip = 8 // the width that can be grabbed, around a hairline
 	r.min = func() fyne.Size {
-		w := theme.Px(p.minMid)
-		if p.leftShown {
-			w += theme.Px(p.minLeft)
-		}
-		if p.rightShown {
-			w += theme.Px(p.minRight)
+		all := shown{p.leftShown, true, p.rightShown}
+		w := p.need(all)
+		if p.least > 0 {
+			w = min(w, p.least)
 		}
 		h := float32(0)
-		for _, o := range p.parts() {
+		for _, o := range p.parts(all) {
 			h = max(h, o.MinSize().Height)
 		}
 		return fyne.NewSize(w, h)
 	}
-	r.layout = func(s fyne.Size) {
-		left, mid, right := p.widths(s.Width)
+	r.layout = func(size fyne.Size) {
+		s := p.fitting(size.Width)
+		r.objects = p.parts(s)
+		left, mid, right := p.widths(size.Width)
 		place := func(o fyne.CanvasObject, x, w float32) {
 			o.Move(fyne.NewPos(x, 0))
-			o.Resize(fyne.NewSize(w, s.Height))
+			o.Resize(fyne.NewSize(w, size.Height))
 		}
-		if p.leftShown {
+		if s.left {
 			place(p.left, 0, left)
 			place(p.dividers[0], left-grip/2, grip)
 		}
-		place(p.center, left, mid)
-		if p.rightShown {
+		if s.mid {
+			place(p.center, left, mid)
+		}
+		if s.right {
 			place(p.right, left+mid, right)
+		}
+		if s.right && s.mid {
 			place(p.dividers[1], left+mid-grip/2, grip)
 		}
 	}
-	r.update = func() {
-		r.objects = p.parts()
-		if p.leftShown {
-			r.objects = append(r.objects, p.dividers[0])
-		}
-		if p.rightShown {
-			r.objects = append(r.objects, p.dividers[1])
-		}
-	}
+	r.update = func() { r.objects = p.parts(p.fitting(p.Size().Width)) }
 	r.update()
 	return &panesRenderer{r, p}
 }
