@@ -143,7 +143,7 @@ func (d *deriver) estimate(f appraisal.Facts) {
 			d.say(se, rounded(v)+" from p", "The size of "+ln(figure(*x))+" ÷ the normal quantile of 1 − p ÷ 2, with p = "+figure(*p))
 		}
 	}
-	if v := f.Number(se); v != nil && *v > 0 && x != nil {
+	if v := f.Number(se); v != nil && *v > 0 && x != nil && (low == nil || high == nil) {
 		back := func(y float64) float64 { return y }
 		if m.Ratio() {
 			back = math.Exp

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/stats"
 )
@@ -112,9 +114,19 @@ func (d *durationCase) judged(trials []JudgeTrial) *JudgeOutcome {
 	return &o
 }
 
+// inTime are the trials read before the stated time, as read when they should be: follow-up is rated for the stated time,
+// and a reading that has to come before it is not too early for that.
+func inTime(trials []JudgeTrial) []JudgeTrial {
+	trials = slices.Clone(trials)
+	for i := range trials {
+		trials[i].FollowUp = appraisal.Low
+	}
+	return trials
+}
+
 // controlled tries D-1. It returns no verdict where there is nothing to compare.
 func (d *durationCase) controlled() (appraisal.Verdict, appraisal.Certainty) {
-	before, after := d.judged(d.Before), d.judged(d.After)
+	before, after := d.judged(inTime(d.Before)), d.judged(d.After)
 	if before != nil {
 		d.out.Before, d.out.BeforeClass = before.Pooled, *before.Class
 	}

@@ -46,6 +46,7 @@ func TestLimitsOnDuration(t *testing.T) {
 		{"nearly all, shown and counted", DurationCase{Before: shown, After: gone, NearlyAll: true, Relapses: relapsed(95, 100)}, D1, appraisal.Supported, appraisal.CertaintyHigh},
 		{"nearly all, shown, counts leave it open", DurationCase{Before: shown, After: gone, NearlyAll: true, Relapses: relapsed(28, 30)}, D1, appraisal.PartlySupported, appraisal.CertaintyHigh},
 		{"follow-up short of the stated time", DurationCase{Before: shown, After: []JudgeTrial{trial(.2, .8, 200, followUp(high)), trial(-.2, .8, 200, followUp(high))}}, D1, appraisal.Overstated, appraisal.CertaintyLow},
+		{"read long before the stated time", DurationCase{Before: []JudgeTrial{trial(6, 1, 200, followUp(high)), trial(6, 1, 200, followUp(high))}, After: gone}, D1, appraisal.Supported, appraisal.CertaintyHigh},
 		{"directions only", DurationCase{Before: []JudgeTrial{pointing(appraisal.Favours, 100)}, After: gone}, D1, appraisal.NotSupported, appraisal.CertaintyLow},
 	} {
 		c.c.Claim = claim()
