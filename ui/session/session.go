@@ -275,7 +275,7 @@ func (s *Session) step(from, to *[]Place) bool {
 // OnPlace calls f after every move.
 func (s *Session) OnPlace(f func(old, now Place)) { s.onPlace = append(s.onPlace, f) }
 
-// OnEdit calls f after every change to the library, and after one that failed: whoever shows its content loads it again.
+// OnEdit calls f after every change to the library: whoever shows its content loads it again.
 func (s *Session) OnEdit(f func()) { s.onEdit = append(s.onEdit, f) }
 
 // OnSaving calls f when writing begins and when everything is stored.
@@ -306,6 +306,12 @@ func (s *Session) EditText(key, name string, build func(*db.Batch) error) {
 	s.write(key, db.Action{Name: name, Reviewer: s.reviewer.UID, Group: key}, build, nil)
 }
 
+// EditTyped is EditText for a screen that shows what comes of the text without reading it again: it must do so after an
+// error, which done gets.
+func (s *Session) EditTyped(key, name string, build func(*db.Batch) error, done func(error)) {
+	s.write(key, db.Action{Name: name, Reviewer: s.reviewer.UID, Group: key}, build, done)
+}
+
 func (s *Session) write(key string, a db.Action, build func(*db.Batch) error, done func(error)) {
 	reviewer := s.reviewer
 	s.queue(key, func(ctx context.Context) error {
@@ -334,14 +340,12 @@ func (s *Session) queue(key string, job func(context.Context) error, done func(e
 	s.saving()
 	replaced := s.writes.Add(key, job, func(err error) {
 		s.saved()
-		s.telling = key
-		if err != nil {
-			s.telling = "" // what the screen shows is not in the file: it must be read again
-		} else {
+		if err == nil {
 			s.followReviewer()
+			s.telling = key
+			s.edited()
+			s.telling = ""
 		}
-		s.edited()
-		s.telling = ""
 		switch {
 		case done != nil:
 			done(err)

@@ -10,6 +10,7 @@ import (
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
+	"github.com/google/go-cmp/cmp"
 )
 
 const murrough = "Murrough 2013"
@@ -278,6 +279,56 @@ func TestADialogCanMarkAFactAsNotReportedOrRemoveIt(t *testing.T) {
 	if got, ok := d.fact(appraisal.FieldDOI); ok {
 		t.Errorf("there still is %+v", got)
 	}
+}
+
+func TestATimeIsTypedWithItsUnitAndReadInIt(t *testing.T) {
+	d := at(t, murrough)
+	d.tap("MADRS, day 1")
+	d.retype("First controlled reading, days", "40 mi")
+	if d.sees("is no time") {
+		t.Error("the beginning of a unit is called a mistake")
+	}
+	d.retype("First controlled reading, days", "40 min")
+	if got, _ := resultFact(d, "MADRS, day 1", appraisal.FieldFirstDay); got.Value != "0.0278" {
+		t.Errorf("stored %q", got.Value)
+	}
+	d.focus("Day")
+	if got := d.value("First controlled reading, days"); got != "40 minutes" {
+		t.Errorf("the field left shows %q", got)
+	}
+	d.retype("Total follow-up", "3 weeks")
+	if got, _ := d.fact(appraisal.FieldTotalFollowUp); got.Value != "21" {
+		t.Errorf("stored %q", got.Value)
+	}
+	d.retype("Total follow-up", "3 fortnights")
+	d.mustSee(`"3 fortnights" is no time. Write days, or give the unit, such as 40 min, 2 h or 3 weeks.`)
+}
+
+func TestWhatFollowsFromOtherValuesIsShownAsDerivedAndNotStored(t *testing.T) {
+	d := at(t, murrough)
+	before := d.trial(murrough)
+	d.tap("MADRS, day 1")
+	d.mustSee("= favours experimental")
+	d.mustSee("= 2.43 from the interval")
+	d.mustSee("= 47 from the arm")
+	if diff := cmp.Diff(before, d.trial(murrough)); diff != "" {
+		t.Error(diff)
+	}
+	d.retype("Randomised", "50") // of the first arm, of whom 47 were analysed
+	d.mustSee("= 3 lost (6 %)")
+	d.mustSee("= 50 from the arm")
+}
+
+func TestWhatIsTypedButCannotBeStoredGivesWayToWhatIsStored(t *testing.T) {
+	d := at(t, murrough)
+	if err := d.s.Lib.Close(); err != nil { // as a file that has become unreachable
+		t.Fatal(err)
+	}
+	d.retype("Year", "2014")
+	if len(d.Errors) == 0 {
+		t.Error("nothing says that the year was not stored")
+	}
+	d.Errors = nil
 }
 
 func TestEveryFieldIsOnThePageOnce(t *testing.T) {

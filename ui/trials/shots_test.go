@@ -21,7 +21,7 @@ func TestShots(t *testing.T) {
 	for mode, m := range modes {
 		for _, width := range []float32{640, 1200} {
 			t.Run(fmt.Sprintf("%s-%.0f", mode, width), func(t *testing.T) {
-				d := open(t, look{Mode: m, Width: width, Height: 4200})
+				d := open(t, look{Mode: m, Width: width, Height: 6000})
 				d.goTo("Murrough 2013")
 				save := func(what string) {
 					uitest.Settle(d.canvas)

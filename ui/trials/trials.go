@@ -122,7 +122,12 @@ func factSets(t appraisal.Trial) []appraisal.Facts {
 // editText stores what is being typed. The page shows already what comes of it.
 func (t *Trials) editText(key, name string, write func(*db.Batch) error) {
 	t.typed = key
-	t.s.EditText(key, name, write)
+	t.s.EditTyped(key, name, write, func(err error) {
+		if err != nil {
+			t.s.Fail(err)
+			t.load() // what the page shows is not in the file
+		}
+	})
 }
 
 // stored is called when what is typed has reached the file: only verdicts can be other than what is shown.
