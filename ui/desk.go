@@ -21,7 +21,6 @@ type desk struct {
 	app      *App
 	session  *session.Session
 	screens  screens
-	hint     *hint
 	library  *library.Library
 	left     fyne.CanvasObject
 	toolbar  *toolbar
@@ -38,7 +37,6 @@ type desk struct {
 
 func newDesk(a *App, s *session.Session, notice string) *desk {
 	d := &desk{app: a, session: s, centre: container.NewStack(), middle: container.NewStack()}
-	d.hint = newHint(a)
 	d.status = newStatus(s.Lib.Path(), s.Lib.ReadOnly())
 	s.OnError = a.fail
 	s.AskReviewer = d.askReviewer
@@ -97,7 +95,7 @@ func (d *desk) fitPanes() {
 		right = rightWidth
 	}
 	d.panes = widgets.NewPanes(widgets.PaneSpec{
-		Left: d.left, Center: d.hint.above(d.centre), Right: d.screens.drawer, LeftWidth: left, RightWidth: right,
+		Left: d.left, Center: d.centre, Right: d.screens.drawer, LeftWidth: left, RightWidth: right,
 		MinLeft: minLeft, MinCenter: minCentre, MinRight: minRight, Least: narrowest,
 	})
 	d.panes.OnChanged = func(left, right float32) {
@@ -170,9 +168,6 @@ func (d *desk) stay(before, now session.Overview) bool {
 	if len(ids) > 0 {
 		at := slices.Index(placesOf(before, p.Kind), p.UID)
 		next.UID = ids[min(max(at, 0), len(ids)-1)]
-		if first := opening(now); p.Kind == "" && first != "" {
-			next.UID = first
-		}
 	} else {
 		next = session.Place{Tab: p.Tab}
 	}
@@ -219,7 +214,6 @@ func (d *desk) showPlace() {
 		search.SetText(p.Filter)
 	}
 	d.toolbar.enable(d.session.CanBack(), d.session.CanForward())
-	d.hint.follow(p)
 	d.showSides()
 	d.app.menu.refresh()
 }

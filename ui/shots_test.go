@@ -134,7 +134,6 @@ var shots = []shot{
 		u.tap("Use for this library")
 	}},
 	{"shortcuts", func(u *user) { u.choose("Keyboard shortcuts") }},
-	{"first-start", func(u *user) {}},
 	{"glossary", func(u *user) { u.choose("Glossary") }},
 	{"glossary-found", func(u *user) {
 		u.choose("Glossary")
