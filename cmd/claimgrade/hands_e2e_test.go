@@ -163,7 +163,7 @@ func (d *desk) scrollTo(text string, over node, direction int) node {
 	return found
 }
 
-// key presses keys one after the other, each with its modifiers, in xdotool's words: "ctrl+k", "Tab", "Return", "Escape".
+// key presses keys one after the other, each with its modifiers, in xdotool's words: "ctrl+f", "Tab", "Return", "Escape".
 func (d *desk) key(keys ...string) {
 	d.Helper()
 	d.must("xdotool", append([]string{"key", "--delay", "20"}, keys...)...)

@@ -15,7 +15,7 @@ func TestTheMainJobFromTheSearchFieldToTheVerdict(t *testing.T) {
 	d.waitText("53")
 
 	// Find the claim by typing and open the effect that its sentence asserts.
-	d.key("ctrl+k")
+	d.key("ctrl+f")
 	d.write("rapid, robust")
 	d.click("Rapid, robust, transient")
 	d.waitText("Accurate")

@@ -50,7 +50,7 @@ func atARow(t *testing.T) *desk {
 	d.write("Hanne Olsen")
 	d.key("Return")
 	d.waitGone("First name and surname")
-	d.key("ctrl+k")
+	d.key("ctrl+f")
 	d.write("robust")
 	d.click("Robust")
 	d.click("Berman 2000")

@@ -8,7 +8,7 @@ func TestADomainIsJudgedWithoutTheMouse(t *testing.T) {
 	d := newDesk(t, "")
 	d.start()
 	d.waitText("53")
-	d.key("ctrl+k")
+	d.key("ctrl+f")
 	d.write("robust")
 	d.key("Down", "Down") // into the list and to its second claim
 	d.waitText("The antidepressant effect of a ketamine infusion is robust.")
