@@ -42,7 +42,7 @@ func below(path string, folders ...string) bool {
 
 // kit are the parts of the window that know no domain; common are those that do and that all screens share.
 var (
-	kit    = []string{"ui/widgets", "ui/theme", "ui/figure", "ui/work", "ui/dialogs"}
+	kit    = []string{"ui/widgets", "ui/theme", "ui/figure", "ui/work", "ui/dialogs", "ui/tr"}
 	common = []string{"ui/session", "ui/words", "ui/report", "ui/internal"}
 )
 

@@ -1,0 +1,72 @@
+package tr_test
+
+import (
+	"testing"
+
+	"claimgrade/ui/tr"
+)
+
+func use(t *testing.T, l tr.Language) {
+	t.Helper()
+	if err := tr.Use(l); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = tr.Use(tr.English) })
+}
+
+func TestTextsNumbersAndPluralsFollowTheLanguage(t *testing.T) {
+	use(t, tr.Norwegian)
+	for _, c := range []struct{ got, want string }{
+		{tr.T("Cancel"), "Avbryt"},
+		{tr.T("no such text of %d", 3), "no such text of 3"},
+		{tr.N(1, "no such trial", "no such %d trials"), "no such trial"},
+		{tr.N(2, "no such trial", "no such %d trials"), "no such 2 trials"},
+		{tr.N(1, "%d of %s", "%d in all of %s", "x"), "1 of x"},
+		{tr.Number(-7.95, 2), "−7,95"},
+		{tr.Number(2, 2), "2"},
+		{tr.Number(-0.001, 2), "0"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, want %q", c.got, c.want)
+		}
+	}
+	if err := tr.Use(tr.English); err != nil {
+		t.Fatal(err)
+	}
+	if got := tr.T("Cancel") + " " + tr.Number(-7.95, 2); got != "Cancel −7.95" {
+		t.Errorf("back in English: %q", got)
+	}
+}
+
+func TestNumbersAreReadAsPeopleTypeThem(t *testing.T) {
+	for _, c := range []struct {
+		language tr.Language
+		typed    string
+		want     float64
+		ok       bool
+	}{
+		{tr.English, " −1.5 ", -1.5, true},
+		{tr.English, "1,5", 0, false}, // might be 1500 badly written: ask again
+		{tr.Norwegian, "1,5", 1.5, true},
+		{tr.Norwegian, "1.5", 1.5, true},
+		{tr.Norwegian, "1.500,5", 0, false},
+		{tr.Norwegian, "1,500,5", 0, false},
+		{tr.Norwegian, "", 0, false},
+	} {
+		use(t, c.language)
+		if got, err := tr.Parse(c.typed); (err == nil) != c.ok || got != c.want && c.ok {
+			t.Errorf("%s %q: %v, %v", c.language, c.typed, got, err)
+		}
+	}
+}
+
+func TestEveryNorwegianReadsBokmalAndAllOthersEnglish(t *testing.T) {
+	for locale, want := range map[string]tr.Language{
+		"nb-NO": tr.Norwegian, "nn": tr.Norwegian, "no_NO.UTF-8": tr.Norwegian, "en-GB": tr.English, "de": tr.English,
+		"": tr.English, "nr-ZA": tr.English,
+	} {
+		if got := tr.Of(locale); got != want {
+			t.Errorf("%q: %s, want %s", locale, got, want)
+		}
+	}
+}
