@@ -40,19 +40,28 @@ const (
 	RedSoft   Tone = "red-soft"
 	RedInk    Tone = "red-ink"
 	RedOn     Tone = "red-on"
+
+	// Rims of what has the fill: a fill alone may be lost on its ground, as yellow is on white.
+	GreyEdge  Tone = "grey-edge"
+	BlueEdge  Tone = "blue-edge"
+	GreenEdge Tone = "green-edge"
+	AmberEdge Tone = "amber-edge"
+	RedEdge   Tone = "red-edge"
 )
 
 // Tones lists every tone that draws something.
 func Tones() []Tone {
 	return []Tone{Ink, Muted, Axis, Hairline, Card, Well, Accent, AccentSoft, OnAccent, Band, Mark,
 		GreyFill, GreySoft, GreyInk, GreyOn, BlueFill, BlueSoft, BlueInk, BlueOn, GreenFill, GreenSoft, GreenInk, GreenOn,
-		AmberFill, AmberSoft, AmberInk, AmberOn, RedFill, RedSoft, RedInk, RedOn}
+		AmberFill, AmberSoft, AmberInk, AmberOn, RedFill, RedSoft, RedInk, RedOn,
+		GreyEdge, BlueEdge, GreenEdge, AmberEdge, RedEdge}
 }
 
 // Scene is a picture. One unit is one pixel on screen at normal size; the origin is at the top left.
 type Scene struct {
 	Width, Height float64
 	Items         []Item // drawn in this order
+	Spots         []Spot // the marks that have a note, in the order in which a reader walks them
 	Alt           string // what the picture says, in words, for print and for those who cannot see it
 }
 
@@ -143,6 +152,10 @@ type Build func(Env) Scene
 func (s *Scene) Place(x, y float64, part Scene) {
 	for _, it := range part.Items {
 		s.Items = append(s.Items, shifted(it, x, y))
+	}
+	for _, sp := range part.Spots {
+		sp.X, sp.Y = sp.X+x, sp.Y+y
+		s.Spots = append(s.Spots, sp)
 	}
 }
 
