@@ -7,59 +7,72 @@ import (
 	"strings"
 
 	"claimgrade/appraisal"
+	"claimgrade/ui/tr"
 )
 
 // Rating is a rating in words.
 func Rating(r appraisal.Rating) string {
 	switch r {
 	case appraisal.Low:
-		return "Low"
+		return tr.T("Low")
 	case appraisal.SomeConcerns:
-		return "Some concerns"
+		return tr.T("Some concerns")
 	case appraisal.High:
-		return "High"
+		return tr.T("High")
 	case appraisal.NoInformation:
-		return "No information"
+		return tr.T("No information")
 	case appraisal.NotExtracted:
-		return "Not extracted"
+		return tr.T("Not extracted")
 	}
-	return "Not rated"
+	return tr.T("Not rated")
 }
 
 // RatingMeaning says what a rating means in a domain, for tooltips and the suggestion box.
 func RatingMeaning(d appraisal.Domain, r appraisal.Rating) string {
 	switch r {
 	case appraisal.NoInformation:
-		return "The text was read and does not say."
+		return tr.T("The text was read and does not say.")
 	case appraisal.NotExtracted:
-		return "Nobody has looked yet. It counts as some concerns until somebody does."
+		return tr.T("Nobody has looked yet. It counts as some concerns until somebody does.")
 	}
-	subject := map[appraisal.Domain]string{
-		appraisal.Blinding: "risk of bias from failed blinding", appraisal.Attrition: "risk of bias from losses",
-		appraisal.SampleSize: "concern about precision for this claim", appraisal.FollowUp: "concern about time for this claim",
-	}[d]
-	switch r {
-	case appraisal.Low:
-		return "Low " + subject
-	case appraisal.SomeConcerns:
-		return "Some " + subject
-	case appraisal.High:
-		return "High " + subject
-	}
-	return ""
+	return tr.T(meanings[d][r])
+}
+
+// meanings are what the ratings say of a domain.
+var meanings = map[appraisal.Domain]map[appraisal.Rating]string{
+	appraisal.Blinding: {
+		appraisal.Low:          tr.Key("Low risk of bias from failed blinding"),
+		appraisal.SomeConcerns: tr.Key("Some risk of bias from failed blinding"),
+		appraisal.High:         tr.Key("High risk of bias from failed blinding"),
+	},
+	appraisal.Attrition: {
+		appraisal.Low:          tr.Key("Low risk of bias from losses"),
+		appraisal.SomeConcerns: tr.Key("Some risk of bias from losses"),
+		appraisal.High:         tr.Key("High risk of bias from losses"),
+	},
+	appraisal.SampleSize: {
+		appraisal.Low:          tr.Key("Low concern about precision for this claim"),
+		appraisal.SomeConcerns: tr.Key("Some concern about precision for this claim"),
+		appraisal.High:         tr.Key("High concern about precision for this claim"),
+	},
+	appraisal.FollowUp: {
+		appraisal.Low:          tr.Key("Low concern about time for this claim"),
+		appraisal.SomeConcerns: tr.Key("Some concern about time for this claim"),
+		appraisal.High:         tr.Key("High concern about time for this claim"),
+	},
 }
 
 // Domain is a domain in words.
 func Domain(d appraisal.Domain) string {
 	switch d {
 	case appraisal.Blinding:
-		return "Blinding"
+		return tr.T("Blinding")
 	case appraisal.SampleSize:
-		return "Sample size"
+		return tr.T("Sample size")
 	case appraisal.FollowUp:
-		return "Follow-up"
+		return tr.T("Follow-up")
 	case appraisal.Attrition:
-		return "Attrition"
+		return tr.T("Attrition")
 	}
 	return ""
 }
@@ -68,19 +81,19 @@ func Domain(d appraisal.Domain) string {
 func Answer(a appraisal.Answer) string {
 	switch a {
 	case appraisal.Yes:
-		return "Yes"
+		return tr.T("Yes")
 	case appraisal.ProbablyYes:
-		return "Probably yes"
+		return tr.T("Probably yes")
 	case appraisal.ProbablyNo:
-		return "Probably no"
+		return tr.T("Probably no")
 	case appraisal.No:
-		return "No"
+		return tr.T("No")
 	case appraisal.NoInfo:
-		return "No information"
+		return tr.T("No information")
 	case appraisal.NotReported:
-		return "Not reported"
+		return tr.T("Not reported")
 	case appraisal.NotApplicable:
-		return "Not applicable"
+		return tr.T("Not applicable")
 	}
 	return ""
 }
@@ -88,7 +101,7 @@ func Answer(a appraisal.Answer) string {
 // Verdict is a verdict in words.
 func Verdict(v appraisal.Verdict) string {
 	if v == "" {
-		return "No verdict yet"
+		return tr.T("No verdict yet")
 	}
 	return Sentence(string(v))
 }
@@ -115,15 +128,15 @@ func CertaintyLevel(c appraisal.Certainty) int {
 func Kind(k appraisal.ClaimKind) string {
 	switch k {
 	case appraisal.KindEffect:
-		return "Effect"
+		return tr.T("Effect")
 	case appraisal.KindEvidence:
-		return "How trials were done"
+		return tr.T("How trials were done")
 	case appraisal.KindReport:
-		return "What a source says"
+		return tr.T("What a source says")
 	case appraisal.KindNotShown:
-		return "Not shown"
+		return tr.T("Not shown")
 	case appraisal.KindNoTrial:
-		return "Not a trial question"
+		return tr.T("Not a trial question")
 	}
 	return ""
 }
@@ -132,11 +145,11 @@ func Kind(k appraisal.ClaimKind) string {
 func EffectKind(k appraisal.EffectKind) string {
 	switch k {
 	case appraisal.NoBetter:
-		return "No better than"
+		return tr.T("No better than")
 	case appraisal.NonInferiority:
-		return "Non-inferior"
+		return tr.T("Non-inferior")
 	case appraisal.DurationLimit:
-		return "Limit on duration"
+		return tr.T("Limit on duration")
 	}
 	return Sentence(string(k))
 }
@@ -148,11 +161,11 @@ func Assertiveness(a appraisal.Assertiveness) string { return Sentence(string(a)
 func Magnitude(m appraisal.Magnitude) string {
 	switch m {
 	case appraisal.AnySize:
-		return "Any size"
+		return tr.T("Any size")
 	case appraisal.Important:
-		return "Large enough to matter"
+		return tr.T("Large enough to matter")
 	case appraisal.Large:
-		return "Large"
+		return tr.T("Large")
 	}
 	return ""
 }
@@ -165,14 +178,14 @@ func Horizon(e appraisal.Effect) string {
 	}
 	switch e.Horizon {
 	case appraisal.AtDay:
-		return "At " + day
+		return tr.T("At %s", day)
 	case appraisal.ThroughDay:
-		return "Up to " + day
+		return tr.T("Up to %s", day)
 	case appraisal.ByDay:
-		return "Within " + day
+		return tr.T("Within %s", day)
 	case appraisal.Custom:
 		if e.CustomLowDays != nil {
-			return "At least " + Days(*e.CustomLowDays)
+			return tr.T("At least %s", Days(*e.CustomLowDays))
 		}
 	}
 	return HorizonName(e.Horizon)
@@ -182,37 +195,46 @@ func Horizon(e appraisal.Effect) string {
 func HorizonName(h appraisal.Horizon) string {
 	switch h {
 	case appraisal.RapidHours:
-		return "Within hours"
+		return tr.T("Within hours")
 	case appraisal.RapidDays:
-		return "Within days"
+		return tr.T("Within days")
 	case appraisal.Short:
-		return "Short term (weeks)"
+		return tr.T("Short term (weeks)")
 	case appraisal.Sustained:
-		return "Sustained (months)"
+		return tr.T("Sustained (months)")
 	case appraisal.Long:
-		return "Long term (a year)"
+		return tr.T("Long term (a year)")
 	case appraisal.AtDay:
-		return "At a stated day"
+		return tr.T("At a stated day")
 	case appraisal.ThroughDay:
-		return "Up to a stated day"
+		return tr.T("Up to a stated day")
 	case appraisal.ByDay:
-		return "By a stated day"
+		return tr.T("By a stated day")
 	case appraisal.Custom:
-		return "Own bounds"
+		return tr.T("Own bounds")
 	}
-	return "No time stated"
+	return tr.T("No time stated")
 }
 
 // Days is a number of days in the unit a reader thinks in: hours below a day, else days, and weeks above a month.
-func Days(d float64) string { return appraisal.DaysText(d) }
+func Days(d float64) string {
+	number, unit, _ := strings.Cut(appraisal.DaysText(d), " ")
+	return tr.Digits(number) + " " + tr.T(unit)
+}
+
+// The units of Days.
+var _ = []string{
+	tr.Key("minute"), tr.Key("minutes"), tr.Key("hour"), tr.Key("hours"), tr.Key("day"), tr.Key("days"),
+	tr.Key("week"), tr.Key("weeks"), tr.Key("year"), tr.Key("years"),
+}
 
 // Relation is a relation in words.
 func Relation(r appraisal.Relation) string {
 	switch r {
 	case appraisal.ShowsNoDiff:
-		return "Shows no difference"
+		return tr.T("Shows no difference")
 	case appraisal.Context:
-		return "Context only"
+		return tr.T("Context only")
 	}
 	return Sentence(string(r))
 }
@@ -221,11 +243,11 @@ func Relation(r appraisal.Relation) string {
 func PICO(p appraisal.PICOMatch) string {
 	switch p {
 	case appraisal.PICONone:
-		return "Fits the claim"
+		return tr.T("Fits the claim")
 	case appraisal.PICOSome:
-		return "Some mismatch"
+		return tr.T("Some mismatch")
 	case appraisal.PICOMajor:
-		return "Major mismatch"
+		return tr.T("Major mismatch")
 	}
 	return ""
 }
@@ -234,11 +256,11 @@ func PICO(p appraisal.PICOMatch) string {
 func BiasDirection(b appraisal.BiasDirection) string {
 	switch b {
 	case appraisal.TowardsExperimental:
-		return "Towards the experimental arm"
+		return tr.T("Towards the experimental arm")
 	case appraisal.TowardsControl:
-		return "Towards the control"
+		return tr.T("Towards the control")
 	case appraisal.Unclear:
-		return "Unclear"
+		return tr.T("Unclear")
 	}
 	return ""
 }
@@ -247,43 +269,40 @@ func BiasDirection(b appraisal.BiasDirection) string {
 func CitationFinding(f appraisal.CitationFinding) string {
 	switch f {
 	case appraisal.SourceSays:
-		return "The source says it"
+		return tr.T("The source says it")
 	case appraisal.SourceSaysPart:
-		return "The source says part of it"
+		return tr.T("The source says part of it")
 	case appraisal.SourceDoesNotSay:
-		return "The source does not say it"
+		return tr.T("The source does not say it")
 	case appraisal.SourceSaysOpposite:
-		return "The source says the opposite"
+		return tr.T("The source says the opposite")
 	case appraisal.NoSuchSource:
-		return "No such source"
+		return tr.T("No such source")
 	case appraisal.AnotherSource:
-		return "Another source says it"
+		return tr.T("Another source says it")
 	case appraisal.NotObtained:
-		return "Source not obtained"
+		return tr.T("Source not obtained")
 	}
-	return "Not checked"
+	return tr.T("Not checked")
 }
 
-// Sentence turns a stored word ("partly-supported") into its words on screen ("Partly supported").
+// Sentence turns a stored word ("partly-supported") into its words on screen ("Partly supported"). A word that is none
+// of the program's, such as one a reader typed, stays in its own language.
 func Sentence(word string) string {
-	s := strings.ReplaceAll(word, "-", " ")
-	if s == "" {
+	if word == "" {
 		return ""
 	}
+	return tr.T(upper(word))
+}
+
+// upper is a stored word as the key of its translation.
+func upper(word string) string {
+	s := strings.ReplaceAll(word, "-", " ")
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // Number prints a figure with a true minus sign and at most the given decimals.
-func Number(x float64, decimals int) string {
-	s := strconv.FormatFloat(x, 'f', decimals, 64)
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	if s == "-0" {
-		s = "0"
-	}
-	return strings.Replace(s, "-", "−", 1)
-}
+func Number(x float64, decimals int) string { return tr.Number(x, decimals) }
 
 // Count prints a number with its noun: "1 trial", "3 trials".
 func Count(n int, one, many string) string {
