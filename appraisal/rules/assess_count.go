@@ -44,28 +44,27 @@ func (a *Assessment) count(used []FactUsed) {
 	}
 }
 
+// Due reports whether the verdict on a claim rests on the judgement of a row in a domain.
+func Due(c appraisal.Claim, r Row, d appraisal.Domain) bool {
+	switch c.Kind {
+	case appraisal.KindReport, appraisal.KindNoTrial:
+		return false
+	case appraisal.KindEvidence: // one that counts or ranks by facts has no domain: no judgement bears on it
+		return r.InPool && d == c.Evidence.Domain
+	}
+	return r.InPool
+}
+
 // countJudgements says how far the appraisal has come. A verdict is provisional until every judgement that it rests on
 // was given by the reviewer.
 func countJudgements(d appraisal.Dossier, a *Assessment) {
-	switch d.Claim.Kind {
-	case appraisal.KindReport, appraisal.KindNoTrial:
-		return
-	case appraisal.KindEvidence:
-		if d.Claim.Evidence.Domain == "" { // counts and ranks by facts: no judgement bears on it
-			return
-		}
-	}
 	for _, r := range a.Rows {
-		if !r.InPool {
-			continue
-		}
 		for _, dom := range appraisal.Domains {
-			if d.Claim.Kind == appraisal.KindEvidence && dom != d.Claim.Evidence.Domain {
-				continue
-			}
-			a.JudgementsDue++
-			if r.Domains[dom].Judged {
-				a.Judgements++
+			if Due(d.Claim, r, dom) {
+				a.JudgementsDue++
+				if r.Domains[dom].Judged {
+					a.Judgements++
+				}
 			}
 		}
 	}

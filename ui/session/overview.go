@@ -152,14 +152,8 @@ func claimItem(d appraisal.Dossier) ClaimItem {
 // openDomains lists the domains in which a judgement is still due on some trial of a claim.
 func openDomains(c appraisal.Claim, a rules.Assessment) []appraisal.Domain {
 	var open []appraisal.Domain
-	if a.JudgementsDue == a.Judgements {
-		return nil
-	}
 	for _, dom := range appraisal.Domains {
-		if c.Kind == appraisal.KindEvidence && dom != c.Evidence.Domain {
-			continue
-		}
-		if slices.ContainsFunc(a.Rows, func(r rules.Row) bool { return r.InPool && !r.Domains[dom].Judged }) {
+		if slices.ContainsFunc(a.Rows, func(r rules.Row) bool { return rules.Due(c, r, dom) && !r.Domains[dom].Judged }) {
 			open = append(open, dom)
 		}
 	}
