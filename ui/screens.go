@@ -82,7 +82,7 @@ func (d *desk) plug() screens {
 	claim := board.New(s, board.Actions{
 		LinkTrial: out.linking.Link, EditLink: editLink, Unlink: d.unlink,
 		EditClaim: out.claims.Edit, EditCitation: out.claims.EditCitation, OpenTrial: openTrial,
-		OpenArticle: func(uid string) { s.Go(session.Place{Kind: session.ArticlePlace, UID: uid}) }, History: out.history.Claim,
+		OpenArticle: func(uid string) { s.Go(session.Place{Kind: session.ArticlePlace, UID: uid}) }, History: out.history.Claim, ShowRule: d.app.ShowRule,
 	})
 	out.centre[session.ClaimPlace] = centreScreen{object: claim.Object(), focus: claim.FocusRows}
 	out.centre[session.TrialPlace] = centreScreen{object: out.trials.Object()}

@@ -38,15 +38,28 @@ func effectSummary(c appraisal.Claim, o JudgeOutcome, a *Assessment) string {
 	if s := wordingWords(c, o); s != "" {
 		b.WriteString(" " + s)
 	}
+	b.WriteString(certaintyReasons(o))
+	return b.String()
+}
+
+// certaintyReasons say what certainty was lowered for, or that the reviewer decided it: what the rules lowered it for
+// does not lead to what counts then.
+func certaintyReasons(o JudgeOutcome) string {
+	for _, l := range o.Trace {
+		if l.Rule == O2 && o.Certainty != nil {
+			return " " + certaintyWord(levelOf(*o.Certainty)) + " certainty is the reviewer's decision."
+		}
+	}
+	reasons := ""
 	if o.Deductions != nil {
 		if s := deductionWords(*o.Deductions); s != "" {
-			b.WriteString(" Certainty lowered for " + s + ".")
+			reasons += " Certainty lowered for " + s + "."
 		}
 	}
 	if s := lowestCap(o); s != "" {
-		b.WriteString(" " + s)
+		reasons += " " + s
 	}
-	return b.String()
+	return reasons
 }
 
 // wordingWords says why a shown effect still does not support the claim as worded.

@@ -22,6 +22,7 @@ type Actions struct {
 	OpenTrial    func(trialUID string)
 	OpenArticle  func(documentUID string)
 	History      func(claimUID string)
+	ShowRule     func(id string) // what a rule says
 }
 
 // Board shows the claim of the session's place.

@@ -7,6 +7,7 @@ import (
 	"claimgrade/appraisal/rules"
 	"claimgrade/appraisal/whatif"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
@@ -25,7 +26,10 @@ func (b *Board) changeCard() fyne.CanvasObject {
 	if o == nil || o.Stability == nil || o.Stability.Variations == 0 && len(o.WhatWouldChange) == 0 {
 		return nil
 	}
-	box := widgets.VStack(7, widgets.Heading("What would change it?"))
+	box := widgets.VStack(7, widgets.Heading(tr.T("What would change it?")))
+	if note := ofTheRules(b.view.Assessment); note != "" {
+		box.Add(widgets.Small(note))
+	}
 	if len(o.WhatWouldChange) == 0 {
 		box.Add(widgets.Small("Nothing that was tried, one change or two, would move the verdict or its certainty."))
 	}
@@ -51,6 +55,15 @@ func (b *Board) changeCard() fyne.CanvasObject {
 		box.Add(study(*s))
 	}
 	return widgets.NewCard(box)
+}
+
+// ofTheRules says that what is told of changes is about the verdict by the rules, where the reviewer decided another.
+func ofTheRules(a rules.Assessment) string {
+	if a.ByRules == "" {
+		return ""
+	}
+	return tr.T("All this is about the verdict that the rules come to, %s, not about the reviewer's: %s.",
+		strings.ToLower(words.Verdict(a.ByRules)), strings.ToLower(words.Verdict(a.Verdict)))
 }
 
 // stability counts the variations under which the verdict holds, and names those single ones under which it does not.

@@ -25,7 +25,7 @@ func open(t testing.TB, l desk.Look) *reading {
 	ask := func(what string) func(string) { return func(uid string) { r.asked = append(r.asked, what+" "+uid) } }
 	r.board = board.New(r.Session, board.Actions{
 		LinkTrial: ask("link"), EditLink: ask("edit link"), Unlink: ask("unlink"), EditClaim: ask("edit"),
-		EditCitation: ask("citation"), OpenTrial: ask("trial"), OpenArticle: ask("article"),
+		EditCitation: ask("citation"), OpenTrial: ask("trial"), OpenArticle: ask("article"), ShowRule: ask("rule"),
 	})
 	r.Show(r.board.Object())
 	return r

@@ -7,6 +7,7 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
@@ -26,8 +27,11 @@ func (b *Board) verdictBand() fyne.CanvasObject {
 		head = append(head, certainty(level, words.Certainty(a.Certainty)+" certainty"))
 	}
 	why := a.Summary
-	if a.Verdict == "" {
+	switch {
+	case a.Verdict == "":
 		why = a.WhyNone
+	case a.ByRules != "":
+		why = tr.T("By the rules: %s", why)
 	}
 	text := widgets.VStack(4, widgets.Body(why))
 	if s := progressWords(a); s != "" {
@@ -163,7 +167,7 @@ func (b *Board) factsCard() fyne.CanvasObject {
 		if n := len(a.UncheckedFacts); n > 0 {
 			text = strconv.Itoa(n) + " of " + strconv.Itoa(a.FactsUsed) + " facts behind the verdict are unchecked."
 			if a.CheckedOnly != "" {
-				text += " Without them the verdict would be: " + strings.ToLower(words.Verdict(a.CheckedOnly)) + "."
+				text += " " + withoutUnchecked(a)
 			}
 		}
 		box.Add(widgets.Body(text))
@@ -191,6 +195,15 @@ func (b *Board) factsCard() fyne.CanvasObject {
 		return nil
 	}
 	return widgets.NewCard(box)
+}
+
+// withoutUnchecked says what the verdict would be if nothing unchecked counted. A decision of the reviewer takes no part.
+func withoutUnchecked(a rules.Assessment) string {
+	verdict := strings.ToLower(words.Verdict(a.CheckedOnly))
+	if a.ByRules != "" {
+		return tr.T("Without them the rules would come to: %s, instead of %s; the reviewer's own verdict does not rest on them.", verdict, strings.ToLower(words.Verdict(a.ByRules)))
+	}
+	return tr.T("Without them the verdict would be: %s.", verdict)
 }
 
 func uncheckedList(facts []rules.FactUsed) fyne.CanvasObject {

@@ -6,6 +6,7 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
@@ -95,7 +96,7 @@ func (b *Board) whyTree(a rules.Assessment, steps []rules.StepView) fyne.CanvasO
 	label()
 	top := widgets.VStack(8)
 	if n := len(a.Trace); n > 3 {
-		top.Add(traceLine(a.Trace[n-1], true)) // what decided can be read without going down the tree
+		top.Add(b.traceLine(a.Trace[n-1], true)) // what decided can be read without going down the tree
 	}
 	top.Add(widgets.HStack(0, fold, widgets.Spacer()))
 	return widgets.Pad(2, 0, 2, 8, widgets.VStack(6, top, box))
@@ -133,7 +134,7 @@ func (w *why) show(x branch) fyne.CanvasObject {
 	}
 	lines := w.lines[x.section]
 	for i, l := range lines {
-		box.Add(traceLine(l, x.section == rules.SectionVerdict && i == len(lines)-1))
+		box.Add(w.b.traceLine(l, x.section == rules.SectionVerdict && i == len(lines)-1))
 	}
 	v, isStep := w.steps[appraisal.Step(x.section)]
 	if len(box.Objects) == 0 {
@@ -176,9 +177,12 @@ func (w *why) foldable(x branch, content fyne.CanvasObject) *widgets.Disclosure 
 	return d
 }
 
-// traceLine is one step with its rule and source; the one that gave the verdict stands out.
-func traceLine(l rules.Line, decisive bool) fyne.CanvasObject {
-	id := widgets.MinWidth(44, widgets.NewText(string(l.Rule), widgets.TextStyle{Size: theme.SizeSmall, Bold: true, Wrapping: widgets.OneLine}))
+// traceLine is one step with its rule, which leads to what the rule says, and source; the one that gave the verdict
+// stands out.
+func (b *Board) traceLine(l rules.Line, decisive bool) fyne.CanvasObject {
+	link := widgets.NewSmallLink(string(l.Rule), func() { b.actions.ShowRule(string(l.Rule)) })
+	link.SetTip(tr.T("What the rule says and which thresholds it reads"))
+	id := widgets.MinWidth(48, link)
 	source := widgets.NewRich(widgets.TextStyle{Size: theme.SizeCaption, Italic: true, Color: theme.ColorMuted}, widgets.Run{Text: l.Source})
 	return widgets.HStackTop(8, id, widgets.Fill(widgets.VStack(1,
 		widgets.NewText(l.Text, widgets.TextStyle{Size: theme.SizeSmall, Bold: decisive}), source)))

@@ -4,6 +4,7 @@ import (
 	"claimgrade/ui/theme"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -32,8 +33,20 @@ func (c *Chip) SetTip(s string) *Chip {
 	return c
 }
 
-// Tip returns the tooltip.
-func (c *Chip) Tip() string { return c.tip }
+// Tip returns the tooltip. Words that are cut come first in it.
+func (c *Chip) Tip() string { return uncut(c, c.text, c.tip) }
+
+// uncut is a tooltip with the words of a chip before it, where the chip has no room for them.
+func uncut(chip fyne.CanvasObject, text, tip string) string {
+	w := chip.Size().Width
+	if w <= 0 || w >= chip.MinSize().Width {
+		return tip
+	}
+	if tip == "" {
+		return text
+	}
+	return text + "\n" + tip
+}
 
 // Text returns the words of the chip.
 func (c *Chip) Text() string { return c.text }
@@ -117,6 +130,15 @@ func (c *ChipButton) Chosen() bool { return c.chosen }
 func (c *ChipButton) SetText(s string) {
 	c.text = s
 	c.Refresh()
+}
+
+// Tip returns the tooltip. Words that are cut come first in it.
+func (c *ChipButton) Tip() string { return uncut(c, c.text, c.tipText()) }
+
+// MouseIn is called by the canvas.
+func (c *ChipButton) MouseIn(e *desktop.MouseEvent) {
+	c.control.MouseIn(e)
+	showTipSoon(c, e.AbsolutePosition, c.Tip())
 }
 
 // Text returns the words.
