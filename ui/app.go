@@ -161,7 +161,7 @@ func (a *App) typedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyF5:
 		a.project()
 	case e.Name == fyne.KeyEscape && a.desk != nil:
-		a.desk.closeDrawer()
+		a.desk.escape()
 	}
 }
 

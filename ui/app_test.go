@@ -19,7 +19,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-func TestAFirstStartMakesTheStarterLibraryAndShowsItsFirstClaim(t *testing.T) {
+func TestAFirstStartMakesTheStarterLibraryAndOpensOnAClaimWorthArguingAbout(t *testing.T) {
 	u := &user{TB: t, home: t.TempDir()}
 	t.Cleanup(work.Inline())
 	u.start("")
@@ -32,18 +32,26 @@ func TestAFirstStartMakesTheStarterLibraryAndShowsItsFirstClaim(t *testing.T) {
 	if o.Counts.Claims == 0 || o.Counts.Trials == 0 || o.Counts.Articles == 0 {
 		t.Fatalf("the starter library counts %+v", o.Counts)
 	}
-	if p := u.app.desk.session.Place(); p.Kind != session.ClaimPlace || p.UID != o.Claims[0].UID {
-		t.Errorf("the window opens at %+v, want the first claim", p)
+	if p := u.app.desk.session.Place(); p.Kind != session.ClaimPlace || p.UID != opening(o) {
+		t.Errorf("the window opens at %+v, want the claim chosen for it", p)
 	}
-	u.sees(o.Claims[0].Label)
+	u.sees("The antidepressant effect of a ketamine infusion is robust.")
+	u.sees("Overstated")
 	if left, _ := filepath.Glob(u.path("*.part*")); len(left) > 0 {
 		t.Errorf("left behind: %q", left)
 	}
 }
 
+// atTheFirstClaim is as if the window had opened on the first claim of the list.
+func (u *user) atTheFirstClaim() {
+	u.app.desk.session.Replace(session.Place{Kind: session.ClaimPlace, UID: u.app.desk.overview.Claims[0].UID})
+	uitest.Settle(u.canvas())
+}
+
 func TestTypingInTheSearchFieldNarrowsEveryList(t *testing.T) {
 	u := newUser(t)
 	u.start("")
+	u.atTheFirstClaim()
 	all := u.app.desk.overview
 	u.choose("Find")
 	u.write("midazolam")
@@ -67,6 +75,7 @@ func TestTypingInTheSearchFieldNarrowsEveryList(t *testing.T) {
 func TestChoosingAClaimGoesThereAndBackComesBack(t *testing.T) {
 	u := newUser(t)
 	u.start("")
+	u.atTheFirstClaim()
 	s := u.app.desk.session
 	first := s.Place().UID
 	if !u.item("Back").Disabled {
@@ -134,6 +143,7 @@ func TestTheNextStartComesBackToThePlaceAndTheFilter(t *testing.T) {
 func TestUndoIsCalledAfterWhatItUndoes(t *testing.T) {
 	u := newUser(t)
 	u.start("")
+	u.atTheFirstClaim()
 	s := u.app.desk.session
 	if it := u.item("Undo"); !it.Disabled {
 		t.Error("the starter library itself can be undone")

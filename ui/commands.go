@@ -108,6 +108,7 @@ func (a *App) helpCommands() []command {
 		{menu: "Help", label: "Keyboard shortcuts", shortcut: keys(fyne.KeySlash, control), run: a.showShortcuts},
 		{menu: "Help", label: "Glossary", shortcut: keys(fyne.KeyG, control|shift), run: a.showGlossary},
 		{menu: "Help", label: "Rules", shortcut: keys(fyne.KeyU, control|shift), run: func() { a.ShowRule("") }},
+		{menu: "Help", label: "Show the hint again", shortcut: keys(fyne.KeyE, control|shift), why: a.needsLibrary, run: a.showHint},
 		{menu: "Help", label: "Where is my data?", shortcut: keys(fyne.KeyH, control|shift), run: a.showData},
 		{menu: "Help", label: "About ClaimGrade", shortcut: keys(fyne.KeyI, control|shift), ruled: true, run: a.showAbout},
 	}

@@ -21,6 +21,7 @@ type desk struct {
 	app      *App
 	session  *session.Session
 	screens  screens
+	hint     *hint
 	library  *library.Library
 	left     fyne.CanvasObject
 	toolbar  *toolbar
@@ -37,6 +38,7 @@ type desk struct {
 
 func newDesk(a *App, s *session.Session, notice string) *desk {
 	d := &desk{app: a, session: s, centre: container.NewStack(), middle: container.NewStack()}
+	d.hint = newHint(a)
 	d.status = newStatus(s.Lib.Path(), s.Lib.ReadOnly())
 	s.OnError = a.fail
 	s.AskReviewer = d.askReviewer
@@ -95,7 +97,7 @@ func (d *desk) fitPanes() {
 		right = rightWidth
 	}
 	d.panes = widgets.NewPanes(widgets.PaneSpec{
-		Left: d.left, Center: d.centre, Right: d.screens.drawer, LeftWidth: left, RightWidth: right,
+		Left: d.left, Center: d.hint.above(d.centre), Right: d.screens.drawer, LeftWidth: left, RightWidth: right,
 		MinLeft: minLeft, MinCenter: minCentre, MinRight: minRight, Least: narrowest,
 	})
 	d.panes.OnChanged = func(left, right float32) {
@@ -152,8 +154,8 @@ func (d *desk) readHistory() {
 	})
 }
 
-// stay reports whether what the reader looked at is still there. Else it goes to a neighbour, or to the first claim if
-// the reader was nowhere yet.
+// stay reports whether what the reader looked at is still there. Else it goes to a neighbour, or to the claim to open
+// on if the reader was nowhere yet.
 func (d *desk) stay(before, now session.Overview) bool {
 	p := d.session.Place()
 	ids := placesOf(now, p.Kind)
@@ -168,6 +170,9 @@ func (d *desk) stay(before, now session.Overview) bool {
 	if len(ids) > 0 {
 		at := slices.Index(placesOf(before, p.Kind), p.UID)
 		next.UID = ids[min(max(at, 0), len(ids)-1)]
+		if p.Kind == "" {
+			next.UID = opening(now)
+		}
 	} else {
 		next = session.Place{Tab: p.Tab}
 	}
@@ -214,6 +219,7 @@ func (d *desk) showPlace() {
 		search.SetText(p.Filter)
 	}
 	d.toolbar.enable(d.session.CanBack(), d.session.CanForward())
+	d.hint.follow(p)
 	d.showSides()
 	d.app.menu.refresh()
 }
@@ -255,6 +261,15 @@ func (d *desk) showList() {
 	if list, _, _ := d.panes.Seen(); !list {
 		d.closeDrawer()
 	}
+}
+
+// escape closes what can be closed: the drawer first, then the hint.
+func (d *desk) escape() {
+	if d.session.Place().Link == "" && d.hint.strip.Visible() {
+		d.hint.dismiss()
+		return
+	}
+	d.closeDrawer()
 }
 
 func (d *desk) closeDrawer() {

@@ -21,6 +21,8 @@ type Settings struct {
 	Size     float32  `json:"size,omitempty"`     // of the interface; 1 is normal
 	Left     float32  `json:"left,omitempty"`     // widths of the panes at normal size
 	Right    float32  `json:"right,omitempty"`
+	// HintRead is set once the reader has put the hint of the first start away.
+	HintRead bool `json:"hint_read,omitempty"`
 	// Backups are the last copies made of libraries, by the libraries' paths.
 	Backups map[string]Backup `json:"backups,omitempty"`
 	// Places are where the reader was in each library, by its path, the newest first.

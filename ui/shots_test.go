@@ -134,6 +134,11 @@ var shots = []shot{
 		u.tap("Use for this library")
 	}},
 	{"shortcuts", func(u *user) { u.choose("Keyboard shortcuts") }},
+	{"first-start", func(u *user) {}},
+	{"first-start-drawer", func(u *user) {
+		u.tap("Next")
+		u.openRow("Robust", "Murrough 2013", appraisal.Blinding)
+	}},
 	{"glossary", func(u *user) { u.choose("Glossary") }},
 	{"glossary-found", func(u *user) {
 		u.choose("Glossary")
