@@ -25,28 +25,39 @@ func TestPicturesOfTheDomainsStayInsideTheirFrame(t *testing.T) {
 		index := rapid.Float64Range(-1, 1).Draw(rt, "index")
 		est, width := rapid.Float64Range(-20, 20).Draw(rt, "estimate"), rapid.Float64Range(0.1, 30).Draw(rt, "half width")
 		randomised := rapid.IntRange(0, 400).Draw(rt, "randomised")
+		james := draw("james", 0, 1)
 		scenes := map[string]figure.Scene{
-			"blinding": figure.Blinding([]figure.Guessing{{Arm: name, N: 12, Index: index, Lo: index - 0.4, Hi: index + 0.4}})(env),
+			"blinding": figure.Blinding(figure.Guesses{Arms: []figure.Guessing{{Arm: name, N: 12, Index: index, Lo: index - 0.4, Hi: index + 0.4, Unblinding: index > 0.4}},
+				James: james, JamesLo: james - 0.1, JamesHi: james + 0.1, Asked: name})(env),
 			"sample size": figure.SampleSize(figure.Precision{Est: est, Lo: est - width, Hi: est + width,
 				MID: draw("MID", 0.5, 8), Detectable: draw("detectable", 0.1, 60)})(env),
-			"follow-up": figure.FollowUp(figure.Timeline{Controlled: draw("controlled", 0.05, 900), Any: draw("any", 0.05, 2000),
-				Read: rapid.Float64Range(0.05, 900).Draw(rt, "read"), Needed: draw("needed", 1, 400), Doses: []float64{0, 3}, Words: days})(env),
-			"attrition": figure.Attrition(figure.Losses{Arms: []figure.Flow{{Arm: name, Randomised: randomised, Observed: rapid.IntRange(0, randomised).Draw(rt, "observed")}},
+			"follow-up": figure.FollowUp(figure.Timeline{Controlled: draw("controlled", 0.05, 900), Any: draw("any", 0.05, 2000), Covered: draw("covered", 0, 1),
+				Read: rapid.Float64Range(0.05, 900).Draw(rt, "read"), Needed: draw("needed", 1, 400), Doses: rapid.IntRange(0, 12).Draw(rt, "doses"),
+				Onset: rapid.Bool().Draw(rt, "onset"), Words: days})(env),
+			"attrition": figure.Attrition(figure.Losses{Arms: flows(rt, name, randomised),
 				Overall: draw("overall", 0, 1), Differential: draw("differential", 0, 100), Cautious: []float64{5, 6, 0}, Optimist: []float64{10, 11, 3, 0}})(env),
 		}
 		for what, s := range scenes {
 			if s.Alt == "" || s.Height <= 0 {
 				rt.Errorf("%s: height %v, in words %q", what, s.Height, s.Alt)
 			}
-			for _, it := range s.Items {
-				for _, p := range corners(it, env) {
-					if math.IsNaN(p.X) || math.IsNaN(p.Y) || p.X < -1.5 || p.X > env.Width+1.5 || p.Y < -1.5 || p.Y > s.Height+1.5 {
-						rt.Errorf("%s: %#v reaches %v in a picture of %v by %v", what, it, p, env.Width, s.Height)
-					}
-				}
-			}
+			inside(rt, what, s, env)
 		}
 	})
+}
+
+// flows are one or two arms with some of the stages between those randomised and those observed.
+func flows(rt *rapid.T, arm string, randomised int) (out []figure.Flow) {
+	for range rapid.IntRange(1, 2).Draw(rt, "arms") {
+		f := figure.Flow{Arm: arm, Stages: []figure.Stage{{Name: "randomised", N: randomised}}, Reasons: rapid.SampledFrom([]string{"", arm}).Draw(rt, "reasons")}
+		for _, stage := range []string{"treated", "completed", "observed"} {
+			if rapid.Bool().Draw(rt, stage) {
+				f.Stages = append(f.Stages, figure.Stage{Name: stage, N: rapid.IntRange(0, randomised).Draw(rt, stage+" people")})
+			}
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 // corners are the outermost points of an item that must be inside.

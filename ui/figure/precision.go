@@ -1,80 +1,139 @@
 package figure
 
-import "math"
+import (
+	"math"
+
+	"claimgrade/ui/tr"
+)
 
 // Precision is what one trial could see: its effect beside the smallest difference that matters, and the difference that
-// it could have detected. What is not known is NaN.
+// it could have detected. What is not known is NaN. The texts say where each number came from.
 type Precision struct {
-	Est, Lo, Hi float64
-	MID         float64 // the smallest difference that matters, either side of Null; for ratios a factor above 1
-	Detectable  float64 // at 80 % power, either side of Null; for ratios a factor above 1
-	Log         bool
-	Left, Right string // what lies on either side of no effect
+	Est, Lo, Hi    float64
+	EstFrom        string
+	MID            float64 // the smallest difference that matters, either side of Null; for ratios a factor above 1
+	MIDFrom        string
+	Detectable     float64 // at 80 % power, either side of Null; for ratios a factor above 1
+	DetectableFrom string
+	Log            bool
+	Left, Right    string // what lies on either side of no effect
+}
+
+// null is the value of no effect.
+func (p Precision) null() float64 {
+	if p.Log {
+		return 1
+	}
+	return 0
+}
+
+// around is a distance from no effect on both sides, as an effect.
+func (p Precision) around(v float64) Effect {
+	if p.Log {
+		return Effect{Est: 1, Lo: 1 / v, Hi: v}
+	}
+	return Effect{Est: 0, Lo: -v, Hi: v}
+}
+
+// plusMinus writes a distance from no effect.
+func (p Precision) plusMinus(v float64) string {
+	if p.Log {
+		return "× " + tr.T("or") + " ÷ " + decimals(v)
+	}
+	return "± " + decimals(v)
 }
 
 // SampleSize draws the effect and the detectable difference on one axis with the zone of differences too small to matter.
 func SampleSize(p Precision) Build {
 	return func(env Env) Scene {
-		null := 0.0
-		if p.Log {
-			null = 1
-		}
-		effects := []Effect{{Est: p.Est, Lo: p.Lo, Hi: p.Hi, Weight: 0.5}}
-		side := func(v float64) Effect { // as an effect, so that the scale holds it
-			if p.Log {
-				return Effect{Est: null, Lo: 1 / v, Hi: v}
-			}
-			return Effect{Est: null, Lo: -v, Hi: v}
-		}
-		known := !math.IsNaN(p.Detectable)
-		if known {
-			effects = append(effects, side(p.Detectable))
+		effect := Effect{Est: p.Est, Lo: p.Lo, Hi: p.Hi, Weight: 0.5}
+		effects := []Effect{effect}
+		if !math.IsNaN(p.Detectable) {
+			effects = append(effects, p.around(p.Detectable))
 		}
 		margin := 0.0
 		if !math.IsNaN(p.MID) {
 			margin = p.MID
 		}
-		s := FitScale(effects, p.Log, null, margin)
+		s := FitScale(effects, p.Log, p.null(), margin)
 		s.Left, s.Right = p.Left, p.Right
-		sc := Scene{Width: env.Width}
-		const head, plot = 18, 24
-		row := func(label, value string, part Scene) {
-			if lo, hi, ok := s.Zone(); ok {
-				a, b := clamp(s.At(lo)*env.Width, 0, env.Width), clamp(s.At(hi)*env.Width, 0, env.Width)
-				sc.Add(Rect{X: a, Y: sc.Height, W: b - a, H: head + plot, Fill: AmberSoft})
-			}
-			sc.Add(Line{From: Point{s.At(null) * env.Width, sc.Height}, To: Point{s.At(null) * env.Width, sc.Height + head + plot}, Tone: Axis, Width: 1, Dash: 2},
-				Text{At: Point{0, sc.Height + head/2}, S: label, Size: 11, Tone: Ink},
-				Text{At: Point{env.Width, sc.Height + head/2}, S: value, Size: 11, Tone: Muted, Anchor: End})
-			sc.Place(0, sc.Height+head, part)
-			sc.Height += head + plot
-			sc.Alt += label + ": " + value + ". "
+		pl := plot{Scene: Scene{Width: env.Width}, env: env, scale: s}
+		pl.addMatters(p)
+		row := Scene{Width: env.Width, Height: plotHeight}
+		addInterval(&row, pl.x(p.Lo), pl.x(p.Hi), Axis)
+		addPoint(&row, pl.x(p.Est), effect, Accent)
+		pl.addRow(tr.T("Reported effect"), span(p.Est, p.Lo, p.Hi), p.EstFrom, row)
+		if !math.IsNaN(p.Detectable) {
+			row := Scene{Width: env.Width, Height: plotHeight}
+			d := p.around(p.Detectable)
+			a, b := clamp(pl.x(d.Lo), 0, env.Width), clamp(pl.x(d.Hi), 0, env.Width)
+			row.Add(Rect{X: a, Y: row.Height/2 - 3, W: b - a, H: 6, Fill: GreyFill, Radius: 2})
+			pl.addRow(tr.T("Detectable at 80 % power"), p.plusMinus(p.Detectable), p.DetectableFrom, row)
 		}
-		effect := Scene{Width: env.Width, Height: plot - 4}
-		x := func(v float64) float64 { return s.At(v) * env.Width }
-		addInterval(&effect, x(p.Lo), x(p.Hi), Axis)
-		addPoint(&effect, x(p.Est), effects[0], Accent)
-		value := decimals(p.Est)
-		if !math.IsNaN(p.Lo) && !math.IsNaN(p.Hi) {
-			value += " (" + decimals(p.Lo) + " to " + decimals(p.Hi) + ")"
-		}
-		row("Reported effect", value, effect)
-		if known {
-			bar := Scene{Width: env.Width, Height: plot - 4}
-			d := side(p.Detectable)
-			a, b := clamp(x(d.Lo), 0, env.Width), clamp(x(d.Hi), 0, env.Width)
-			bar.Add(Rect{X: a, Y: bar.Height/2 - 3, W: b - a, H: 6, Fill: GreyFill, Radius: 2})
-			sign := "± "
-			if p.Log {
-				sign = "× or ÷ "
-			}
-			row("Detectable at 80 % power", sign+decimals(p.Detectable), bar)
-		}
-		sc.Place(0, sc.Height, EffectAxis(s, env))
-		sc.Height += EffectAxis(s, env).Height
-		if margin > 0 {
-			sc.Alt += "The band holds differences too small to matter."
-		}
-		return sc
+		axis := EffectAxis(s, env)
+		pl.Place(0, pl.Height, axis)
+		pl.Height += axis.Height
+		return pl.Scene
 	}
+}
+
+const headHeight, plotHeight = 20, 24
+
+// plot is a picture of rows on one scale, each with its words above it.
+type plot struct {
+	Scene
+	env   Env
+	scale Scale
+}
+
+func (p *plot) x(v float64) float64 { return p.scale.At(v) * p.Width }
+
+// addRow puts a row below the others, with the null and the zone of differences too small to matter behind it.
+func (p *plot) addRow(label, value, from string, row Scene) {
+	y := p.Height
+	if lo, hi, ok := p.scale.Zone(); ok {
+		a, b := clamp(p.x(lo), 0, p.Width), clamp(p.x(hi), 0, p.Width)
+		p.Add(Rect{X: a, Y: y + headHeight, W: b - a, H: plotHeight, Fill: AmberSoft})
+		for _, edge := range []float64{a, b} {
+			if edge > 0 && edge < p.Width {
+				p.Add(Line{From: Point{edge, y + headHeight}, To: Point{edge, y + headHeight + plotHeight}, Tone: AmberEdge, Width: 1, Dash: 3})
+			}
+		}
+	}
+	null := p.x(p.scale.Null)
+	p.Add(Line{From: Point{null, y + headHeight}, To: Point{null, y + headHeight + plotHeight}, Tone: Axis, Width: 1, Dash: 2},
+		Text{At: Point{0, y + headHeight/2}, S: fitted(p.env, label, 11, p.Width-p.env.Measure(value, 11, false)-10), Size: 11, Tone: Ink},
+		Text{At: Point{p.Width, y + headHeight/2}, S: value, Size: 11, Tone: Muted, Anchor: End})
+	p.Place(0, y+headHeight, row)
+	p.Height += headHeight + plotHeight
+	what := label + ": " + value
+	p.Note(Rect{Y: y, W: p.Width, H: headHeight + plotHeight}, what, from)
+	p.Alt += what + ". "
+}
+
+// addMatters writes where differences begin to matter above both ends of the zone.
+func (p *plot) addMatters(pr Precision) {
+	lo, hi, ok := p.scale.Zone()
+	if !ok {
+		return
+	}
+	const line, arrow = 18, 7
+	y := p.Height + line/2
+	a, b := p.x(lo), p.x(hi)
+	left, right := decimals(lo), decimals(hi)
+	if w := p.env.Measure(right, 11, false); b+arrow+5+w <= p.Width {
+		p.Add(Text{At: Point{b + 3, y}, S: right, Size: 11, Tone: AmberInk},
+			Triangle(Point{b + w + 6 + arrow - 2, y}, Point{b + w + 6, y - 3.5}, Point{b + w + 6, y + 3.5}, AmberInk))
+	}
+	if w := p.env.Measure(left, 11, false); a-arrow-5-w >= 0 {
+		p.Add(Text{At: Point{a - 3, y}, S: left, Size: 11, Tone: AmberInk, Anchor: End},
+			Triangle(Point{a - w - 6 - arrow + 2, y}, Point{a - w - 6, y - 3.5}, Point{a - w - 6, y + 3.5}, AmberInk))
+		if words := tr.T("matters"); a-w-arrow-12-p.env.Measure(words, 11, false) >= 0 {
+			p.Add(Text{At: Point{a - w - arrow - 10, y}, S: words, Size: 11, Tone: AmberInk, Anchor: End})
+		}
+	}
+	what := tr.T("Smallest difference that matters: %s. The band holds what is too small to matter", pr.plusMinus(pr.MID))
+	p.Note(Rect{X: a - 30, Y: p.Height, W: b - a + 60, H: line}, what, pr.MIDFrom)
+	p.Alt += what + ". "
+	p.Height += line
 }

@@ -60,6 +60,21 @@ func (f *Figure) Alt() string { return f.scene.Alt }
 // Tip returns the tooltip.
 func (f *Figure) Tip() string { return f.scene.Alt }
 
+// Spots are the marks that have a note.
+func (f *Figure) Spots() []figure.Spot { return f.scene.Spots }
+
+// SpotAt returns the index of the mark at a place of the figure, or -1.
+func (f *Figure) SpotAt(at fyne.Position) int {
+	k := float64(f.scale())
+	return f.scene.SpotAt(figure.Point{X: float64(at.X) / k, Y: float64(at.Y) / k})
+}
+
+// SpotArea is where a mark lies on the figure.
+func (f *Figure) SpotArea(i int) (fyne.Position, fyne.Size) {
+	sp, k := f.scene.Spots[i], f.scale()
+	return fyne.NewPos(round(float32(sp.X)*k), round(float32(sp.Y)*k)), fyne.NewSize(round(float32(sp.W)*k), round(float32(sp.H)*k))
+}
+
 func (f *Figure) rebuild() {
 	if f.fixed || f.build == nil || f.width <= 0 {
 		return
