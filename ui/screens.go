@@ -30,6 +30,7 @@ type screens struct {
 	appraisal *drawer.Drawer
 	claims    *claims.Claims
 	linking   *linking.Linking
+	board     *board.Board
 	trials    *trials.Trials
 	articles  *articles.Articles
 	history   *history.History
@@ -79,12 +80,12 @@ func (d *desk) plug() screens {
 			d.status.say("Choose a claim first: a trial is linked to a claim.")
 		}
 	}
-	claim := board.New(s, board.Actions{
+	out.board = board.New(s, board.Actions{
 		LinkTrial: out.linking.Link, EditLink: editLink, Unlink: d.unlink,
 		EditClaim: out.claims.Edit, EditCitation: out.claims.EditCitation, OpenTrial: openTrial,
 		OpenArticle: func(uid string) { s.Go(session.Place{Kind: session.ArticlePlace, UID: uid}) }, History: out.history.Claim, ShowRule: d.app.ShowRule,
 	})
-	out.centre[session.ClaimPlace] = centreScreen{object: claim.Object(), focus: claim.FocusRows}
+	out.centre[session.ClaimPlace] = centreScreen{object: out.board.Object(), focus: out.board.FocusRows}
 	out.centre[session.TrialPlace] = centreScreen{object: out.trials.Object()}
 	out.centre[session.ArticlePlace] = centreScreen{object: out.articles.Object()}
 	return out
@@ -181,6 +182,7 @@ func (a *App) screenCommands() []command {
 		{menu: "Claim", label: "Link a trial…", shortcut: keys(fyne.KeyL, control), ruled: true, why: a.onClaim, run: func() { a.desk.screens.linkTrial() }},
 		{menu: "Claim", label: "Relation and fit of the trial…", shortcut: keys(fyne.KeyR, control), why: a.onRow, run: func() { a.desk.screens.linking.Edit(here().UID, here().Link) }},
 		{menu: "Claim", label: "Unlink the trial", shortcut: keys(fyne.KeyDelete, control), why: a.onRow, run: func() { a.desk.unlink(here().Link) }},
+		{menu: "Claim", label: "Sort and group the trials…", shortcut: keys(fyne.KeyU, control), why: a.onClaim, run: func() { a.desk.screens.board.Arrange() }},
 		{menu: "Claim", label: "New article…", shortcut: keys(fyne.KeyA, control|shift), ruled: true, why: a.needsLibrary, run: func() { a.desk.screens.articles.NewArticle() }},
 		{menu: "Trial", label: "New trial…", shortcut: keys(fyne.KeyT, control), why: a.needsLibrary, run: func() { a.desk.screens.trials.NewTrial("") }},
 		{menu: "Trial", label: "Open the chosen trial", shortcut: keys(fyne.KeyT, control|shift), why: a.onRow, run: func() { a.desk.screens.appraisal.OpenTrial() }},

@@ -36,6 +36,10 @@ type Board struct {
 	shown   string // uid of the claim on screen; empty while none is
 	rows    *evidence
 	open    map[string]bool // which sections are unfolded
+
+	arranged arrangement // of the trials, of whichever claim
+	counted  bool        // the summary by domain counts trials instead of weights
+	summary  *summary
 	// deciders are the buttons by which the steps on screen are overruled.
 	deciders map[appraisal.Step]*widgets.Button
 }
@@ -105,17 +109,16 @@ func (b *Board) show(v session.View) {
 	}
 	b.shown = uid
 	b.rows.fill(v)
-	b.rows.choose(b.s.Place().Link)
-
 	objects := []fyne.CanvasObject{b.claimCard(), b.verdictBand()}
 	objects = append(objects, b.kindCards()...)
-	objects = append(append(append(objects, b.rows.card), b.wordingCards()...), b.changeCard(), b.factsCard())
+	objects = append(append(append(objects, b.rows.card, b.summaryCard()), b.wordingCards()...), b.changeCard(), b.factsCard())
 	b.page.Objects = nil
 	for _, o := range objects {
 		if o != nil {
 			b.page.Objects = append(b.page.Objects, o)
 		}
 	}
+	b.summary.mark(b.rows.only)
 	b.page.Refresh()
 	if len(b.root.Objects) != 1 || b.root.Objects[0] != b.scroll {
 		b.root.Objects = []fyne.CanvasObject{b.scroll}

@@ -1,7 +1,6 @@
 package board
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"claimgrade/ui/figure"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 	"claimgrade/ui/work"
@@ -24,22 +24,30 @@ type evidence struct {
 	table *widgets.DataTable
 	view  session.View
 	rows  []rules.Row
+	lines []tableLine // what the table shows of the rows, in its order
+	only  *only       // what it is narrowed to; nil shows all
 	pool  *rules.Pooled
 	scale figure.Scale
-	title *widgets.Text
-	unit  *widgets.Text
+	title *sortHead
+	unit  *sortHead
+	heads []*sortHead
+	state *fyne.Container // says how the table is arranged, where it is
+	notes *fyne.Container // says below the table how it is read
 	body  *fyne.Container
 	empty fyne.CanvasObject
 }
 
 func newEvidence(b *Board) *evidence {
 	e := &evidence{b: b}
-	e.title = widgets.NewText("", headStyle(fyne.TextAlignLeading))
-	e.unit = widgets.NewText("", headStyle(fyne.TextAlignCenter))
+	e.title = e.head("", "", byName)
+	e.unit = e.head("", "", byEffect)
 	e.table = widgets.NewBoardTable(e.columns())
 	e.table.OnSelected = e.selected
 	e.table.OnOpened = e.selected
-	link := widgets.NewLink("+ Link a trial…  (Ctrl+L)", func() { b.actions.LinkTrial(b.shown) })
+	e.table.Passed = func(i int) bool { return i < len(e.lines) && e.lines[i].row < 0 }
+	e.state, e.notes = widgets.VStack(2), widgets.VStack(3)
+	link := widgets.HStack(14, widgets.NewLink(tr.T("+ Link a trial…  (Ctrl+L)"), func() { b.actions.LinkTrial(b.shown) }),
+		widgets.Spacer(), widgets.NewSmallLink(tr.T("Sort and group…  (Ctrl+U)"), b.askArrangement))
 	e.body = widgets.VStack(4)
 	e.empty = widgets.NewEmptyState(widgets.EmptyState{Title: "No trial linked yet", Text: "Link the trials that bear on this claim, then appraise each.",
 		Action: "Link a trial…", OnTapped: func() { b.actions.LinkTrial(b.shown) }})
@@ -51,72 +59,92 @@ func headStyle(align fyne.TextAlign) widgets.TextStyle {
 	return widgets.TextStyle{Size: theme.SizeCaption, Bold: true, Color: theme.ColorMuted, Align: align, MaxLines: 2}
 }
 
-// columns describe the table. The last row, beyond the linked results, is the pool.
+// head is the title of a column that the table can be sorted by.
+func (e *evidence) head(title, about string, k sortKey) *sortHead {
+	align := fyne.TextAlignCenter
+	if k == byName {
+		align = fyne.TextAlignLeading
+	}
+	h := newSortHead(title, about, k, align, func(k sortKey) { e.b.rearrange(e.b.arranged.turn(k)) })
+	e.heads = append(e.heads, h)
+	return h
+}
+
+// rowAt is the row on a line of the table; nil on the heading of a group and on the pool.
+func (e *evidence) rowAt(i int) *rules.Row {
+	if i >= len(e.lines) || e.lines[i].row < 0 {
+		return nil
+	}
+	return &e.rows[e.lines[i].row]
+}
+
+// columns describe the table. The last line, beyond the linked results, is the pool.
 func (e *evidence) columns() []widgets.Column {
 	cols := []widgets.Column{
 		{Min: 116, Grow: 1, Head: func() fyne.CanvasObject { return e.title },
 			New: func() fyne.CanvasObject { return widgets.NewTwoLines() },
 			Update: func(i int, o fyne.CanvasObject) {
-				if i >= len(e.rows) {
-					o.(*widgets.TwoLines).Set("Pool", poolWords(e.view.Dossier.Claim, e.pool))
-					return
+				t := o.(*widgets.TwoLines)
+				switch r := e.rowAt(i); {
+				case r != nil:
+					t.Set(r.Linked.Trial.Name, trialWords(*r))
+				case i < len(e.lines):
+					t.Set(e.lines[i].heading, tr.N(e.lines[i].count, "1 trial", "%d trials"))
+				case e.only != nil:
+					t.Set(tr.T("Pool"), tr.T("of all trials"))
+				default:
+					t.Set(tr.T("Pool"), estimateWords(e.view.Dossier.Claim, e.pool.Estimate, e.pool.CI95))
 				}
-				r := e.rows[i]
-				o.(*widgets.TwoLines).Set(r.Linked.Trial.Name, trialWords(r))
 			}},
-		{Title: "Shows", Width: 44, Align: fyne.TextAlignCenter, Tip: "What the result does to the claim",
+		{Width: 44, Align: fyne.TextAlignCenter, Head: func() fyne.CanvasObject {
+			return e.head(tr.T("Shows"), tr.T("What the result does to the claim"), byRelation)
+		},
 			New: func() fyne.CanvasObject { return newShows() },
 			Update: func(i int, o fyne.CanvasObject) {
 				s := o.(*shows)
-				if i >= len(e.rows) {
+				if r := e.rowAt(i); r != nil {
+					s.fill(*r)
+				} else {
 					s.clear()
-					return
 				}
-				s.fill(e.rows[i])
 			}},
 	}
 	heads := map[appraisal.Domain]struct {
 		title string
 		width float32
-	}{appraisal.Blinding: {"Blinding", 55}, appraisal.SampleSize: {"Sample", 51}, appraisal.FollowUp: {"Follow-up", 63}, appraisal.Attrition: {"Attrition", 55}}
+	}{appraisal.Blinding: {tr.T("Blinding"), 55}, appraisal.SampleSize: {tr.T("Sample"), 51}, appraisal.FollowUp: {tr.T("Follow-up"), 63}, appraisal.Attrition: {tr.T("Attrition"), 55}}
 	for _, dom := range appraisal.Domains {
-		cols = append(cols, e.symbolColumn(heads[dom].title, heads[dom].width, func(r rules.Row) (appraisal.Rating, string, bool) {
+		cols = append(cols, e.symbolColumn(heads[dom].title, sortKey(dom), heads[dom].width, func(r rules.Row) (appraisal.Rating, string, bool) {
 			v := r.Domains[dom]
 			tip := words.Domain(dom) + ": " + words.Rating(v.Rating)
 			switch {
 			case v.Overruled:
-				tip += ", overruling the suggestion (" + words.Rating(v.Suggestion.Rating) + ", " + string(v.Suggestion.Rule) + ")"
+				tip = tr.T("%s, overruling the suggestion (%s, %s)", tip, words.Rating(v.Suggestion.Rating), string(v.Suggestion.Rule))
 			case v.Judged:
-				tip += ", judged"
+				tip = tr.T("%s, judged", tip)
 			default:
-				tip += ", suggested by " + string(v.Suggestion.Rule)
+				tip = tr.T("%s, suggested by %s", tip, string(v.Suggestion.Rule))
 			}
 			return v.Rating, tip, v.Overruled
 		}))
 	}
-	cols = append(cols, e.symbolColumn("Overall", 55, func(r rules.Row) (appraisal.Rating, string, bool) {
-		return r.Overall, "Fitness for this claim: the worst of the four (" + words.Rating(r.Overall) + ")", false
+	cols = append(cols, e.symbolColumn(tr.T("Overall"), byOverall, 55, func(r rules.Row) (appraisal.Rating, string, bool) {
+		return r.Overall, tr.T("Fitness for this claim: the worst of the four (%s)", words.Rating(r.Overall)), false
 	}))
-	return append(cols, widgets.Column{Min: 120, Grow: 1.3, Spare: true, Align: fyne.TextAlignCenter,
-		Head: func() fyne.CanvasObject { return e.unit },
-		New:  func() fyne.CanvasObject { return widgets.NewEffectCell() },
-		Update: func(i int, o fyne.CanvasObject) {
-			effect, tip := e.effectAt(i)
-			o.(*widgets.EffectCell).Set(e.scale, effect, tip)
-		},
-		Foot: func() fyne.CanvasObject { return widgets.NewEffectAxis(func() figure.Scale { return e.scale }) }})
+	return append(cols, e.effectColumn(), e.numbersColumn())
 }
 
-func (e *evidence) symbolColumn(title string, width float32, of func(rules.Row) (appraisal.Rating, string, bool)) widgets.Column {
-	return widgets.Column{Title: title, Width: width, Align: fyne.TextAlignCenter,
+func (e *evidence) symbolColumn(title string, key sortKey, width float32, of func(rules.Row) (appraisal.Rating, string, bool)) widgets.Column {
+	return widgets.Column{Width: width, Align: fyne.TextAlignCenter, Head: func() fyne.CanvasObject { return e.head(title, "", key) },
 		New: func() fyne.CanvasObject { return newJudged() },
 		Update: func(i int, o fyne.CanvasObject) {
 			j := o.(*judged)
-			if i >= len(e.rows) || e.rows[i].Linked.Link.ResultUID == "" && !appraised(e.rows[i]) {
+			r := e.rowAt(i)
+			if r == nil || r.Linked.Link.ResultUID == "" && !appraised(*r) {
 				j.clear() // a rating is of a result, and this row has none
 				return
 			}
-			rating, tip, overruled := of(e.rows[i])
+			rating, tip, overruled := of(*r)
 			j.fill(rating, tip, overruled)
 		}}
 }
@@ -132,19 +160,20 @@ func appraised(r rules.Row) bool {
 }
 
 func (e *evidence) selected(i int) {
-	if i >= len(e.rows) {
+	r := e.rowAt(i)
+	if r == nil {
 		e.choose(e.b.s.Place().Link)
 		return
 	}
 	p := e.b.s.Place()
-	p.Link = e.rows[i].Linked.Link.UID
+	p.Link = r.Linked.Link.UID
 	e.b.s.Go(p)
 }
 
 // choose shows the row of a link as selected.
 func (e *evidence) choose(link string) {
-	for i, r := range e.rows {
-		if r.Linked.Link.UID == link && link != "" {
+	for i := range e.lines {
+		if r := e.rowAt(i); r != nil && r.Linked.Link.UID == link && link != "" {
 			e.table.Select(i)
 			work.Do(e.table.RevealSelected) // once the drawer has taken its room
 			return
@@ -163,136 +192,87 @@ func (e *evidence) fill(v session.View) {
 		e.pool = o.Pooled
 	}
 	e.scale = e.fitScale()
-	e.title.SetText("Trial (" + strconv.Itoa(len(e.rows)) + " linked)")
-	e.unit.SetText("")
+	e.title.text.SetText(tr.T("Trial (%d linked)", len(e.rows)))
+	e.unit.text.SetText("")
 	if e.scale.Max > e.scale.Min {
-		e.unit.SetText(unitTitle(v.Dossier.Claim))
+		e.unit.text.SetText(unitTitle(v.Dossier.Claim))
 	}
-	n := len(e.rows)
+	e.show()
+}
+
+// show puts the rows into the table as they are arranged.
+func (e *evidence) show() {
+	a := e.b.arranged
+	e.lines = arrange(e.rows, a, e.only)
+	if len(e.lines) == 0 {
+		e.only, e.lines = nil, arrange(e.rows, a, nil) // what it was narrowed to is no more
+	}
+	for _, h := range e.heads {
+		h.show(a)
+	}
+	e.tellState(a)
+	e.notes.Objects = nil
+	for _, text := range e.readingWords() {
+		e.notes.Add(widgets.Caption(text))
+	}
+	n := len(e.lines)
 	if e.pool != nil && e.pool.K > 1 {
 		n++
 	}
 	e.table.SetRows(n)
+	e.body.Objects = []fyne.CanvasObject{e.state, e.table, e.notes}
 	if len(e.rows) == 0 {
 		e.body.Objects = []fyne.CanvasObject{e.empty}
-	} else {
-		e.body.Objects = []fyne.CanvasObject{e.table}
 	}
 	e.body.Refresh()
+	e.choose(e.b.s.Place().Link)
 }
 
-// unitTitle names what the interval measures.
-func unitTitle(c appraisal.Claim) string {
-	e := c.Effect
-	switch {
-	case e.Measure.Ratio():
-		return words.Sentence(string(e.Measure)) + " (95 % CI)"
-	case e.Measure == appraisal.RiskDifference:
-		return "Difference in percentage points (95 % CI)"
-	case e.Instrument != "" && e.Measure == appraisal.MeanDifference:
-		return "Difference in " + e.Instrument + " (95 % CI)"
-	case e.Measure != "":
-		return words.Sentence(string(e.Measure)) + " (95 % CI)"
+// tellState says above the table how the trials are sorted, grouped and narrowed, and offers the way back.
+func (e *evidence) tellState(a arrangement) {
+	e.state.Objects = nil
+	say := func(text, back string, act func()) {
+		e.state.Add(widgets.HStack(10, widgets.NewText(text, widgets.TextStyle{Size: theme.SizeSmall}), widgets.NewSmallLink(back, act), widgets.Spacer()))
 	}
-	return "Effect (95 % CI)"
-}
-
-// fitScale makes the one axis of all rows that are on the claim's scale. + is in favour of what the claim asserts.
-func (e *evidence) fitScale() figure.Scale {
-	c := e.view.Dossier.Claim
-	log := c.Effect.Measure.Ratio()
-	null, margin := 0.0, 0.0
-	if c.Effect.MID != nil {
-		margin = *c.Effect.MID
-	}
-	if log {
-		null = 1
-		if margin > 0 {
-			margin = math.Exp(margin)
+	if e.only != nil {
+		shown := 0
+		for _, l := range e.lines {
+			if l.row >= 0 {
+				shown++
+			}
 		}
+		say(tr.T("Only %s: %d of %d trials.", e.only.words(), shown, len(e.rows)), tr.T("Show all"), func() { e.narrow(nil) })
 	}
-	var effects []figure.Effect
-	drawn := false
-	for i := range e.rows {
-		effect, _ := e.effectAt(i)
-		effects = append(effects, effect)
-		drawn = drawn || !math.IsNaN(effect.Est)
+	var parts []string
+	if s := sortingOf(a.by); s.key != "" {
+		parts = append(parts, tr.T("Sorted by %s, %s.", lowerFirst(s.name), s.order(a.reversed)))
 	}
-	if !drawn {
-		return figure.Scale{} // an axis would be about nothing
+	switch a.group {
+	case groupRelation:
+		parts = append(parts, tr.T("Grouped by what they show."))
+	case groupOverall:
+		parts = append(parts, tr.T("Grouped by overall judgement."))
 	}
-	s := figure.FitScale(effects, log, null, margin)
-	s.Left, s.Right = sides(c)
-	return s
+	if len(parts) > 0 {
+		say(strings.Join(parts, " "), tr.T("As linked"), func() { e.b.rearrange(arrangement{}) })
+	}
+	e.state.Hidden = len(e.state.Objects) == 0
 }
 
-// sides name the two directions of the scale. Only a claim that an effect is there has results for and against it.
-func sides(c appraisal.Claim) (left, right string) {
-	k := c.Effect.Kind
-	switch {
-	case c.Kind == appraisal.KindEffect && (k == appraisal.Benefit || k == appraisal.Harm || k == appraisal.DurationLimit):
-		return "against the claim", "for the claim"
-	case k == appraisal.Harm:
-		return "less harm", "more harm"
-	}
-	return "favours comparator", "favours intervention"
+// narrow shows only some of the trials; nil shows all.
+func (e *evidence) narrow(o *only) {
+	e.only = o
+	e.show()
+	e.b.summary.mark(o)
+	e.b.scroll.Resize(e.b.scroll.Size())
+	e.b.scroll.Refresh()
 }
 
-// effectAt is what the effect column draws of a row, with its numbers in words.
-func (e *evidence) effectAt(i int) (figure.Effect, string) {
-	c := e.view.Dossier.Claim
-	back := func(x float64) float64 {
-		if c.Effect.Measure.Ratio() {
-			return math.Exp(x)
-		}
-		return x
+func lowerFirst(s string) string {
+	if s == "" {
+		return s
 	}
-	if i >= len(e.rows) {
-		p := e.pool
-		return figure.Effect{Est: back(p.Estimate), Lo: back(p.CI95[0]), Hi: back(p.CI95[1]), Pooled: true}, poolWords(c, p)
-	}
-	r := e.rows[i]
-	if r.Estimate == nil || !r.OnScale {
-		note, tip := "", r.NotPooled
-		switch {
-		case r.Estimate != nil:
-			note = "other scale"
-			tip = words.Number(*r.Estimate, 2) + ", " + r.NotPooled
-		case r.Direction == appraisal.Favours:
-			note = "for, no estimate"
-		case r.Direction == appraisal.Against:
-			note = "against, no estimate"
-		case r.Direction == appraisal.Neither:
-			note = "neither way"
-		}
-		return figure.NoEffect(note), tip
-	}
-	out := figure.Effect{Est: back(*r.Estimate), Lo: math.NaN(), Hi: math.NaN(), Weight: r.Weight, Hollow: !r.InPool}
-	tip := words.Number(out.Est, 2)
-	if r.Low != nil && r.High != nil {
-		out.Lo, out.Hi = back(*r.Low), back(*r.High)
-		tip += " (" + words.Number(out.Lo, 2) + " to " + words.Number(out.Hi, 2) + ")"
-	}
-	if r.InPool && r.Weight > 0 {
-		tip += ", weight " + words.Number(100*r.Weight, 0) + " %"
-	}
-	if !r.InPool && r.NotPooled != "" {
-		tip += "; not pooled: " + r.NotPooled
-	}
-	return out, tip
-}
-
-func poolWords(c appraisal.Claim, p *rules.Pooled) string {
-	if p == nil {
-		return ""
-	}
-	back := func(x float64) float64 {
-		if c.Effect.Measure.Ratio() {
-			return math.Exp(x)
-		}
-		return x
-	}
-	return words.Number(back(p.Estimate), 2) + " (" + words.Number(back(p.CI95[0]), 2) + " to " + words.Number(back(p.CI95[1]), 2) + ")"
+	return strings.ToLower(s[:1]) + s[1:]
 }
 
 // trialWords are the second line of a row: result, design, size, comparator, and why it is not pooled.

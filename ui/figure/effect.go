@@ -8,7 +8,11 @@ type Effect struct {
 	Weight      float64 // 0 to 1: how large the square is
 	Hollow      bool    // context only
 	Pooled      bool    // a diamond instead of a square
-	Note        string  // said instead of drawing, when there is no estimate
+	// Prediction is the interval for the effect of a new trial, drawn as a thin line through the diamond; nil where there
+	// is none.
+	Prediction *[2]float64
+	Label      string // written below the mark where the row is high enough, such as its weight
+	Note       string // said instead of drawing, when there is no estimate
 }
 
 // NoEffect is an Effect of which nothing is known but a note.
@@ -39,13 +43,46 @@ func EffectRow(s Scale, e Effect, width, height float64) Scene {
 	if e.Hollow {
 		tone = GreyFill
 	}
+	addLabel(&sc, x(e.Est), x(s.Null), e.Label)
 	if e.Pooled && !math.IsNaN(e.Lo) && !math.IsNaN(e.Hi) {
+		if p := e.Prediction; p != nil {
+			addInterval(&sc, x(p[0]), x(p[1]), whisker)
+			addEnds(&sc, x(p[0]), x(p[1]), whisker)
+		}
 		sc.Add(Diamond(clamp(x(e.Lo), 0, width), clamp(x(e.Est), 0, width), clamp(x(e.Hi), 0, width), mid, 6, tone))
 		return sc
 	}
 	addInterval(&sc, x(e.Lo), x(e.Hi), whisker)
 	addPoint(&sc, x(e.Est), e, tone)
 	return sc
+}
+
+// addLabel writes below the mark of a row that is high enough, beside the line of no effect where it would cross it.
+func addLabel(sc *Scene, at, null float64, label string) {
+	const size, below, highEnough, letter = 11, 15, 46, 6.4
+	if label == "" || sc.Height < highEnough {
+		return
+	}
+	half := float64(len([]rune(label))) * letter / 2
+	if math.Abs(at-null) < half+3 {
+		if at < null {
+			at = null - half - 3
+		} else {
+			at = null + half + 3
+		}
+	}
+	sc.Add(Text{At: Point{clamp(at, half, sc.Width-half), sc.Height/2 + below}, S: label, Size: size, Tone: Muted, Anchor: Middle})
+}
+
+// addEnds closes an interval that ends within the axis by a short upright stroke at each end.
+func addEnds(sc *Scene, lo, hi float64, tone Tone) {
+	const half = 4
+	mid := sc.Height / 2
+	for _, v := range []float64{lo, hi} {
+		if v >= 0 && v <= sc.Width {
+			sc.Add(Line{From: Point{v, mid - half}, To: Point{v, mid + half}, Tone: tone, Width: 1})
+		}
+	}
 }
 
 // addInterval draws the line of an interval, with an arrow where the axis ends before it does.

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"claimgrade/ui/tr"
 )
 
 // Scale is the common axis of a column of effects.
@@ -68,7 +70,11 @@ func FitScale(effects []Effect, log bool, null, margin float64) Scale {
 	core := hi - lo
 	lowest, highest := lo-0.75*core, hi+0.75*core
 	for _, e := range effects {
-		for _, v := range []float64{e.Lo, e.Hi} {
+		ends := []float64{e.Lo, e.Hi}
+		if e.Prediction != nil {
+			ends = append(ends, e.Prediction[:]...)
+		}
+		for _, v := range ends {
 			if usable(v) && (core == 0 || (to(v) >= lowest && to(v) <= highest)) {
 				take(v)
 			} else if usable(v) {
@@ -139,7 +145,7 @@ func logTicks(lo, hi float64) []float64 {
 	return row
 }
 
-// Number writes a value for an axis: a true minus sign, no needless zeros.
+// Number writes a value for an axis: a true minus sign, no needless zeros, the decimal sign of the language.
 func Number(v float64) string {
 	s := strconv.FormatFloat(v, 'f', -1, 64)
 	if len(s) > 7 {
@@ -148,5 +154,5 @@ func Number(v float64) string {
 	if s == "-0" {
 		s = "0"
 	}
-	return strings.Replace(s, "-", "−", 1)
+	return tr.Digits(strings.Replace(s, "-", "−", 1))
 }

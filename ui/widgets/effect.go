@@ -3,6 +3,7 @@ package widgets
 import (
 	"claimgrade/ui/figure"
 	"claimgrade/ui/figure/onscreen"
+	"claimgrade/ui/theme"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -15,20 +16,22 @@ type EffectCell struct {
 	scale  figure.Scale
 	effect figure.Effect
 	tip    string
+	height float32 // that it has, in units of a scene
 }
 
+// effectHeight is the least height of a row; more of it shows what is written below a mark.
 const effectHeight = 28
 
 // NewEffectCell returns a cell that shows nothing yet.
 func NewEffectCell() *EffectCell {
-	e := &EffectCell{effect: figure.NoEffect("")}
+	e := &EffectCell{effect: figure.NoEffect(""), height: effectHeight}
 	e.fig = onscreen.NewBuilt(fyne.NewSize(60, effectHeight), e.build)
 	e.ExtendBaseWidget(e)
 	return e
 }
 
 func (e *EffectCell) build(env figure.Env) figure.Scene {
-	return figure.EffectRow(e.scale, e.effect, env.Width, effectHeight)
+	return figure.EffectRow(e.scale, e.effect, env.Width, float64(e.height))
 }
 
 // Set shows an effect; the tooltip has its numbers in words.
@@ -41,7 +44,19 @@ func (e *EffectCell) Set(scale figure.Scale, effect figure.Effect, tip string) {
 func (e *EffectCell) Tip() string { return e.tip }
 
 // CreateRenderer is called by Fyne.
-func (e *EffectCell) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(e.fig) }
+func (e *EffectCell) CreateRenderer() fyne.WidgetRenderer {
+	r := &renderer{widget: e, objects: []fyne.CanvasObject{e.fig}, update: func() {}}
+	unit := func() float32 { return theme.Px(100) / 100 }
+	r.min = func() fyne.Size { return fyne.NewSize(60*unit(), ceil(effectHeight*unit())) }
+	r.layout = func(s fyne.Size) {
+		if h := max(s.Height/unit(), effectHeight); h != e.height {
+			e.height = h
+			e.fig.Refresh()
+		}
+		e.fig.Resize(s)
+	}
+	return r
+}
 
 // NewEffectAxis returns the axis below a column of EffectCells; scale is asked each time it is drawn.
 func NewEffectAxis(scale func() figure.Scale) *onscreen.Figure {

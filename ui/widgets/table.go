@@ -16,8 +16,10 @@ type Column struct {
 	Width float32 // a fixed width; 0 for a column that grows
 	Min   float32 // the least width of a column that grows
 	Grow  float32 // its share of what is left
-	// Spare leaves the column out where there is no room for all.
+	// Spare leaves the column out where there is no room for all; of several the last goes first.
 	Spare bool
+	// Tall gives the cells the whole height of their row, as for a picture that goes on from row to row.
+	Tall  bool
 	Align fyne.TextAlign
 	// New makes a cell, Update fills it for a row. The height of a row is that of its highest cell.
 	New    func() fyne.CanvasObject
@@ -45,6 +47,8 @@ type DataTable struct {
 	// OnSelected is told the row that the user chose; OnOpened the row on which Enter was pressed.
 	OnSelected func(i int)
 	OnOpened   func(i int)
+	// Passed tells rows that cannot be chosen, such as headings: the keyboard goes past them. Nil passes none.
+	Passed func(i int) bool
 }
 
 const (
@@ -60,6 +64,8 @@ func NewDataTable(columns []Column) *DataTable {
 		Estimate: func(int, float32) float32 { return pitch(theme.TextSize(theme.SizeBody)) + 2*theme.Px(cellPadY) + 1 },
 		New:      func(int) fyne.CanvasObject { return t.newCells() },
 		Update:   func(i int, o fyne.CanvasObject) { t.fill(i, o) },
+
+		Selectable: t.selectable,
 	})
 	t.list.ruled = true
 	t.list.OnSelected = func(i int) { t.told(i, t.OnSelected) }
@@ -225,103 +231,29 @@ func (t *DataTable) fill(i int, o fyne.CanvasObject) {
 	cells.Layout.Layout(cells.Objects, cells.Size())
 }
 
-// widths shares the width among the columns: fixed ones first, then the least of the others, then what is left.
-func (t *DataTable) widths(total float32) []float32 {
-	out := make([]float32, len(t.columns))
-	var used, grow, needed float32
-	for _, c := range t.columns {
-		needed += theme.Px(max(c.Width, c.Min))
-	}
-	spared := func(c Column) bool { return c.Spare && needed > total }
-	for i, c := range t.columns {
-		if spared(c) {
-			continue
-		}
-		out[i] = theme.Px(c.Width)
-		if c.Width == 0 {
-			out[i] = theme.Px(max(c.Min, 24))
-			grow += max(c.Grow, 0)
-		}
-		used += out[i]
-	}
-	if left := total - used; left > 0 && grow > 0 {
-		for i, c := range t.columns {
-			if c.Width == 0 && !spared(c) {
-				out[i] += left * max(c.Grow, 0) / grow
-			}
-		}
-	}
-	x := float32(0)
-	for i := range out {
-		end := snap(x + out[i])
-		out[i] = end - snap(x)
-		x += out[i]
-	}
-	return out
-}
-
-func (t *DataTable) minWidth() float32 {
-	var w float32
-	for _, c := range t.columns {
-		if !c.Spare {
-			w += theme.Px(max(c.Width, c.Min))
-		}
-	}
-	return w
-}
-
-// cellsLayout places the cells of one row, centred on its middle line.
-type cellsLayout struct {
-	t     *DataTable
-	padY  float32
-	tight bool
-}
-
-func (l *cellsLayout) Layout(cells []fyne.CanvasObject, s fyne.Size) {
-	if s.Width <= 0 {
-		return
-	}
-	x := float32(0)
-	for i, w := range l.t.widths(s.Width) {
-		c := cells[i]
-		if w == 0 { // left out: it must not shine through from the side
-			c.Resize(fyne.NewSize(0, 0))
-			c.Move(fyne.NewPos(-1e4, 0))
-			continue
-		}
-		pad := theme.Px(cellPadX)
-		if l.tight && l.t.columns[i].Align == fyne.TextAlignCenter {
-			pad = 1 // narrow columns of symbols have long names
-		}
-		inner := max(w-2*pad, 1)
-		h := fitWidth(c, inner)
-		c.Resize(fyne.NewSize(inner, h))
-		c.Move(fyne.NewPos(x+pad, snap((s.Height-h)/2)))
-		x += w
-	}
-}
-
-func (l *cellsLayout) MinSize(cells []fyne.CanvasObject) fyne.Size {
-	var h float32
-	for _, c := range cells {
-		if c.Visible() {
-			h = max(h, c.MinSize().Height)
-		}
-	}
-	return fyne.NewSize(l.t.minWidth(), h+2*theme.Px(l.padY))
-}
-
 func (t *DataTable) showState() {
 	for i, r := range t.rows {
 		r.show(i == t.chosen, t.focused && i == t.cursor)
 	}
 }
 
-func (t *DataTable) selectable(int) bool { return true }
+func (t *DataTable) selectable(i int) bool { return t.Passed == nil || !t.Passed(i) }
+
+// next is the row that can be chosen from i on in a direction, or the one at the cursor if there is none.
+func (t *DataTable) next(i, by int) int {
+	for ; i >= 0 && i < t.count; i += by {
+		if t.selectable(i) {
+			return i
+		}
+	}
+	return t.cursor
+}
 
 func (t *DataTable) tapRow(i int) {
 	t.takeFocus()
-	t.choose(i)
+	if t.selectable(i) {
+		t.choose(i)
+	}
 }
 
 func (t *DataTable) choose(i int) {
@@ -341,7 +273,7 @@ func (t *DataTable) choose(i int) {
 // FocusGained is called by the canvas.
 func (t *DataTable) FocusGained() {
 	if t.cursor < 0 && t.count > 0 {
-		t.cursor = 0
+		t.cursor = t.next(0, 1)
 	}
 	t.focused = true
 	t.showState()
@@ -360,13 +292,13 @@ func (t *DataTable) Disabled() bool { return !t.natural || t.count == 0 }
 func (t *DataTable) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyDown:
-		t.choose(min(t.cursor+1, t.count-1))
+		t.choose(t.next(t.cursor+1, 1))
 	case fyne.KeyUp:
-		t.choose(max(t.cursor-1, 0))
+		t.choose(t.next(t.cursor-1, -1))
 	case fyne.KeyHome:
-		t.choose(0)
+		t.choose(t.next(0, 1))
 	case fyne.KeyEnd:
-		t.choose(t.count - 1)
+		t.choose(t.next(t.count-1, -1))
 	case fyne.KeySpace:
 		t.choose(t.cursor)
 	case fyne.KeyReturn, fyne.KeyEnter:
