@@ -156,6 +156,8 @@ func (a *App) clear() { a.show(container.NewStack()) }
 // typedKey gets the keys that nothing in the window has a use for.
 func (a *App) typedKey(e *fyne.KeyEvent) {
 	switch {
+	case e.Name == fyne.KeyF1 && a.desk != nil && a.desk.screens.appraisal.AtQuestion():
+		a.desk.screens.appraisal.Help()
 	case e.Name == fyne.KeyF1:
 		a.showShortcuts()
 	case e.Name == fyne.KeyF5:

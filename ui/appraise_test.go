@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,8 +49,8 @@ func (u *user) stored(d appraisal.Domain) appraisal.Appraisal {
 func TestFactsAnswerFirstAndAnotherAnswerChangesTheSuggestion(t *testing.T) {
 	u := appraising(t, appraisal.Blinding)
 	u.sees("Rule B-R7")
-	u.sees("Proposed from: Participants blinded: yes · Acute effects perceptible: obvious · Control condition: active")
-	u.tapNth("No information", 0) // did participants know
+	u.sees("The facts propose No information from: Participants blinded: yes · Acute effects perceptible: obvious · Control condition: active")
+	u.tapNth("Not answered", 0) // did participants know
 	u.tap("Yes")
 	u.sees("Your answer. The facts propose No information from: Participants blinded: yes")
 	u.seesNot("These answers suggest Some concerns (B-R7).")
@@ -175,9 +176,94 @@ func TestTheNextOpenJudgementIsFoundUntilNoneIsLeft(t *testing.T) {
 		u.judgeAsSuggested()
 	}
 	u.choose("Next open judgement")
-	u.sees("No judgement is open on this claim.")
+	u.sees("This claim is complete. Next: Transient (16 open). Ctrl+Enter goes there.")
 	u.seesNot("Provisional")
 	u.sees("8 of 8 judgements given.")
+	u.choose("Next open judgement")
+	u.sees("0 of 4 domains judged")
+	if c := u.onScreen(); c.Label != "Transient" {
+		t.Errorf("went to %q", c.Label)
+	}
+	if u.app.desk.session.Place().Link == "" {
+		t.Error("no judgement was opened there")
+	}
+}
+
+// onScreen is the claim that is shown.
+func (u *user) onScreen() session.ClaimItem {
+	u.Helper()
+	for _, c := range u.app.desk.overview.Claims {
+		if c.UID == u.app.desk.session.Place().UID {
+			return c
+		}
+	}
+	u.Fatal("no claim is on screen")
+	return session.ClaimItem{}
+}
+
+func TestTheNextOpenJudgementIsFoundFromAnywhereUntilAllAreGiven(t *testing.T) {
+	u := newUser(t)
+	u.start("")
+	u.known("Hanne Olsen")
+	u.goTo(session.TrialPlace, u.trial("Murrough 2013"))
+	u.key("Ctrl+Return")
+	u.choose("Next open judgement")
+	if !slices.ContainsFunc(u.onScreen().Trials, func(name string) bool { return name == "Murrough 2013" }) {
+		t.Errorf("from the trial one comes to %q, which does not link it", u.onScreen().Label)
+	}
+	s := u.app.desk.session
+	all, err := s.Lib.Dossiers(context.Background(), s.Reviewer().UID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Edit("Judge everything", func(b *db.Batch) error {
+		for _, d := range all {
+			for _, l := range d.Linked {
+				for _, dom := range appraisal.Domains {
+					b.PutAppraisal(appraisal.Appraisal{LinkUID: l.Link.UID, Reviewer: s.Reviewer().UID, Domain: dom,
+						Judgement: appraisal.Low, Suggestion: appraisal.Low, Reason: "Read."})
+				}
+			}
+		}
+		return nil
+	}, nil)
+	uitest.Settle(u.canvas())
+	u.choose("Next open judgement")
+	u.sees("Everything is judged: no judgement is open on any claim.")
+}
+
+func TestF1AtAQuestionSaysWhereItsAnswerIsFound(t *testing.T) {
+	u := appraising(t, appraisal.Attrition)
+	for _, s := range uitest.Look(u.canvas()) {
+		if f, ok := s.Object.(*widgets.Link); ok && f.Text() == "Where do I find it?" {
+			u.canvas().Focus(f)
+			break
+		}
+	}
+	u.key("F1")
+	u.sees("Where to find it: Flow diagram and the numbers beside the result.")
+	u.seesNot("Show or hide")
+	u.key("F1")
+	u.seesNot("Where to find it:")
+	u.canvas().Unfocus()
+	u.choose("Where do I find it?")
+	u.sees("Where to find it: Flow diagram and the numbers beside the result.")
+}
+
+func TestAnAppraisalIsCopiedToAnotherClaimAndUndoneInOneStep(t *testing.T) {
+	u := appraising(t, appraisal.Blinding)
+	u.judgeAsSuggested()
+	u.choose("Follow-up")
+	u.judgeAsSuggested()
+	u.choose("Copy this appraisal to other claims…")
+	u.sees("Copy the appraisal of Murrough 2013 to other claims")
+	u.tap("Those of the same article")
+	u.key("Ctrl+Return")
+	u.sees("judgements stand,")
+	u.sees("to be judged again")
+	u.choose("Next open judgement")
+	u.choose("Undo copy of the appraisal of Murrough 2013 to 5 claims")
+	u.sees("Undone: copy of the appraisal of Murrough 2013 to 5 claims")
 }
 
 func TestAReadOnlyLibraryTakesNoJudgement(t *testing.T) {

@@ -34,6 +34,7 @@ type desk struct {
 	loaded   bool   // the overview was read
 	undoName string // what Undo would undo; empty if nothing
 	redoName string
+	offered  string // the claim that the status line offers to go on with
 }
 
 func newDesk(a *App, s *session.Session, notice string) *desk {
@@ -67,6 +68,7 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 
 	s.OnPlace(d.moved)
 	s.OnEdit(func() {
+		d.offered = ""                     // an undo may have opened the claim again
 		d.toolbar.person.set(s.Reviewer()) // an undo may have given them another name
 		d.readHistory()
 		work.Later("overview", pause, d.readOverview)
@@ -202,6 +204,7 @@ func placesOf(o session.Overview, kind string) []string {
 
 func (d *desk) moved(_, now session.Place) {
 	widgets.HideTip()
+	d.offered = ""
 	d.remember(now)
 	d.showPlace()
 	d.status.say("")

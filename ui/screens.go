@@ -64,7 +64,7 @@ func (d *desk) plug() screens {
 	out.linking.NewTrial = out.trials.NewTrial
 	openTrial := func(uid string) { s.Go(session.Place{Kind: session.TrialPlace, UID: uid}) }
 	editLink := func(link string) { out.linking.Edit(s.Place().UID, link) }
-	out.appraisal = drawer.New(s, drawer.Actions{OpenTrial: openTrial, EditLink: editLink, Close: d.closeDrawer, ShowRule: d.app.ShowRule})
+	out.appraisal = drawer.New(s, drawer.Actions{OpenTrial: openTrial, EditLink: editLink, Close: d.closeDrawer, ShowRule: d.app.ShowRule, Say: d.app.say})
 	out.drawer = out.appraisal.Object()
 	out.newClaim = func() {
 		article := ""
@@ -187,13 +187,9 @@ func (a *App) screenCommands() []command {
 		{menu: "Trial", label: "New trial…", shortcut: keys(fyne.KeyT, control), why: a.needsLibrary, run: func() { a.desk.screens.trials.NewTrial("") }},
 		{menu: "Trial", label: "Open the chosen trial", shortcut: keys(fyne.KeyT, control|shift), why: a.onRow, run: func() { a.desk.screens.appraisal.OpenTrial() }},
 		{menu: "Trial", label: "Delete trial", shortcut: keys(fyne.KeyDelete, control|shift), why: a.onTrial, run: func() { a.desk.screens.trials.Delete(here().UID) }},
-		{menu: "Review", label: "Next open judgement", shortcut: keys(fyne.KeyReturn, control), why: a.onClaim, run: func() {
-			if !a.desk.screens.appraisal.NextOpen() {
-				a.say("No judgement is open on this claim.")
-				return
-			}
-			a.desk.screens.appraisal.FocusJudgement()
-		}},
+		{menu: "Review", label: "Next open judgement", shortcut: keys(fyne.KeyReturn, control), why: a.needsLibrary, run: func() { a.desk.nextOpen() }},
+		{menu: "Review", label: "Where do I find it?", shortcut: keys(fyne.KeyF1, 0), why: a.onRow, run: func() { a.desk.screens.appraisal.Help() }},
+		{menu: "Review", label: "Copy this appraisal to other claims…", shortcut: keys(fyne.KeyP, control|shift), why: a.onRow, run: func() { a.desk.screens.appraisal.Copy() }},
 	}
 	for i, dom := range appraisal.Domains {
 		all = append(all, command{menu: "Review", label: words.Domain(dom), ruled: i == 0, shortcut: keys(fyne.KeyName(string(rune('1'+i))), alt),

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
 	"claimgrade/db"
 	"claimgrade/ui/internal/uitest"
 	"claimgrade/ui/internal/uitest/desk"
@@ -13,17 +14,17 @@ import (
 
 func TestEveryQuestionShowsItsAnswerAndTheFactsItCameFrom(t *testing.T) {
 	a := at(t, appraisal.Blinding)
-	for _, q := range []struct{ words, answer, from string }{
-		{"Did participants know", "No information", "Proposed from: Participants blinded: yes · Acute effects perceptible: obvious · Control condition: active"},
-		{"Did the person who assessed", "No information", "Proposed from: Who yields it: clinician-rated · Assessors blinded: yes"},
-		{"Is it likely", "Probably yes", "Proposed from: Acute effects perceptible: obvious · Who yields it: clinician-rated"},
-		{"Did anyone depart", "", "The recorded facts propose no answer."},
+	for _, q := range []struct{ words, from string }{
+		{"Did participants know", "The facts propose No information from: Participants blinded: yes · Acute effects perceptible: obvious · Control condition: active"},
+		{"Did the person who assessed", "The facts propose No information from: Who yields it: clinician-rated · Assessors blinded: yes"},
+		{"Is it likely", "The facts propose Probably yes from: Acute effects perceptible: obvious · Who yields it: clinician-rated"},
+		{"Did anyone depart", "The recorded facts propose no answer."},
 	} {
-		if got := a.Value(a.question(q.words)); got != q.answer {
-			t.Errorf("%q is answered %q, want %q", q.words, got, q.answer)
+		if got := a.answer(q.words); got != "" {
+			t.Errorf("%q looks as if %q had been decided", q.words, got)
 		}
 		_, after, _ := strings.Cut(strings.Join(uitest.Words(a.Canvas), "\n"), q.words)
-		after, _, _ = strings.Cut(after, "Confirm")
+		after, _, _ = strings.Cut(after, "Where do I find it?")
 		if !strings.Contains(after, q.from) {
 			t.Errorf("after %q comes %q, want %q", q.words, after, q.from)
 		}
@@ -31,15 +32,17 @@ func TestEveryQuestionShowsItsAnswerAndTheFactsItCameFrom(t *testing.T) {
 	for _, d := range []appraisal.Domain{appraisal.SampleSize, appraisal.FollowUp, appraisal.Attrition} {
 		a.drawer.SetDomain(d)
 		uitest.Settle(a.Canvas)
-		a.MustSee("Computed from: ")
+		a.MustSee("Computed: ")
 	}
 }
 
-func TestAComputedAnswerCannotBeChangedAndSaysWhy(t *testing.T) {
+func TestAComputedAnswerCannotBeGivenAndSaysWhy(t *testing.T) {
 	a := at(t, appraisal.SampleSize)
-	s := a.Input(a.question("enough information")).(*widgets.Select)
-	if !s.Disabled() || !strings.Contains(s.Tip(), "Correct the facts") {
-		t.Errorf("disabled %v, because %q", s.Disabled(), s.Tip())
+	if selects := desk.All[*widgets.Select](a.Desk); len(selects) != 0 {
+		t.Errorf("%d answers can be chosen", len(selects))
+	}
+	if tips := strings.Join(a.Tips(), "\n"); !strings.Contains(tips, "Correct the facts") {
+		t.Errorf("nothing says why: %q", tips)
 	}
 	a.MustNotSee("Confirm this answer")
 }
@@ -47,8 +50,8 @@ func TestAComputedAnswerCannotBeChangedAndSaysWhy(t *testing.T) {
 func TestAnotherAnswerChangesTheSuggestionAndItsRule(t *testing.T) {
 	a := at(t, appraisal.Blinding)
 	a.MustSee("Some concerns — some risk of bias", "Rule B-R7", "These answers suggest Some concerns (B-R7).")
-	know := a.question("Did participants know")
-	a.Choose(know, "Yes")
+	const know = "Did participants know"
+	a.give(know, "Yes")
 	a.MustSee("Your answer. The facts propose No information from: Participants blinded: yes", "Back to what the facts propose")
 	a.MustNotSee("These answers suggest Some concerns (B-R7).")
 	if got := a.stored(appraisal.Blinding); got.Answers[appraisal.QParticipantsAware] != appraisal.Yes || len(got.Answers) != 1 || got.Judgement != "" {
@@ -56,11 +59,11 @@ func TestAnotherAnswerChangesTheSuggestionAndItsRule(t *testing.T) {
 	}
 	a.Tap("Back to what the facts propose")
 	a.MustSee("These answers suggest Some concerns (B-R7).")
-	if got := a.Value(know); got != "No information" {
+	if got := a.answer(know); got != "" {
 		t.Errorf("after going back the answer is %q", got)
 	}
 	a.Undo()
-	if got := a.Value(know); got != "Yes" {
+	if got := a.answer(know); got != "Yes" {
 		t.Errorf("undo brought back %q", got)
 	}
 }
@@ -98,10 +101,7 @@ func TestAFactThatChangesAnswersAnew(t *testing.T) {
 		return nil
 	}, nil)
 	uitest.Settle(a.Canvas)
-	a.MustSee("Proposed from: Participants blinded: no")
-	if got := a.Value(a.question("Did participants know")); got != "Yes" {
-		t.Errorf("an open trial's participants know: the answer is %q", got)
-	}
+	a.MustSee("The facts propose Yes from: Participants blinded: no") // an open trial's participants know
 }
 
 func TestWhereToFindAnAnswerIsUnfolded(t *testing.T) {
@@ -110,6 +110,47 @@ func TestWhereToFindAnAnswerIsUnfolded(t *testing.T) {
 	a.Tap("Where do I find it?")
 	a.MustSee("Where to find it:", "RoB 2")
 	a.Tap("Where do I find it?")
+	a.MustNotSee("Where to find it:")
+}
+
+func TestEveryQuestionOfEveryDomainSaysWhereItsAnswerIsFound(t *testing.T) {
+	a := at(t, appraisal.Blinding)
+	for _, dom := range appraisal.Domains {
+		a.drawer.SetDomain(dom)
+		uitest.Settle(a.Canvas)
+		asked := 0
+		for _, q := range rules.Questions {
+			if q.Domain != dom {
+				continue
+			}
+			asked++
+			a.where(q.Text)
+			if q.Help == "" {
+				t.Errorf("%q has no help", q.Text)
+			}
+			a.MustSee(q.Text, "Where to find it: "+q.Help, q.Source)
+		}
+		if asked == 0 {
+			t.Errorf("%s asks nothing", dom)
+		}
+	}
+}
+
+func TestTheKeyboardGetsTheHelpOfTheQuestionItIsAt(t *testing.T) {
+	a := at(t, appraisal.Blinding)
+	if a.drawer.AtQuestion() {
+		t.Error("the keyboard is nowhere yet")
+	}
+	a.Canvas.Focus(a.field("Did the person who assessed"))
+	if !a.drawer.AtQuestion() {
+		t.Fatal("the keyboard is at a question")
+	}
+	a.drawer.Help()
+	uitest.Settle(a.Canvas)
+	a.MustSee("Where to find it: Methods: outcome assessment")
+	a.MustNotSee("Where to find it: Methods: who was masked")
+	a.drawer.Help()
+	uitest.Settle(a.Canvas)
 	a.MustNotSee("Where to find it:")
 }
 

@@ -22,6 +22,7 @@ type Actions struct {
 	EditLink  func(linkUID string)  // relation and fit
 	Close     func()                // the row is no longer selected
 	ShowRule  func(id string)       // what a rule says
+	Say       func(sentence string) // in the status line
 }
 
 // Drawer appraises the selected row of the board.
@@ -147,51 +148,6 @@ func (d *Drawer) FocusJudgement() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(d.root); c != nil && d.page != nil {
 		c.Focus(d.page.judgement)
 	}
-}
-
-// NextOpen goes to the next domain or row that has no judgement of the reviewer, and reports whether there was one.
-func (d *Drawer) NextOpen() bool {
-	found := true // while the claim is still being read, nobody knows better
-	d.s.LoadClaim("next open judgement", d.s.Place().UID, func(v session.View, err error) {
-		if err == nil {
-			d.view = v // no row may have been selected since the reader came to this claim
-			found = d.nextOpen()
-		}
-	})
-	return found
-}
-
-func (d *Drawer) nextOpen() bool {
-	rows := d.view.Assessment.Rows
-	start, domain := 0, 0
-	for i, r := range rows {
-		if r.Linked.Link.UID == d.link {
-			start = i
-			for j, dom := range appraisal.Domains {
-				if dom == d.domain {
-					domain = j + 1
-				}
-			}
-		}
-	}
-	for step := 0; step <= 4*len(rows); step++ {
-		if domain >= len(appraisal.Domains) {
-			domain, start = 0, start+1
-		}
-		if len(rows) == 0 {
-			return false
-		}
-		r := rows[start%len(rows)]
-		dom := appraisal.Domains[domain]
-		if r.InPool && !r.Domains[dom].Judged {
-			p := d.s.Place()
-			p.Link, p.Domain = r.Linked.Link.UID, dom
-			d.s.Go(p)
-			return true
-		}
-		domain++
-	}
-	return false
 }
 
 // draft is the appraisal of the shown domain as it is on screen.

@@ -9,6 +9,8 @@ import (
 	"claimgrade/ui/internal/uitest"
 	"claimgrade/ui/internal/uitest/desk"
 	"claimgrade/ui/widgets"
+
+	"fyne.io/fyne/v2/test"
 )
 
 func TestMain(m *testing.M) { desk.Main(m) }
@@ -63,16 +65,36 @@ func (a *appraising) stored(d appraisal.Domain) appraisal.Appraisal {
 
 func (a *appraising) judge(rating string) { a.Helper(); a.TapBelow("Your judgement", rating) }
 
-// question is the text of the signalling question that contains the words.
-func (a *appraising) question(words string) string {
+// field is the control that takes the answer to the signalling question that contains the words.
+func (a *appraising) field(words string) *widgets.Select {
 	a.Helper()
-	for _, w := range uitest.Words(a.Canvas) {
-		if strings.Contains(w, words) && strings.HasSuffix(w, "?") {
-			return w
+	asked := false
+	for _, s := range uitest.Look(a.Canvas) {
+		if f, ok := s.Object.(*widgets.Select); ok && asked {
+			return f
 		}
+		asked = asked || strings.Contains(s.Text, words) && strings.HasSuffix(s.Text, "?")
 	}
 	a.Fatalf("no question has %q", words)
+	return nil
+}
+
+// answer is the reviewer's answer on screen; empty while there is none.
+func (a *appraising) answer(words string) string {
+	a.Helper()
+	if f := a.field(words); f.Selected() >= 0 {
+		return f.Options()[f.Selected()]
+	}
 	return ""
+}
+
+// give chooses an answer by the keyboard.
+func (a *appraising) give(words, answer string) {
+	a.Helper()
+	a.Canvas.Focus(a.field(words))
+	a.Press("Space")
+	a.Type(answer)
+	a.Press("Return")
 }
 
 // why is the label of the reason, however much it explains.
@@ -90,3 +112,27 @@ func (a *appraising) why() string {
 
 // chosen is the judgement that the control shows, or -1.
 func (a *appraising) chosen() int { return desk.All[*widgets.Segmented](a.Desk)[0].Selected() }
+
+// nextOpen goes to the next open judgement and says whether there was one.
+func (a *appraising) nextOpen() bool {
+	a.Helper()
+	found, told := false, false
+	a.drawer.NextOpen(func(f bool) { found, told = f, true })
+	a.Await("the next open judgement", func() bool { return told })
+	return found
+}
+
+// where taps on the help of a question.
+func (a *appraising) where(question string) {
+	a.Helper()
+	asked := false
+	for _, s := range uitest.Look(a.Canvas) {
+		if l, ok := s.Object.(*widgets.Link); ok && asked && l.Text() == "Where do I find it?" {
+			test.TapCanvas(a.Canvas, s.Pos.AddXY(s.Size.Width/2, s.Size.Height/2))
+			uitest.Settle(a.Canvas)
+			return
+		}
+		asked = asked || s.Text == question
+	}
+	a.Fatalf("%q is not asked", question)
+}

@@ -102,7 +102,7 @@ func TestAJudgementWhoseSuggestionMovedSaysSo(t *testing.T) {
 	a := at(t, appraisal.Blinding)
 	a.judge("Some concerns")
 	a.MustSee("Agrees with the suggestion.")
-	a.Choose(a.question("Did participants know"), "Yes")
+	a.give("Did participants know", "Yes")
 	a.MustSee("It was Some concerns (B-R7) when you judged: look again.")
 }
 
@@ -216,9 +216,9 @@ func TestWithoutANameNothingIsTakenForJudgedOrAnswered(t *testing.T) {
 	}
 	a.drawer.SetDomain(appraisal.Blinding)
 	uitest.Settle(a.Canvas)
-	a.Choose(a.question("Did participants know"), "Yes")
+	a.give("Did participants know", "Yes")
 	a.Press("Escape")
-	if got := a.Value(a.question("Did participants know")); got != "No information" {
+	if got := a.answer("Did participants know"); got != "" {
 		t.Errorf("the answer shows %q, which nobody gave", got)
 	}
 	a.Choose("Likely direction of bias", "Unclear")
@@ -276,10 +276,9 @@ func TestNextOpenJudgementWalksThroughAllThatCount(t *testing.T) {
 		t.Fatal("nothing to judge")
 	}
 	for i := range due {
-		if !a.drawer.NextOpen() {
+		if !a.nextOpen() {
 			t.Fatalf("after %d of %d none is open", i, due)
 		}
-		uitest.Settle(a.Canvas)
 		p := a.Session.Place()
 		for _, r := range a.View().Assessment.Rows {
 			if r.Linked.Link.UID == p.Link {
@@ -292,7 +291,7 @@ func TestNextOpenJudgementWalksThroughAllThatCount(t *testing.T) {
 		}
 		a.MustSee("Agrees with the suggestion.")
 	}
-	if a.drawer.NextOpen() {
+	if a.nextOpen() {
 		t.Errorf("another one is open: %+v", a.Session.Place())
 	}
 	if v := a.View().Assessment; v.Provisional || v.Judgements != due {
@@ -303,10 +302,9 @@ func TestNextOpenJudgementWalksThroughAllThatCount(t *testing.T) {
 func TestNextOpenJudgementIsOfTheClaimOnScreen(t *testing.T) {
 	a := at(t, appraisal.Blinding)
 	a.GoToClaim("Esketamine lowers symptoms at 4 weeks")
-	if !a.drawer.NextOpen() {
+	if !a.nextOpen() {
 		t.Fatal("none is open")
 	}
-	uitest.Settle(a.Canvas)
 	a.MustNotSee("no longer linked", "Murrough")
 	a.MustSee("Did participants know")
 }

@@ -28,8 +28,8 @@ func TestTwoQuickEditsAreBothKept(t *testing.T) {
 	a := beside(t)
 	// All of it before the first is stored.
 	a.judge("Some concerns")
-	a.Choose(a.question("Did participants know"), "Yes")
-	a.Choose(a.question("Did the person who assessed"), "Yes")
+	a.give("Did participants know", "Yes")
+	a.give("Did the person who assessed", "Yes")
 	a.Focus(a.why())
 	a.Type("The spray tastes.")
 	a.Choose("Likely direction of bias", "Unclear")
@@ -110,11 +110,11 @@ func TestTypingKeepsItsCaretWhileWhatWasTypedIsStored(t *testing.T) {
 func TestAnEditStoredLateDoesNotUndoWhatIsOnScreen(t *testing.T) {
 	a := beside(t)
 	for _, answer := range []string{"Yes", "Probably no", "No", "Probably yes"} {
-		a.Choose(a.question("Did participants know"), answer)
+		a.give("Did participants know", answer)
 	}
-	know := a.question("Did participants know")
+	const know = "Did participants know"
 	a.Await("stored", func() bool {
-		if got := a.Value(know); got != "Probably yes" {
+		if got := a.answer(know); got != "Probably yes" {
 			t.Fatalf("while saving, the answer jumps to %q", got)
 		}
 		return !a.Session.Saving()

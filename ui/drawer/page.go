@@ -7,6 +7,7 @@ import (
 	"claimgrade/appraisal/rules"
 	"claimgrade/ui/figure/onscreen"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
@@ -22,6 +23,7 @@ type page struct {
 	scroll *widgets.VScroll
 
 	title, subtitle *widgets.Text
+	progress        *widgets.Text // how far the appraisal of this trial has come
 	tabs            *widgets.TabStrip
 	suggestion      *fyne.Container
 	steps           *fyne.Container // the rules that led to the deciding one
@@ -33,6 +35,7 @@ type page struct {
 	questions       []*questionField
 	judgement       *widgets.Segmented
 	state           *widgets.Text
+	copied          *fyne.Container // a judgement that came with a copy and must be given again
 	withdraw        *widgets.Link
 	direction       *widgets.Select
 	reason          *widgets.TextArea
@@ -48,7 +51,7 @@ type page struct {
 func newPage(d *Drawer) *page {
 	p := &page{d: d}
 	p.title = widgets.NewText("", widgets.TextStyle{Size: theme.SizeHeading, Bold: true})
-	p.subtitle = widgets.Caption("")
+	p.subtitle, p.progress = widgets.Caption(""), widgets.Caption("")
 	p.tabs = widgets.NewTabStrip(p.tabList(), func(i int) { d.SetDomain(appraisal.Domains[i]) })
 	for i, dom := range appraisal.Domains {
 		if dom == d.domain {
@@ -58,7 +61,7 @@ func newPage(d *Drawer) *page {
 	closeButton := widgets.NewMarkButton(widgets.MarkCross, "Close the appraisal (Esc)", d.actions.Close)
 	head := widgets.VStack(4,
 		widgets.HStackTop(8, widgets.Fill(p.title), closeButton),
-		p.subtitle,
+		p.subtitle, p.progress,
 		widgets.HStack(14,
 			widgets.NewSmallLink("Relation and fit…", func() { d.actions.EditLink(d.link) }),
 			widgets.NewSmallLink("Edit trial facts", d.OpenTrial),
@@ -91,8 +94,7 @@ func (p *page) lock() {
 		p.direction.SetDisabled(readOnly)
 	}
 	for _, f := range p.questions {
-		f.answer.SetDisabled(readOnly)
-		f.locked = true
+		f.lock(readOnly)
 	}
 }
 
@@ -103,7 +105,9 @@ func (p *page) tabList() []widgets.Tab {
 		v := p.d.row.Domains[dom]
 		sign := words.RatingSign(v.Rating)
 		tip := words.Domain(dom) + ": " + words.Rating(v.Rating)
-		if !v.Judged {
+		if _, _, again := p.d.drafts[draftKey{p.d.link, dom}].Copied(); again {
+			tip = words.Domain(dom) + ": " + tr.T("copied from another claim, to be judged again")
+		} else if !v.Judged {
 			tip += " (suggested, not judged yet)"
 		}
 		tabs[i] = widgets.Tab{Label: short[dom], Mark: sign.Mark(), Tone: sign.Tone(), Tip: tip}
@@ -148,9 +152,9 @@ func (p *page) judgementPart() fyne.CanvasObject {
 			p.d.judge(appraisal.Ratings[i])
 		}
 	})
-	p.state = widgets.Caption("")
+	p.state, p.copied = widgets.Caption(""), widgets.VStack(0)
 	p.withdraw = widgets.NewSmallLink("Withdraw the judgement", p.d.clearJudgement)
-	return widgets.VStack(6, widgets.SectionLabel("Your judgement"), p.judgement, p.state, widgets.HStack(0, p.withdraw, widgets.Spacer()))
+	return widgets.VStack(6, widgets.SectionLabel("Your judgement"), p.copied, p.judgement, p.state, widgets.HStack(0, p.withdraw, widgets.Spacer()))
 }
 
 var directions = []appraisal.BiasDirection{appraisal.TowardsExperimental, appraisal.TowardsControl, appraisal.Unclear}
@@ -207,6 +211,7 @@ func (p *page) refresh() {
 
 	p.title.SetText(d.row.Linked.Trial.Name)
 	p.subtitle.SetText(p.subtitleWords())
+	p.progress.SetText(d.progressWords())
 	p.tabs.SetTabs(p.tabList())
 	p.fillSuggestion(view)
 	for i, q := range view.Questions {
@@ -216,7 +221,7 @@ func (p *page) refresh() {
 			} else {
 				q.Given = ""
 			}
-			p.questions[i].fill(q)
+			p.questions[i].fill(p, q)
 		}
 	}
 	p.fillJudgement(view, draft)
@@ -308,6 +313,7 @@ func (p *page) ruleLines(lines []rules.Line) []fyne.CanvasObject {
 
 func (p *page) fillJudgement(v rules.DomainView, draft appraisal.Appraisal) {
 	p.judgement.SetSelected(index(appraisal.Ratings, draft.Judgement))
+	p.fillCopied(draft)
 	switch {
 	case draft.Judgement == "":
 		p.state.SetText("Not judged yet. Until then the suggestion counts and the verdict is provisional.")

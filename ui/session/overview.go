@@ -83,12 +83,26 @@ func (s *Session) LoadOverview(done func(Overview, error)) {
 		if err == nil && edition == s.edition {
 			s.overview = &o
 		}
+		if err == nil {
+			s.labels = labelsOf(o)
+		}
 		waiting := s.waiting
 		s.waiting = nil
 		for _, f := range waiting {
 			f(o, err)
 		}
 	})
+}
+
+// ClaimLabel is what a claim is called, as last read; empty where it is not known.
+func (s *Session) ClaimLabel(uid string) string { return s.labels[uid] }
+
+func labelsOf(o Overview) map[string]string {
+	labels := make(map[string]string, len(o.Claims))
+	for _, c := range o.Claims {
+		labels[c.UID] = c.Label
+	}
+	return labels
 }
 
 func makeOverview(ctx context.Context, dossiers []appraisal.Dossier, trials []appraisal.Trial, documents []appraisal.Document) (Overview, error) {

@@ -66,6 +66,7 @@ type Session struct {
 	telling  string // key of the text edit whose end is being told
 	overview *Overview
 	waiting  []func(Overview, error)
+	labels   map[string]string // of the claims by uid, as last read
 	views    map[string]View
 	edition  int // counts the edits, so that what was read before one is not taken for what is there now
 	now      func() time.Time

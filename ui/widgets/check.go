@@ -106,3 +106,6 @@ func (c *Check) SetText(s string) {
 	c.text = s
 	c.Refresh()
 }
+
+// Text returns the words beside the box.
+func (c *Check) Text() string { return c.text }
