@@ -11,6 +11,7 @@ import (
 	"claimgrade/db"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 	"claimgrade/ui/work"
@@ -105,7 +106,7 @@ func (p *Articles) load() {
 
 func (p *Articles) fail(err error) {
 	p.scroll, p.shown = nil, content{}
-	p.fill(widgets.NewEmptyState(widgets.EmptyState{Title: "This article cannot be shown", Text: dialogs.Sentence(err)}))
+	p.fill(widgets.NewEmptyState(widgets.EmptyState{Title: tr.T("This article cannot be shown"), Text: dialogs.Sentence(err)}))
 }
 
 func (p *Articles) fill(o fyne.CanvasObject) {
@@ -120,7 +121,7 @@ func claimsOf(o session.Overview, uid string) []claim {
 			continue
 		}
 		x := claim{uid: c.UID, label: c.Label, text: c.Text, part: c.Parent != "", verdict: c.Verdict,
-			provisional: c.Provisional && c.Verdict != "", certainty: c.Certainty, why: c.WhyNone}
+			provisional: c.Provisional && c.Verdict != "", certainty: c.Certainty, why: tr.Said(c.WhyNone)}
 		if c.Verdict == "" && x.why == "" {
 			x.why = words.Verdict("")
 		}
@@ -159,12 +160,12 @@ func (p *Articles) scrolled(y float32) {
 
 // NewArticle asks for a new article and goes to it.
 func (p *Articles) NewArticle() {
-	p.edit(appraisal.Document{Kind: "article"}, "New article", "Add the article")
+	p.edit(appraisal.Document{Kind: "article"}, tr.T("New article"), tr.T("Add the article"))
 }
 
 // store keeps an article; a new one is gone to.
 func (p *Articles) store(d appraisal.Document) {
-	name, uid := "Article "+session.ShortName(d), d.UID
+	name, uid := tr.T("Article %s", session.ShortName(d)), d.UID
 	p.s.Edit(name, func(b *db.Batch) error { uid = b.PutDocument(d); return nil }, func(err error) {
 		switch {
 		case err != nil:
@@ -178,13 +179,13 @@ func (p *Articles) store(d appraisal.Document) {
 // remove takes the article shown away. It asks nothing: the window says how it comes back. Its claims must have gone before.
 func (p *Articles) remove() {
 	d := p.shown.document
-	name := "Delete article " + session.ShortName(d)
+	name := tr.T("Delete article %s", session.ShortName(d))
 	p.s.Edit(name, func(b *db.Batch) error { b.DeleteDocument(d.UID); return nil }, func(err error) {
 		if err != nil {
 			p.s.Fail(err)
 			return
 		}
-		p.s.Deleted(name, "“"+title(d)+"”")
+		p.s.Deleted(name, tr.T("“%s”", title(d)))
 	})
 }
 

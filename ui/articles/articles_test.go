@@ -121,7 +121,7 @@ func TestEditedMetadataIsStoredAndShown(t *testing.T) {
 	uitest.Press(d.canvas, "Ctrl+A")
 	uitest.Type(d.canvas, "March 2026")
 	uitest.Press(d.canvas, "Ctrl+Return")
-	d.mustSee("\"March 2026\" is not a date.")
+	d.mustSee("“March 2026” is not a date.")
 	if now, _ := d.document(x.Title); now != x {
 		t.Fatalf("a refused form stored %+v", now)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/ui/dialogs"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 )
 
@@ -16,32 +17,32 @@ func (p *Articles) edit(d appraisal.Document, heading, confirm string) {
 		e.SetText(text)
 		return e
 	}
-	name := widgets.NewTextArea("As printed", 2)
+	name := widgets.NewTextArea(tr.T("As printed"), 2)
 	name.SetText(d.Title)
-	author, outlet := entry("", d.Author), entry("Journal, site or register", d.Outlet)
-	date, doi := entry("2026-03-03, 2026-03 or 2026", d.Date), entry("10.…", d.DOI)
+	author, outlet := entry("", d.Author), entry(tr.T("Journal, site or register"), d.Outlet)
+	date, doi := entry(tr.T("2026-03-03, 2026-03 or 2026"), d.Date), entry("10.…", d.DOI)
 	pmid, url := entry("", d.PMID), entry("", d.URL)
-	note := widgets.NewTextArea("What was read of it, doubts about its date", 2)
+	note := widgets.NewTextArea(tr.T("What was read of it, doubts about its date"), 2)
 	note.SetText(d.Note)
-	titleField, dateField := widgets.NewFormField("Title", name), widgets.NewFormField("Date", date)
+	titleField, dateField := widgets.NewFormField(tr.T("Title"), name), widgets.NewFormField(tr.T("Date"), date)
 	dialogs.Form(p.canvas(), dialogs.FormSpec{
 		Title: heading, Confirm: confirm, Width: dialogs.Wide, First: name,
 		Content: widgets.VStack(12, titleField,
-			widgets.NewFormField("Author", author),
-			widgets.NewFormField("Published in", outlet),
-			widgets.HStackTop(12, widgets.Fill(dateField), widgets.Fill(widgets.NewFormField("DOI", doi)), widgets.Fill(widgets.NewFormField("PubMed id", pmid))),
-			widgets.NewFormField("Web address", url),
-			widgets.NewFormField("Note", note)),
+			widgets.NewFormField(tr.T("Author"), author),
+			widgets.NewFormField(tr.T("Published in"), outlet),
+			widgets.HStackTop(12, widgets.Fill(dateField), widgets.Fill(widgets.NewFormField(tr.T("DOI"), doi)), widgets.Fill(widgets.NewFormField(tr.T("PubMed id"), pmid))),
+			widgets.NewFormField(tr.T("Web address"), url),
+			widgets.NewFormField(tr.T("Note"), note)),
 		Validate: func() error {
 			titleField.SetError("")
 			dateField.SetError("")
 			if trim(name.Text) == "" {
-				titleField.SetError("Missing.")
-				return appraisal.Invalid("title", "The article has no title. Enter it as printed, or a few words that name it.")
+				titleField.SetError(tr.T("Missing."))
+				return appraisal.Invalid("title", tr.T("The article has no title. Enter it as printed, or a few words that name it."))
 			}
 			if !validDate(trim(date.Text)) {
-				dateField.SetError("Not a date.")
-				return appraisal.Invalidf("date", "%q is not a date. Write it as year, month and day (2026-03-03), as far as it is known.", trim(date.Text))
+				dateField.SetError(tr.T("Not a date."))
+				return appraisal.Invalid("date", tr.T("“%s” is not a date. Write it as year, month and day (2026-03-03), as far as it is known.", trim(date.Text)))
 			}
 			return nil
 		},

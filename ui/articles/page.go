@@ -3,39 +3,40 @@ package articles
 import (
 	"claimgrade/appraisal"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
 	"fyne.io/fyne/v2"
 )
 
-const readOnly = "The library was opened for reading only. Save a copy elsewhere and open that to make changes."
+var readOnly = tr.Key("The library was opened for reading only. Save a copy elsewhere and open that to make changes.")
 
 const labelWidth = 96
 
 // head is the card that says what the article is.
 func (p *Articles) head() fyne.CanvasObject {
 	d := p.shown.document
-	edit := widgets.NewSmallLink("Edit…", func() { p.edit(p.shown.document, "Edit the article", "Save") })
-	remove := widgets.NewSmallLink("Delete article", p.remove)
+	edit := widgets.NewSmallLink(tr.T("Edit…"), func() { p.edit(p.shown.document, tr.T("Edit the article"), tr.T("Save")) })
+	remove := widgets.NewSmallLink(tr.T("Delete article"), p.remove)
 	switch n := len(p.shown.claims); {
 	case p.s.Lib.ReadOnly():
-		edit.SetDisabled(readOnly)
-		remove.SetDisabled(readOnly)
+		edit.SetDisabled(tr.T(readOnly))
+		remove.SetDisabled(tr.T(readOnly))
 	case n > 0:
-		remove.SetDisabled("It has " + words.Count(n, "claim", "claims") + ". Delete them first.")
+		remove.SetDisabled(tr.N(n, "It has 1 claim. Delete it first.", "It has %d claims. Delete them first."))
 	}
 	rows := widgets.VStack(5)
 	for _, f := range []struct{ label, text string }{
-		{"Author", d.Author}, {"Published in", d.Outlet}, {"Date", d.Date}, {"DOI", d.DOI}, {"PubMed id", d.PMID},
-		{"Web address", d.URL}, {"Note", d.Note},
+		{tr.T("Author"), d.Author}, {tr.T("Published in"), d.Outlet}, {tr.T("Date"), d.Date}, {tr.T("DOI"), d.DOI}, {tr.T("PubMed id"), d.PMID},
+		{tr.T("Web address"), d.URL}, {tr.T("Note"), d.Note},
 	} {
 		if f.text != "" {
 			rows.Add(widgets.HStackTop(12, widgets.MinWidth(labelWidth, widgets.Muted(f.label)), widgets.Fill(widgets.Small(f.text))))
 		}
 	}
 	if len(rows.Objects) == 0 {
-		rows.Add(widgets.Muted("Nothing else is known of it yet. Edit it to add the author, the journal or site, and the date."))
+		rows.Add(widgets.Muted(tr.T("Nothing else is known of it yet. Edit it to add the author, the journal or site, and the date.")))
 	}
 	parts := []fyne.CanvasObject{
 		widgets.HStackTop(14, widgets.Fill(widgets.Title(title(d))), edit, remove),
@@ -72,14 +73,14 @@ func (p *Articles) verdicts() fyne.CanvasObject {
 
 // list is the card with the claims of the article.
 func (p *Articles) list() fyne.CanvasObject {
-	add := widgets.NewButton("New claim in this article…", func() { p.actions.NewClaim(p.shown.document.UID) })
+	add := widgets.NewButton(tr.T("New claim in this article…"), func() { p.actions.NewClaim(p.shown.document.UID) })
 	if p.s.Lib.ReadOnly() {
-		add.SetDisabled(readOnly)
+		add.SetDisabled(tr.T(readOnly))
 	}
 	if len(p.shown.claims) == 0 {
-		e := widgets.EmptyState{Title: "No claims yet", Text: "Take a sentence of the article and say what it claims. Then link the trials that bear on it."}
+		e := widgets.EmptyState{Title: tr.T("No claims yet"), Text: tr.T("Take a sentence of the article and say what it claims. Then link the trials that bear on it.")}
 		if !p.s.Lib.ReadOnly() {
-			e.Action, e.OnTapped = "New claim in this article…", func() { p.actions.NewClaim(p.shown.document.UID) }
+			e.Action, e.OnTapped = tr.T("New claim in this article…"), func() { p.actions.NewClaim(p.shown.document.UID) }
 		}
 		return widgets.NewCard(widgets.NewEmptyState(e))
 	}
@@ -90,10 +91,10 @@ func (p *Articles) list() fyne.CanvasObject {
 		}
 		rows.Add(p.row(c))
 	}
-	heading := widgets.Heading(words.Count(len(p.shown.claims), "claim", "claims"))
+	heading := widgets.Heading(tr.N(len(p.shown.claims), "1 claim", "%d claims"))
 	return widgets.NewCard(widgets.VStack(12,
 		widgets.HStack(12, widgets.Fill(heading), add),
-		widgets.HStack(12, widgets.Spacer(), widgets.MinWidth(verdictWidth, widgets.Caption("Verdict, and certainty (GRADE-informed)"))),
+		widgets.HStack(12, widgets.Spacer(), widgets.MinWidth(verdictWidth, widgets.Caption(tr.T("Verdict, and certainty (GRADE-informed)")))),
 		rows))
 }
 
@@ -107,7 +108,7 @@ func (p *Articles) row(c claim) fyne.CanvasObject {
 	case c.verdict == "":
 		runs = []widgets.Run{{Text: c.why, Color: theme.ColorMuted}}
 	case c.provisional:
-		runs = append(runs, widgets.Run{Text: ", provisional", Color: theme.ColorMuted})
+		runs = append(runs, widgets.Run{Text: tr.T(", provisional"), Color: theme.ColorMuted})
 	}
 	right := []fyne.CanvasObject{widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall}, runs...)}
 	if level := words.CertaintyLevel(c.certainty); level > 0 && c.verdict != "" {

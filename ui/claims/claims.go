@@ -10,7 +10,7 @@ import (
 	"claimgrade/db"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
-	"claimgrade/ui/words"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
@@ -59,11 +59,11 @@ func (c *Claims) EditCitation(claimUID string) {
 // says how it comes back.
 func (c *Claims) Delete(claimUID string) {
 	c.load(claimUID, func(d appraisal.Dossier) {
-		what := "“" + d.Claim.Label + "”"
+		what := tr.T("“%s”", d.Claim.Label)
 		if d.Claim.Main() && len(d.Parts) > 1 {
-			what += " with " + words.Count(len(d.Parts)-1, "further part", "further parts")
+			what = tr.N(len(d.Parts)-1, "“%[2]s” with %[1]d further part", "“%[2]s” with %[1]d further parts", d.Claim.Label)
 		}
-		name := "Delete claim " + d.Claim.Label
+		name := tr.T("Delete claim %s", d.Claim.Label)
 		c.s.Edit(name, func(b *db.Batch) error { b.DeleteClaim(claimUID); return nil }, func(err error) {
 			if err != nil {
 				c.s.Fail(err)
@@ -117,12 +117,12 @@ func (c *Claims) open(claim appraisal.Claim, onlyCitation bool) {
 }
 
 func (c *Claims) show(f *form, onlyCitation bool) {
-	title, confirm := "New claim", "Save the claim"
+	title, confirm := tr.T("New claim"), tr.T("Save the claim")
 	switch {
 	case f.claim.UID != "":
-		title = "Edit claim"
+		title = tr.T("Edit claim")
 	case !f.claim.Main():
-		title, confirm = "New part of the sentence", "Save the part"
+		title, confirm = tr.T("New part of the sentence"), tr.T("Save the part")
 	}
 	spec := dialogs.FormSpec{
 		Title: title, Confirm: confirm, Width: dialogs.Wide, First: f.wording,
@@ -140,7 +140,7 @@ func (c *Claims) show(f *form, onlyCitation bool) {
 		},
 	}
 	if onlyCitation {
-		spec.Title, spec.Intro, spec.Confirm = "Does the source say it?", f.claim.Text, "Save the check"
+		spec.Title, spec.Intro, spec.Confirm = tr.T("Does the source say it?"), f.claim.Text, tr.T("Save the check")
 		spec.Content, spec.First = f.citation(), f.cited
 	} else {
 		spec.Content = f.content()
@@ -150,7 +150,7 @@ func (c *Claims) show(f *form, onlyCitation bool) {
 
 // store writes the claim, or the parts into which it was split, and goes to it.
 func (c *Claims) store(parts []appraisal.Claim) {
-	name := "Claim " + parts[0].Label
+	name := tr.T("Claim %s", parts[0].Label)
 	var uid string
 	c.s.Edit(name, func(b *db.Batch) error {
 		uid = b.PutClaim(parts[0])

@@ -98,7 +98,7 @@ func TestAHorizonWithADayNeedsTheDay(t *testing.T) {
 	w.Retype("Day", "0")
 	w.refused("The horizon names a day, but no day is given.")
 	w.Retype("Day", "four weeks")
-	w.refused("Day: \"four weeks\" is not a number. Write it like 3 or 0.4.")
+	w.refused("Day: “four weeks” is not a number. Write it like 3 or 0.4.")
 	w.Choose("Holds for how long?", "Own bounds")
 	w.Retype("Low from day", "28")
 	w.refused("A custom horizon needs both bounds, in days.")
@@ -114,14 +114,14 @@ func TestAValueThatCannotBeIsRefusedWithASentence(t *testing.T) {
 	w := open(t)
 	before := w.Claim("Robust")
 	for _, c := range []struct{ field, value, sentence string }{
-		{mid, "three", mid + ": \"three\" is not a number. Write it like 3 or 0.4."},
+		{mid, "three", mid + ": “three” is not a number. Write it like 3 or 0.4."},
 		{mid, "NaN", "is not a number"},
 		{mid, "Inf", "is not a number"},
 		{mid, "-3", mid + ": -3 is below 0."},
 		{mid, "0", "The smallest difference that matters must be above 0"},
 		{"Plausible, low", "5", "lies outside its plausible range"},
 		{"Risk without treatment", "40", "The control risk is a share between 0 and 1, such as 0.4."},
-		{"Planning SD", "1e999", "Planning SD: \"1e999\" is not a number."},
+		{"Planning SD", "1e999", "Planning SD: “1e999” is not a number."},
 	} {
 		w.claims.Edit(before.UID)
 		w.MustSee("Edit claim")
@@ -297,7 +297,7 @@ func TestATallyIsAskedForWhatItCounts(t *testing.T) {
 	w.Choose("Domain", "Sample")
 	w.Choose("How it speaks of the trials", "A number")
 	w.Retype("Number of trials it states", "two or three")
-	w.refused("Enter the number of trials that the claim states, as a whole number; \"two or three\" is none.")
+	w.refused("Enter the number of trials that the claim states, as a whole number; “two or three” is none.")
 	w.Retype("Number of trials it states", "3")
 	w.saved()
 	if got := w.here().Evidence; got.Form != appraisal.FormCount || got.Count == nil || *got.Count != 3 || got.Domain != appraisal.SampleSize || got.Quantifier != appraisal.Most {
@@ -317,7 +317,7 @@ func TestTheTrialsATallySpeaksOfAreNarrowedByConditions(t *testing.T) {
 	w.pick(selects[len(selects)-1], "is at least")
 	w.Canvas.Focus(values[len(values)-1])
 	w.Type("soon")
-	w.refused(fmt.Sprintf("Condition %d compares with a number, but \"soon\" is none.", n+1))
+	w.refused(fmt.Sprintf("Condition %d compares with a number, but “soon” is none.", n+1))
 	w.Press("Ctrl+A")
 	w.Type("2015")
 	w.saved()

@@ -6,6 +6,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/ui/session"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
@@ -92,7 +93,13 @@ var (
 )
 
 func levelName(l string) string {
-	return map[string]string{"high": "High", "some-and-high": "Some concerns or High", "low": "Low"}[l]
+	switch l {
+	case "high":
+		return words.Rating(appraisal.High)
+	case "low":
+		return words.Rating(appraisal.Low)
+	}
+	return tr.T("Some concerns or High")
 }
 
 func entry(placeholder, text string) *widgets.Entry {
@@ -111,7 +118,7 @@ func figure(x *float64) string {
 	if x == nil {
 		return ""
 	}
-	return strconv.FormatFloat(*x, 'f', -1, 64)
+	return tr.Digits(strconv.FormatFloat(*x, 'f', -1, 64))
 }
 
 func newForm(c appraisal.Claim, articles []appraisal.Document, table appraisal.StrengthWords) *form {
@@ -127,14 +134,14 @@ func newForm(c appraisal.Claim, articles []appraisal.Document, table appraisal.S
 			at = i
 		}
 	}
-	f.article = widgets.NewSelect("No article", names, nil)
+	f.article = widgets.NewSelect(tr.T("No article"), names, nil)
 	f.article.SetSelected(at)
-	f.wording = area("As the article words it", c.Wording, 2)
+	f.wording = area(tr.T("As the article words it"), c.Wording, 2)
 	f.wording.OnChanged = func(string) { f.hintStrength() }
-	f.text = area("One intervention, one outcome, one time", c.Text, 2)
+	f.text = area(tr.T("One intervention, one outcome, one time"), c.Text, 2)
 	f.text.OnChanged = func(string) { f.refresh(); f.hintStrength() }
-	f.label = entry("A few words for the list", c.Label)
-	f.place = entry("Page or section", c.Place)
+	f.label = entry(tr.T("A few words for the list"), c.Label)
+	f.place = entry(tr.T("Page or section"), c.Place)
 	kinds := make([]string, len(appraisal.ClaimKinds))
 	selected := 0
 	for i, k := range appraisal.ClaimKinds {
@@ -155,24 +162,24 @@ func newForm(c appraisal.Claim, articles []appraisal.Document, table appraisal.S
 }
 
 func (f *form) newEffect(e appraisal.Effect) {
-	f.effect = newChoice("Choose", appraisal.EffectKinds, words.EffectKind, e.Kind, f.refresh)
+	f.effect = newChoice(tr.T("Choose"), appraisal.EffectKinds, words.EffectKind, e.Kind, f.refresh)
 	field, _ := appraisal.FieldOf(appraisal.FieldConstruct)
-	f.construct = newChoice("Choose", field.Choices, words.Sentence, e.Construct, nil)
-	f.instrument = entry("Scale, such as MADRS", e.Instrument)
-	f.measure = newChoice("Choose", appraisal.Measures, func(m appraisal.Measure) string { return words.Sentence(string(m)) }, e.Measure, nil)
+	f.construct = newChoice(tr.T("Choose"), field.Choices, words.Choice, e.Construct, nil)
+	f.instrument = entry(tr.T("Scale, such as MADRS"), e.Instrument)
+	f.measure = newChoice(tr.T("Choose"), appraisal.Measures, func(m appraisal.Measure) string { return words.Choice(string(m)) }, e.Measure, nil)
 	f.strength = segmented(strengths, words.Assertiveness, e.Assertiveness)
 	f.magnitude = segmented(magnitudes, words.Magnitude, e.Magnitude)
-	f.horizon = newChoice("Choose", appraisal.Horizons, words.HorizonName, e.Horizon, f.refresh)
-	f.days = entry("Days", figure(e.HorizonDays))
-	f.lowDays, f.someDays = entry("Days", figure(e.CustomLowDays)), entry("Days", figure(e.CustomSomeDays))
+	f.horizon = newChoice(tr.T("Choose"), appraisal.Horizons, words.HorizonName, e.Horizon, f.refresh)
+	f.days = entry(tr.T("Days"), figure(e.HorizonDays))
+	f.lowDays, f.someDays = entry(tr.T("Days"), figure(e.CustomLowDays)), entry(tr.T("Days"), figure(e.CustomSomeDays))
 	f.mid, f.midLow, f.midHigh = entry("", figure(e.MID)), entry("", figure(e.MIDLow)), entry("", figure(e.MIDHigh))
-	f.midSource = entry("Author, year, or convention", e.MIDSource)
+	f.midSource = entry(tr.T("Author, year, or convention"), e.MIDSource)
 	f.margin, f.sd = entry("", figure(e.Margin)), entry("", figure(e.PlanningSD))
-	f.risk, f.tolerable = entry("Share, such as 0.4", figure(e.ControlRisk)), entry("Share, such as 0.01", figure(e.TolerableRisk))
-	f.search = check("The trials come from a stated search", e.SearchStated)
-	f.otherBias = check("Randomisation, concealment and selective reporting were considered", e.OtherBias)
-	f.publication = check("Publication bias is suspected", e.PublicationBias)
-	f.nearly = check("Said of nearly everybody", e.NearlyAll)
+	f.risk, f.tolerable = entry(tr.T("Share, such as 0.4"), figure(e.ControlRisk)), entry(tr.T("Share, such as 0.01"), figure(e.TolerableRisk))
+	f.search = check(tr.T("The trials come from a stated search"), e.SearchStated)
+	f.otherBias = check(tr.T("Randomisation, concealment and selective reporting were considered"), e.OtherBias)
+	f.publication = check(tr.T("Publication bias is suspected"), e.PublicationBias)
+	f.nearly = check(tr.T("Said of nearly everybody"), e.NearlyAll)
 }
 
 func check(text string, on bool) *widgets.Check {
@@ -197,14 +204,13 @@ func segmented[T ~string](values []T, name func(T) string, selected T) *widgets.
 
 func (f *form) newEvidence(e appraisal.Evidence) {
 	sentence := func(q appraisal.Quantifier) string { return words.Sentence(string(q)) }
-	forms := map[appraisal.EvidenceForm]string{appraisal.FormShare: "A share of the trials", appraisal.FormRank: "One trial's rank", appraisal.FormCount: "A number of trials", appraisal.FormAbsence: "Little or not studied"}
 	offered := []appraisal.EvidenceForm{appraisal.FormShare, appraisal.FormCount, appraisal.FormAbsence}
 	if e.Form == appraisal.FormRank { // only kept: the form does not ask for the trial whose rank it is
 		offered = append(offered, appraisal.FormRank)
 	}
-	f.form = newChoice("Choose", offered, func(x appraisal.EvidenceForm) string { return forms[x] }, e.Form, f.refresh)
-	f.count = entry("Such as 3", whole(e.Count))
-	f.domain = newChoice("Choose", appraisal.Domains, words.Domain, e.Domain, nil)
+	f.form = newChoice(tr.T("Choose"), offered, formName, e.Form, f.refresh)
+	f.count = entry(tr.T("Such as 3"), whole(e.Count))
+	f.domain = newChoice(tr.T("Choose"), appraisal.Domains, words.Domain, e.Domain, nil)
 	level := "high"
 	switch {
 	case len(e.Levels) == 2:
@@ -212,10 +218,24 @@ func (f *form) newEvidence(e appraisal.Evidence) {
 	case len(e.Levels) == 1 && e.Levels[0] == appraisal.Low:
 		level = "low"
 	}
-	f.level = newChoice("Choose", levels, levelName, level, nil)
-	f.quantifier = newChoice("Choose", []appraisal.Quantifier{appraisal.All, appraisal.Most, appraisal.Many, appraisal.Some, appraisal.Few, appraisal.None}, sentence, e.Quantifier, nil)
-	f.complete = check("The library holds all trials known", e.Complete)
+	f.level = newChoice(tr.T("Choose"), levels, levelName, level, nil)
+	f.quantifier = newChoice(tr.T("Choose"), []appraisal.Quantifier{appraisal.All, appraisal.Most, appraisal.Many, appraisal.Some, appraisal.Few, appraisal.None}, sentence, e.Quantifier, nil)
+	f.complete = check(tr.T("The library holds all trials known"), e.Complete)
 	f.frame = newConditions(e.Frame)
+}
+
+func formName(f appraisal.EvidenceForm) string {
+	switch f {
+	case appraisal.FormShare:
+		return tr.T("A share of the trials")
+	case appraisal.FormRank:
+		return tr.T("One trial's rank")
+	case appraisal.FormCount:
+		return tr.T("A number of trials")
+	case appraisal.FormAbsence:
+		return tr.T("Little or not studied")
+	}
+	return ""
 }
 
 func whole(n *int) string {
@@ -226,12 +246,12 @@ func whole(n *int) string {
 }
 
 func (f *form) newCitation(c appraisal.Citation) {
-	f.cited = entry("Reference as the article gives it", c.Cited)
-	f.finding = newChoice("Not checked", appraisal.CitationFindings, words.CitationFinding, c.Finding, nil)
-	f.actual = entry("The right source, if it is another", c.Actual)
-	f.quote = area("What the source says, in its words", c.Quote, 2)
-	f.locator = entry("Page, table or paragraph", c.Locator)
-	f.note = area("Why there is no quote, or what differs", c.Note, 2)
+	f.cited = entry(tr.T("Reference as the article gives it"), c.Cited)
+	f.finding = newChoice(tr.T("Not checked"), appraisal.CitationFindings, words.CitationFinding, c.Finding, nil)
+	f.actual = entry(tr.T("The right source, if it is another"), c.Actual)
+	f.quote = area(tr.T("What the source says, in its words"), c.Quote, 2)
+	f.locator = entry(tr.T("Page, table or paragraph"), c.Locator)
+	f.note = area(tr.T("Why there is no quote, or what differs"), c.Note, 2)
 }
 
 func row(objects ...fyne.CanvasObject) fyne.CanvasObject {
@@ -246,41 +266,41 @@ func field(label string, o fyne.CanvasObject) *widgets.FormField {
 }
 
 func (f *form) content() fyne.CanvasObject {
-	f.daysField, f.lowField, f.someField = field("Day", f.days), field("Low from day", f.lowDays), field("Some concerns from day", f.someDays)
-	f.marginField = field("Margin", f.margin)
-	f.tolerableField = field("Largest harm risk tolerated", f.tolerable)
+	f.daysField, f.lowField, f.someField = field(tr.T("Day"), f.days), field(tr.T("Low from day"), f.lowDays), field(tr.T("Some concerns from day"), f.someDays)
+	f.marginField = field(tr.T("Margin"), f.margin)
+	f.tolerableField = field(tr.T("Largest harm risk tolerated"), f.tolerable)
 	f.nearlyField = f.nearly
 	f.pico = widgets.VStack(12,
-		row(field("Population", f.population), field("Intervention", f.intervention)),
-		row(field("Comparator", f.comparator), field("Outcome", f.outcome)))
-	f.strengthField = field("How strongly is it worded?", f.strength)
+		row(field(tr.T("Population"), f.population), field(tr.T("Intervention"), f.intervention)),
+		row(field(tr.T("Comparator"), f.comparator), field(tr.T("Outcome"), f.outcome)))
+	f.strengthField = field(tr.T("How strongly is it worded?"), f.strength)
 	f.hintStrength()
 	f.effectPart = widgets.VStack(12,
-		row(field("What it says about the treatment", f.effect.Select), field("What is measured", f.construct.Select)),
-		row(field("Scale", f.instrument), field("Measure", f.measure.Select)),
-		row(field("Holds for how long?", f.horizon.Select), f.daysField, f.lowField, f.someField),
+		row(field(tr.T("What it says about the treatment"), f.effect.Select), field(tr.T("What is measured"), f.construct.Select)),
+		row(field(tr.T("Scale"), f.instrument), field(tr.T("Measure"), f.measure.Select)),
+		row(field(tr.T("Holds for how long?"), f.horizon.Select), f.daysField, f.lowField, f.someField),
 		f.strengthField,
-		field("How large an effect does it assert?", f.magnitude),
-		row(field("Smallest difference that matters", f.mid), field("Plausible, low", f.midLow), field("Plausible, high", f.midHigh)),
-		field("Source of that difference", f.midSource),
-		row(field("Planning SD", f.sd), field("Risk without treatment", f.risk), f.tolerableField),
+		field(tr.T("How large an effect does it assert?"), f.magnitude),
+		row(field(tr.T("Smallest difference that matters"), f.mid), field(tr.T("Plausible, low"), f.midLow), field(tr.T("Plausible, high"), f.midHigh)),
+		field(tr.T("Source of that difference"), f.midSource),
+		row(field(tr.T("Planning SD"), f.sd), field(tr.T("Risk without treatment"), f.risk), f.tolerableField),
 		f.marginField,
 		f.nearlyField, f.search, f.otherBias, f.publication)
-	f.countField = field("Number of trials it states", f.count)
+	f.countField = field(tr.T("Number of trials it states"), f.count)
 	f.evidencePart = widgets.VStack(12,
-		row(field("How it speaks of the trials", f.form.Select), field("Domain", f.domain.Select)),
-		row(field("Ratings that count", f.level.Select), field("Word of number", f.quantifier.Select), f.countField),
-		field("Trials it speaks of (none: the linked ones)", f.frame.object),
+		row(field(tr.T("How it speaks of the trials"), f.form.Select), field(tr.T("Domain"), f.domain.Select)),
+		row(field(tr.T("Ratings that count"), f.level.Select), field(tr.T("Word of number"), f.quantifier.Select), f.countField),
+		field(tr.T("Trials it speaks of (none: the linked ones)"), f.frame.object),
 		f.complete)
 	content := widgets.VStack(14,
-		row(field("Article", f.article), field("Place in the article", f.place)),
-		field("In the article's words", f.wording),
-		field("Restated in one sentence", f.text),
+		row(field(tr.T("Article"), f.article), field(tr.T("Place in the article"), f.place)),
+		field(tr.T("In the article's words"), f.wording),
+		field(tr.T("Restated in one sentence"), f.text),
 		f.splitting,
-		field("Label", f.label),
-		field("Kind of claim", f.kind),
+		field(tr.T("Label"), f.label),
+		field(tr.T("Kind of claim"), f.kind),
 		f.pico, f.effectPart, f.evidencePart,
-		widgets.SectionLabel("Does the source say it?"), f.citation())
+		widgets.SectionLabel(tr.T("Does the source say it?")), f.citation())
 	f.refresh()
 	return content
 }
@@ -288,10 +308,10 @@ func (f *form) content() fyne.CanvasObject {
 // citation is the part of the form that says what was found in the source; it also stands alone.
 func (f *form) citation() fyne.CanvasObject {
 	return widgets.VStack(14,
-		row(field("Source cited", f.cited), field("Finding", f.finding.Select)),
-		row(field("Right source", f.actual), field("Place in the source", f.locator)),
-		field("Quote", f.quote),
-		field("Note", f.note))
+		row(field(tr.T("Source cited"), f.cited), field(tr.T("Finding"), f.finding.Select)),
+		row(field(tr.T("Right source"), f.actual), field(tr.T("Place in the source"), f.locator)),
+		field(tr.T("Quote"), f.quote),
+		field(tr.T("Note"), f.note))
 }
 
 // refresh shows what the kind of claim needs.
@@ -312,7 +332,7 @@ func (f *form) refresh() {
 	show(f.marginField, f.effect.value() == appraisal.NonInferiority)
 	show(f.nearlyField, f.effect.value() == appraisal.DurationLimit)
 	if first, second, ok := pair(f.text.Text); ok && kind == appraisal.KindEffect {
-		f.splitting.SetText("This makes two claims. Save them as parts: “" + first + "” and “" + second + "”")
+		f.splitting.SetText(tr.T("This makes two claims. Save them as parts: “%s” and “%s”", first, second))
 		f.splitting.Show()
 	} else {
 		f.splitting.Hide()

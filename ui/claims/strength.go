@@ -5,6 +5,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/ui/dialogs"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/words"
 )
 
@@ -34,14 +35,19 @@ func strengthHint(r appraisal.StrengthReading) string {
 		if len(found) == 0 {
 			continue
 		}
-		verb := " is"
-		if len(found) > 1 {
-			verb = " are"
+		quoted := make([]string, len(found))
+		for i, w := range found {
+			quoted[i] = tr.T("“%s”", w)
 		}
-		parts = append(parts, "“"+strings.Join(found, "”, “")+"”"+verb+" on the list of "+string(a)+" words")
+		list := strings.Join(quoted, ", ")
+		if a == appraisal.Hedged {
+			parts = append(parts, tr.N(len(found), "%[2]s is on the list of hedged words", "%[2]s are on the list of hedged words", list))
+		} else {
+			parts = append(parts, tr.N(len(found), "%[2]s is on the list of emphatic words", "%[2]s are on the list of emphatic words", list))
+		}
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return strings.Join(parts, ", ") + ". That speaks for " + words.Assertiveness(r.Proposed) + "."
+	return tr.T("%s. That speaks for “%s”.", strings.Join(parts, ", "), words.Assertiveness(r.Proposed))
 }

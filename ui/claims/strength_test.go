@@ -15,13 +15,13 @@ func TestTheWordsOfStrengthAreNamedAndNothingIsChosen(t *testing.T) {
 	w.claims.Edit(robust.UID)
 	w.MustNotSee(strengthHint)
 	w.Retype("In the article's words", "It may help.")
-	w.MustSee("“may” is on the list of hedged words. That speaks for Hedged.")
+	w.MustSee("“may” is on the list of hedged words. That speaks for “Hedged”.")
 	w.Retype("In the article's words", "It nearly always helps and is robust.")
-	w.MustSee("“nearly always”, “robust” are on the list of emphatic words. That speaks for Emphatic.")
+	w.MustSee("“nearly always”, “robust” are on the list of emphatic words. That speaks for “Emphatic”.")
 	w.Retype("In the article's words", "")
 	w.MustSee("“robust” is on the list of emphatic words.") // of the reader's own sentence
 	w.Retype("In the article's words", "Perhaps a robust effect.")
-	w.MustSee("“perhaps” is on the list of hedged words, “robust” is on the list of emphatic words", "That speaks for Hedged.")
+	w.MustSee("“perhaps” is on the list of hedged words, “robust” is on the list of emphatic words", "That speaks for “Hedged”.")
 	w.saved()
 	if got := w.Claim("Robust").Effect.Assertiveness; got != robust.Effect.Assertiveness {
 		t.Errorf("the words chose %s by themselves", got)

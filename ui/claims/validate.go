@@ -2,25 +2,24 @@ package claims
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
 	"claimgrade/appraisal"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 )
 
 // number reads an optional number; a bad one is an error that names the field.
 func number(label string, e *widgets.Entry) (*float64, error) {
-	s := strings.ReplaceAll(strings.TrimSpace(e.Text), ",", ".")
-	if s == "" {
+	if strings.TrimSpace(e.Text) == "" {
 		return nil, nil
 	}
-	x, err := strconv.ParseFloat(s, 64)
+	x, err := tr.Parse(strings.ReplaceAll(e.Text, ",", ".")) // in no field here does a comma stand between thousands
 	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
-		return nil, appraisal.Invalidf(label, "%s: %q is not a number. Write it like 3 or 0.4.", label, e.Text)
+		return nil, appraisal.Invalid(label, tr.T("%s: “%s” is not a number. Write it like 3 or 0.4.", tr.T(label), e.Text))
 	}
 	if x < 0 {
-		return nil, appraisal.Invalidf(label, "%s: %s is below 0. Enter a size or a time, which are not.", label, e.Text)
+		return nil, appraisal.Invalid(label, tr.T("%s: %s is below 0. Enter a size or a time, which are not.", tr.T(label), e.Text))
 	}
 	return &x, nil
 }
@@ -32,10 +31,10 @@ func (f *form) numbers(e *appraisal.Effect) error {
 		from  *widgets.Entry
 		to    **float64
 	}{
-		{"Day", f.days, &e.HorizonDays}, {"Low from day", f.lowDays, &e.CustomLowDays}, {"Some concerns from day", f.someDays, &e.CustomSomeDays},
-		{"Smallest difference that matters", f.mid, &e.MID}, {"Plausible, low", f.midLow, &e.MIDLow}, {"Plausible, high", f.midHigh, &e.MIDHigh},
-		{"Margin", f.margin, &e.Margin}, {"Planning SD", f.sd, &e.PlanningSD}, {"Risk without treatment", f.risk, &e.ControlRisk},
-		{"Largest harm risk tolerated", f.tolerable, &e.TolerableRisk},
+		{tr.Key("Day"), f.days, &e.HorizonDays}, {tr.Key("Low from day"), f.lowDays, &e.CustomLowDays}, {tr.Key("Some concerns from day"), f.someDays, &e.CustomSomeDays},
+		{tr.Key("Smallest difference that matters"), f.mid, &e.MID}, {tr.Key("Plausible, low"), f.midLow, &e.MIDLow}, {tr.Key("Plausible, high"), f.midHigh, &e.MIDHigh},
+		{tr.Key("Margin"), f.margin, &e.Margin}, {tr.Key("Planning SD"), f.sd, &e.PlanningSD}, {tr.Key("Risk without treatment"), f.risk, &e.ControlRisk},
+		{tr.Key("Largest harm risk tolerated"), f.tolerable, &e.TolerableRisk},
 	} {
 		x, err := number(n.label, n.from)
 		switch {
@@ -80,7 +79,7 @@ func (f *form) validate() error {
 		return err
 	}
 	if e.MID != nil && (e.MIDLow != nil && *e.MIDLow > *e.MID || e.MIDHigh != nil && *e.MIDHigh < *e.MID) {
-		return appraisal.Invalid("mid", "The smallest difference that matters lies outside its plausible range. Correct it or the range.")
+		return appraisal.Invalid("mid", tr.T("The smallest difference that matters lies outside its plausible range. Correct it or the range."))
 	}
 	if tally {
 		return f.validateEvidence(c)
@@ -93,15 +92,15 @@ func (f *form) validateEvidence(c appraisal.Claim) error {
 	e := c.Evidence
 	switch {
 	case e.Form == "":
-		return appraisal.Invalid("form", "Say how it speaks of the trials: of a share, a number, or as little studied.")
+		return appraisal.Invalid("form", tr.T("Say how it speaks of the trials: of a share, a number, or as little studied."))
 	case e.Form == appraisal.FormShare && e.Quantifier == "":
-		return appraisal.Invalid("quantifier", "Choose the word of number that comes nearest to the claim's: all, most, many, some, few or none.")
+		return appraisal.Invalid("quantifier", tr.T("Choose the word of number that comes nearest to the claim's: all, most, many, some, few or none."))
 	case e.Form == appraisal.FormCount && e.Count == nil:
-		return appraisal.Invalidf("count", "Enter the number of trials that the claim states, as a whole number; %q is none.", f.count.Text)
+		return appraisal.Invalid("count", tr.T("Enter the number of trials that the claim states, as a whole number; “%s” is none.", f.count.Text))
 	case e.Form == appraisal.FormAbsence && e.Construct == "":
-		return appraisal.Invalid("construct", "Say what is little studied: choose what is measured.")
+		return appraisal.Invalid("construct", tr.T("Say what is little studied: choose what is measured."))
 	case (e.Form == appraisal.FormShare || e.Form == appraisal.FormCount) && e.Domain == "" && len(e.Meets) == 0:
-		return appraisal.Invalid("domain", "Choose the domain whose ratings are counted.")
+		return appraisal.Invalid("domain", tr.T("Choose the domain whose ratings are counted."))
 	}
 	return nil
 }

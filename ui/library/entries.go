@@ -1,7 +1,6 @@
 package library
 
 import (
-	"fmt"
 	"sort"
 	"strconv"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 )
@@ -82,7 +82,7 @@ func claimEntries(o session.Overview) []entry {
 	for _, c := range o.Claims {
 		group := articles[c.DocumentUID]
 		if group == "" {
-			group = "Without an article"
+			group = tr.T("Without an article")
 		}
 		e := entry{item: claimRow(c), group: group, hay: hay(c.Label, c.Text, group, c.Article, strings.Join(c.Trials, "\n")), facets: facets(c)}
 		if known[c.Parent] {
@@ -147,11 +147,11 @@ func claimSub(c session.ClaimItem) string {
 	case c.Verdict != "": // its sign is outlined while it is provisional
 		return words.Verdict(c.Verdict)
 	case c.Linked == 0 && needsTrials(c.Kind):
-		return "No trial linked yet"
+		return tr.T("No trial linked yet")
 	case c.Due > 0:
 		return judged(c)
 	case c.WhyNone != "":
-		return c.WhyNone
+		return tr.Said(c.WhyNone)
 	}
 	return words.Verdict("")
 }
@@ -160,25 +160,25 @@ func needsTrials(k appraisal.ClaimKind) bool {
 	return k == appraisal.KindEffect || k == appraisal.KindNotShown || k == appraisal.KindEvidence
 }
 
-func judged(c session.ClaimItem) string { return fmt.Sprintf("%d of %d judged", c.Judged, c.Due) }
+func judged(c session.ClaimItem) string { return tr.T("%d of %d judged", c.Judged, c.Due) }
 
 // claimTip says in full what the tile and the second line abbreviate.
 func claimTip(c session.ClaimItem) string {
 	lines := []string{words.Verdict(c.Verdict)}
 	if c.ByRules != "" {
-		lines = append(lines, "Overruled: rules say "+words.Verdict(c.ByRules))
+		lines = append(lines, tr.T("Overruled: rules say %s", words.Verdict(c.ByRules)))
 	}
 	if c.Verdict != "" && c.Certainty != "" {
-		lines = append(lines, "Certainty, GRADE-informed: "+words.Certainty(c.Certainty))
+		lines = append(lines, tr.T("Certainty, GRADE-informed: %s", words.Certainty(c.Certainty)))
 	}
 	if c.Verdict == "" && c.WhyNone != "" {
-		lines = append(lines, c.WhyNone)
+		lines = append(lines, tr.Said(c.WhyNone))
 	}
 	if c.Due > 0 {
-		lines = append(lines, "Judgements: "+judged(c))
+		lines = append(lines, tr.T("Judgements: %s", judged(c)))
 	}
 	if c.Provisional {
-		lines = append(lines, "Provisional: it rests on suggestions, or on facts that nobody has extracted.")
+		lines = append(lines, tr.T("Provisional: it rests on suggestions, or on facts that nobody has extracted."))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -188,13 +188,17 @@ func trialEntries(o session.Overview) []entry {
 	for _, t := range o.Trials {
 		item := widgets.ListItem{ID: t.UID, Title: t.Name, Sub: trialSub(t)}
 		if n := len(t.Misfits); n > 0 {
-			doubt := words.Count(n, "thing does not fit", "things do not fit")
+			doubt := tr.N(n, "1 thing does not fit", "%d things do not fit")
+			misfits := make([]string, n)
+			for i, m := range t.Misfits {
+				misfits[i] = tr.Said(m)
+			}
 			item.Tile = widgets.Tile{Tone: theme.Amber, Mark: widgets.MarkExclaim}
-			item.Tip = doubt + ":\n" + strings.Join(t.Misfits, "\n")
+			item.Tip = doubt + ":\n" + strings.Join(misfits, "\n")
 			item.Sub = doubt + " · " + item.Sub
 		}
 		entries = append(entries, entry{item: item,
-			hay: hay(t.Name, t.Design, t.Drug, t.Comparator, t.Population, t.Ids, t.Arms, strconv.Itoa(t.Year))})
+			hay: hay(t.Name, t.Design, words.Choice(t.Design), t.Drug, t.Comparator, t.Population, t.Ids, t.Arms, strconv.Itoa(t.Year))})
 	}
 	sort.SliceStable(entries, func(i, j int) bool {
 		return strings.ToLower(entries[i].item.Title) < strings.ToLower(entries[j].item.Title)
@@ -206,10 +210,10 @@ func trialEntries(o session.Overview) []entry {
 func trialSub(t session.TrialItem) string {
 	var parts []string
 	if t.Design != "" {
-		parts = append(parts, short(t.Design))
+		parts = append(parts, words.Choice(short(t.Design)))
 	}
 	if t.N != nil {
-		parts = append(parts, "n "+strconv.Itoa(*t.N))
+		parts = append(parts, tr.T("n %d", *t.N))
 	}
 	if t.Comparator != "" {
 		parts = append(parts, short(t.Comparator))
@@ -217,9 +221,9 @@ func trialSub(t session.TrialItem) string {
 	switch {
 	case len(parts) > 0:
 	case t.Facts == 0:
-		return "No facts recorded yet"
+		return tr.T("No facts recorded yet")
 	default:
-		return strconv.Itoa(t.Facts) + " facts"
+		return tr.N(t.Facts, "1 fact", "%d facts")
 	}
 	return strings.Join(parts, ", ")
 }
@@ -240,7 +244,7 @@ func articleEntries(o session.Overview) []entry {
 		if title == "" {
 			title = session.ShortName(d)
 		}
-		sub := words.Count(a.Claims, "claim", "claims")
+		sub := tr.N(a.Claims, "1 claim", "%d claims")
 		if h := heading(d); h != title && h != "" {
 			sub += " · " + h
 		}

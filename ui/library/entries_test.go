@@ -111,7 +111,7 @@ func TestATentativeVerdictLooksUnlikeAFinalOne(t *testing.T) {
 func TestTrialsAreInTheOrderOfTheirNamesWithDesignSizeAndComparator(t *testing.T) {
 	e := trialEntries(sample())
 	if got := []string{e[0].item.Title, e[0].item.Sub, e[1].item.Title, e[1].item.Sub}; !cmp.Equal(got,
-		[]string{"Murrough 2013", "parallel, n 73, midazolam", "Zarate 2006", "crossover, saline"}) {
+		[]string{"Murrough 2013", "Parallel, n 73, midazolam", "Zarate 2006", "Crossover, saline"}) {
 		t.Errorf("trials read %q", got)
 	}
 }
@@ -121,7 +121,7 @@ func TestATrialWhoseValuesDoNotFitTogetherIsMarkedInTheList(t *testing.T) {
 	o.Trials[0].Misfits = []string{"Analysed (3) is more than randomised (2)."}
 	e := trialEntries(o)
 	fits, not := e[0].item, e[1].item
-	if fits.Tile.Mark != widgets.MarkNone || not.Tile.Mark != widgets.MarkExclaim || not.Sub != "1 thing does not fit · crossover, saline" ||
+	if fits.Tile.Mark != widgets.MarkNone || not.Tile.Mark != widgets.MarkExclaim || not.Sub != "1 thing does not fit · Crossover, saline" ||
 		not.Tip != "1 thing does not fit:\nAnalysed (3) is more than randomised (2)." {
 		t.Errorf("one that fits reads %+v\none that does not %+v", fits, not)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
@@ -26,10 +27,16 @@ type Actions struct {
 
 // The tabs, in the order and with the words of Place.Tab.
 var tabs = []struct{ key, label, place string }{
-	{"claims", "Claims", session.ClaimPlace},
-	{"trials", "Trials", session.TrialPlace},
-	{"articles", "Articles", session.ArticlePlace},
+	{"claims", tr.Key("Claims"), session.ClaimPlace},
+	{"trials", tr.Key("Trials"), session.TrialPlace},
+	{"articles", tr.Key("Articles"), session.ArticlePlace},
 }
+
+// What is said of an empty tab.
+var (
+	noMatch = [...]string{tr.Key("No claim matches"), tr.Key("No trial matches"), tr.Key("No article matches")}
+	noneYet = [...]string{tr.Key("No claims yet"), tr.Key("No trials yet"), tr.Key("No articles yet")}
+)
 
 // Library is the pane.
 type Library struct {
@@ -78,8 +85,8 @@ func New(s *session.Session, actions Actions) *Library {
 	l.full, l.empty = widgets.Fill(l.list), widgets.Fill(widgets.Spacer())
 	l.empty.Hide()
 	l.count, l.chips = widgets.NewText("", widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.Cut}), widgets.Flow(6)
-	filter := widgets.NewButton("Filter…", l.AskFilter).SetCompact()
-	filter.SetTip("List only claims of some verdicts, articles or stages   Ctrl+Shift+F")
+	filter := widgets.NewButton(tr.T("Filter…"), l.AskFilter).SetCompact()
+	filter.SetTip(tr.T("List only claims of some verdicts, articles or stages") + "   Ctrl+Shift+F")
 	l.bar = widgets.Pad(2, 14, 2, 16, widgets.VStack(6, widgets.HStack(10, widgets.Fill(l.count), filter), l.chips))
 	l.root = widgets.VStack(4, widgets.Pad(10, 12, 0, 12, l.strip), l.bar, l.full, l.empty)
 	l.tab = tabOf(s.Place().Tab, s.Place().Kind)
@@ -213,7 +220,7 @@ func (l *Library) refresh() {
 			narrowed = l.narrowed
 		}
 		l.lists[i].filter(filter, narrowed)
-		strip[i] = widgets.Tab{Label: tabs[i].label, Note: l.note(i)}
+		strip[i] = widgets.Tab{Label: tr.T(tabs[i].label), Note: l.note(i)}
 	}
 	l.strip.SetTabs(strip)
 	l.strip.SetSelected(l.tab)
@@ -230,7 +237,7 @@ func (l *Library) note(i int) string {
 	case !l.loaded:
 		return "…"
 	case sh.found < sh.all:
-		return fmt.Sprintf("%d of %d", sh.found, sh.all)
+		return tr.T("%d of %d", sh.found, sh.all)
 	}
 	return strconv.Itoa(sh.all)
 }
@@ -246,13 +253,12 @@ func (l *Library) showEmpty() {
 }
 
 func (l *Library) emptyState() widgets.EmptyState {
-	what := [...]string{"claim", "trial", "article"}[l.tab]
 	if l.tab == 0 && l.lists[0].all > 0 && len(l.narrowed) > 0 {
-		text := "The filter lists only claims with " + l.narrowed.named()
+		text := tr.T("The filter lists only claims with %s.", l.narrowed.named())
 		if typed := l.session.Place().Filter; typed != "" {
-			text += ", and with “" + typed + "” in them"
+			text = tr.T("The filter lists only claims with %s, and with “%s” in them.", l.narrowed.named(), typed)
 		}
-		return widgets.EmptyState{Title: "The filter hides all claims", Text: text + ".", Action: "Clear the filter", OnTapped: func() {
+		return widgets.EmptyState{Title: tr.T("The filter hides all claims"), Text: text, Action: tr.T("Clear the filter"), OnTapped: func() {
 			l.narrowed = nil
 			if l.actions.ClearFilter != nil {
 				l.actions.ClearFilter()
@@ -262,21 +268,21 @@ func (l *Library) emptyState() widgets.EmptyState {
 	}
 	if l.lists[l.tab].all > 0 {
 		return widgets.EmptyState{
-			Title: "No " + what + " matches", Text: "Nothing here has “" + l.session.Place().Filter + "” in it. " + l.elsewhere(),
-			Action: "Clear the filter", OnTapped: l.actions.ClearFilter,
+			Title: tr.T(noMatch[l.tab]), Text: tr.T("Nothing here has “%s” in it.", l.session.Place().Filter) + " " + l.elsewhere(),
+			Action: tr.T("Clear the filter"), OnTapped: l.actions.ClearFilter,
 		}
 	}
-	e := widgets.EmptyState{Title: "No " + what + "s yet"}
+	e := widgets.EmptyState{Title: tr.T(noneYet[l.tab])}
 	switch l.tab {
 	case 0:
-		e.Text = "A claim is a sentence of an article that trials can support or contradict."
-		e.Action, e.OnTapped = "New claim…", l.actions.NewClaim
+		e.Text = tr.T("A claim is a sentence of an article that trials can support or contradict.")
+		e.Action, e.OnTapped = tr.T("New claim…"), l.actions.NewClaim
 	case 1:
-		e.Text = "Trials are what claims are graded against."
-		e.Action, e.OnTapped = "New trial…", l.actions.NewTrial
+		e.Text = tr.T("Trials are what claims are graded against.")
+		e.Action, e.OnTapped = tr.T("New trial…"), l.actions.NewTrial
 	case 2:
-		e.Text = "An article is where claims stand: a paper, a blog post, a leaflet."
-		e.Action, e.OnTapped = "New article…", l.actions.NewArticle
+		e.Text = tr.T("An article is where claims stand: a paper, a blog post, a leaflet.")
+		e.Action, e.OnTapped = tr.T("New article…"), l.actions.NewArticle
 	}
 	return e
 }
@@ -289,11 +295,11 @@ func (l *Library) elsewhere() string {
 			if found != "" {
 				found += ", "
 			}
-			found += fmt.Sprintf("%s %d", tabs[i].label, sh.found)
+			found += fmt.Sprintf("%s %d", tr.T(tabs[i].label), sh.found)
 		}
 	}
 	if found == "" {
 		return ""
 	}
-	return "Elsewhere: " + found + "."
+	return tr.T("Elsewhere: %s.", found)
 }

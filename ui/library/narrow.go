@@ -8,6 +8,7 @@ import (
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
@@ -15,23 +16,28 @@ import (
 )
 
 // choice is one thing that claims can be narrowed down to, such as a verdict. Claims must meet one of the choices made
-// under each heading.
+// under each heading. It is known by its key; heading is one of the constants below.
 type choice struct{ heading, label, key string }
 
 // Headings of the choices.
-const (
-	byVerdict  = "Verdict"
-	byProgress = "Judgements"
-	byOpen     = "Still open"
-	byArticle  = "Article"
+var (
+	byVerdict  = tr.Key("Verdict")
+	byProgress = tr.Key("Judgements")
+	byOpen     = tr.Key("Still open")
+	byArticle  = tr.Key("Article")
 )
 
 // How far the appraisal of a claim has come.
-const (
-	notStarted = "Not started"
-	begun      = "In part"
-	allJudged  = "All judged"
+var (
+	notStarted = tr.Key("Not started")
+	begun      = tr.Key("In part")
+	allJudged  = tr.Key("All judged")
 )
+
+// within are the headings as they stand in a sentence, with the choice.
+var within = map[string]string{
+	byVerdict: tr.Key("verdict “%s”"), byProgress: tr.Key("judgements “%s”"), byOpen: tr.Key("still open “%s”"), byArticle: tr.Key("article “%s”"),
+}
 
 // facets are the choices that a claim meets, as keys.
 func facets(c session.ClaimItem) []string {
@@ -67,7 +73,7 @@ func choices(o session.Overview) []choice {
 		all = append(all, choice{byVerdict, words.Verdict(v), byVerdict + string(v)})
 	}
 	for _, p := range []string{notStarted, begun, allJudged} {
-		all = append(all, choice{byProgress, p, byProgress + p})
+		all = append(all, choice{byProgress, tr.T(p), byProgress + p})
 	}
 	for _, d := range appraisal.Domains {
 		all = append(all, choice{byOpen, words.Domain(d), byOpen + string(d)})
@@ -102,7 +108,7 @@ func (n narrowing) lets(facets []string) bool {
 func (n narrowing) named() string {
 	var parts []string
 	for _, c := range n {
-		parts = append(parts, strings.ToLower(c.heading)+" “"+c.label+"”")
+		parts = append(parts, tr.T(within[c.heading], c.label))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -119,7 +125,7 @@ func (l *Library) AskFilter() {
 	columns := map[string][]fyne.CanvasObject{}
 	for _, ch := range choices(l.overview) {
 		if columns[ch.heading] == nil {
-			columns[ch.heading] = []fyne.CanvasObject{widgets.GroupLabel(ch.heading)}
+			columns[ch.heading] = []fyne.CanvasObject{widgets.GroupLabel(tr.T(ch.heading))}
 		}
 		box := widgets.NewCheck(ch.label, func(on bool) { l.narrow(ch, on) })
 		box.SetChecked(slices.Contains(l.narrowed, ch))
@@ -134,8 +140,8 @@ func (l *Library) AskFilter() {
 		}
 		return widgets.VStack(14, parts...)
 	}
-	dialogs.Show(c, dialogs.ShowSpec{Title: "Which claims are listed", Width: dialogs.Wide, Content: widgets.VStack(12,
-		widgets.NewText("Under each heading, tick what the listed claims may be; nothing ticked lists all.",
+	dialogs.Show(c, dialogs.ShowSpec{Title: tr.T("Which claims are listed"), Width: dialogs.Wide, Content: widgets.VStack(12,
+		widgets.NewText(tr.T("Under each heading, tick what the listed claims may be; nothing ticked lists all."),
 			widgets.TextStyle{Color: theme.ColorMuted}),
 		widgets.HStackTop(24, widgets.Fill(stack(byVerdict)), widgets.Fill(stack(byProgress, byOpen, byArticle))))})
 }
@@ -164,15 +170,15 @@ func (l *Library) widen() {
 // showNarrowed shows the choices made as chips, each of which takes its choice back, and how many claims are left.
 func (l *Library) showNarrowed() {
 	l.bar.Hidden = l.tab != 0
-	count := words.Count(l.lists[0].all, "claim", "claims")
+	count := tr.N(l.lists[0].all, "1 claim", "%d claims")
 	if l.lists[0].found < l.lists[0].all {
-		count = words.Number(float64(l.lists[0].found), 0) + " of " + count
+		count = tr.N(l.lists[0].all, "%[2]d of %[1]d claim", "%[2]d of %[1]d claims", l.lists[0].found)
 	}
 	l.count.SetText(count)
 	var chips []fyne.CanvasObject
 	for _, c := range l.narrowed {
 		chip := widgets.NewChipButton(c.label+"  ×", func() { l.narrow(c, false) })
-		chip.SetTip("Only claims with " + narrowing{c}.named() + " are listed. Press to take this back.")
+		chip.SetTip(tr.T("Only claims with %s are listed. Press to take this back.", narrowing{c}.named()))
 		chips = append(chips, chip)
 	}
 	l.chips.Objects = chips

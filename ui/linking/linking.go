@@ -4,7 +4,6 @@ package linking
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"claimgrade/appraisal"
@@ -13,6 +12,7 @@ import (
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 	"claimgrade/ui/work"
@@ -57,26 +57,26 @@ func (l *Linking) choose(o session.Overview, v session.View) {
 	for i, t := range o.Trials {
 		sub := []string{}
 		if t.Design != "" {
-			sub = append(sub, words.Sentence(t.Design))
+			sub = append(sub, words.Choice(t.Design))
 		}
 		if t.N != nil {
-			sub = append(sub, "n "+strconv.Itoa(*t.N))
+			sub = append(sub, tr.T("n %d", *t.N))
 		}
 		if t.Comparator != "" {
 			sub = append(sub, t.Comparator)
 		}
 		if linked[t.UID] > 0 {
-			sub = append(sub, "linked already")
+			sub = append(sub, tr.T("linked already"))
 		}
 		choices[i] = dialogs.Choice{ID: t.UID, Title: t.Name, Sub: strings.Join(sub, " · ")}
 	}
 	spec := dialogs.ChooseSpec{
-		Title:       "Link a trial",
-		Placeholder: "Type two letters of its name",
-		Confirm:     "Continue",
+		Title:       tr.T("Link a trial"),
+		Placeholder: tr.T("Type two letters of its name"),
+		Confirm:     tr.T("Continue"),
 		Choices:     choices,
-		Empty:       "No trial of the library has this name.",
-		Create:      "Add it as a new trial…",
+		Empty:       tr.T("No trial of the library has this name."),
+		Create:      tr.T("Add it as a new trial…"),
 		OnCreate:    l.NewTrial,
 		OnChosen: func(c dialogs.Choice) {
 			l.load(c.ID, func(t appraisal.Trial) {
@@ -179,9 +179,9 @@ func (l *Linking) form(d appraisal.Dossier, t appraisal.Trial, link appraisal.Li
 	c := d.Claim
 	f := &linkForm{claim: c, trial: t, link: link, taken: taken(d, link)}
 	f.build()
-	title, confirm, what := "Link "+t.Name, "Link the trial", "Link "+t.Name
+	title, confirm := tr.T("Link %s", t.Name), tr.T("Link the trial")
 	if link.UID != "" {
-		title, confirm, what = "Relation and fit of "+t.Name, "Save", "Relation and fit of "+t.Name
+		title, confirm = tr.T("Relation and fit of %s", t.Name), tr.T("Save")
 	}
 	dialogs.Form(l.canvas, dialogs.FormSpec{
 		Title: title, Intro: c.Label + " — " + c.Text, Confirm: confirm, Width: dialogs.Wide,
@@ -191,7 +191,7 @@ func (l *Linking) form(d appraisal.Dossier, t appraisal.Trial, link appraisal.Li
 		OnConfirm: func() {
 			var uid string
 			out := f.value()
-			l.s.Edit(what, func(b *db.Batch) error { uid = b.PutLink(out); return nil }, func(err error) {
+			l.s.Edit(title, func(b *db.Batch) error { uid = b.PutLink(out); return nil }, func(err error) {
 				if err != nil {
 					l.s.Fail(err)
 					return
@@ -212,7 +212,7 @@ func (f *linkForm) build() {
 		f.results = append(f.results, r.UID)
 		names = append(names, r.Name)
 	}
-	f.results, names = append(f.results, ""), append(names, "The trial as a whole")
+	f.results, names = append(f.results, ""), append(names, tr.T("The trial as a whole"))
 	f.result = widgets.NewSelect("", names, func(int) { f.refresh() })
 	for i, uid := range f.results {
 		if uid == f.link.ResultUID {
@@ -221,20 +221,20 @@ func (f *linkForm) build() {
 	}
 	f.why = widgets.Caption("")
 	f.relation = widgets.NewSelect("", nil, func(int) { f.refresh() })
-	f.reason = widgets.NewTextArea("What in the trial makes it so", 2)
+	f.reason = widgets.NewTextArea(tr.T("What in the trial makes it so"), 2)
 	f.reason.SetText(f.link.Reason)
-	f.reasonAt = widgets.NewFormField("Why the relation is another than derived", f.reason)
+	f.reasonAt = widgets.NewFormField(tr.T("Why the relation is another than derived"), f.reason)
 	f.pico = widgets.NewSegmented(widgets.Segments(words.PICO(appraisal.PICONone), words.PICO(appraisal.PICOSome), words.PICO(appraisal.PICOMajor)), nil)
 	for i, p := range picos {
 		if p == f.link.PICO {
 			f.pico.SetSelected(i)
 		}
 	}
-	f.note = widgets.NewEntry("Population, intervention, comparator or outcome that differs")
+	f.note = widgets.NewEntry(tr.T("Population, intervention, comparator or outcome that differs"))
 	f.note.SetText(f.link.PICONote)
-	f.reversed = widgets.NewCheck("The claim's intervention is this result's control arm", func(bool) { f.refresh() })
+	f.reversed = widgets.NewCheck(tr.T("The claim's intervention is this result's control arm"), func(bool) { f.refresh() })
 	f.reversed.SetChecked(f.link.Reversed)
-	f.context = widgets.NewCheck("Context only: shown, never pooled", func(bool) { f.refresh() })
+	f.context = widgets.NewCheck(tr.T("Context only: shown, never pooled"), func(bool) { f.refresh() })
 	f.context.SetChecked(f.link.Context)
 	f.refresh()
 	for i, r := range chosen {
@@ -247,12 +247,12 @@ func (f *linkForm) build() {
 
 func (f *linkForm) content() fyne.CanvasObject {
 	return widgets.VStack(14,
-		widgets.NewFormField("Result", f.result),
+		widgets.NewFormField(tr.T("Result"), f.result),
 		f.reversed,
-		widgets.VStack(4, widgets.NewFormField("What the result does to the claim", f.relation), f.why),
+		widgets.VStack(4, widgets.NewFormField(tr.T("What the result does to the claim"), f.relation), f.why),
 		f.reasonAt,
-		widgets.NewFormField("How well the trial fits the claim", f.pico),
-		widgets.NewFormField("What differs", f.note),
+		widgets.NewFormField(tr.T("How well the trial fits the claim"), f.pico),
+		widgets.NewFormField(tr.T("What differs"), f.note),
 		f.context,
 	)
 }
@@ -284,21 +284,21 @@ func (f *linkForm) refresh() {
 	for i, r := range chosen {
 		names[i] = words.Relation(r)
 	}
-	names[0] = "Inconclusive, as nothing is derived"
+	names[0] = tr.T("Inconclusive, as nothing is derived")
 	if derived != "" {
-		names[0] = words.Relation(derived) + ", as derived from the interval"
+		names[0] = tr.T("%s, as derived from the interval", words.Relation(derived))
 	}
 	selected := max(f.relation.Selected(), 0)
 	f.relation.SetOptions(names)
 	f.relation.SetSelected(selected)
-	f.why.SetText(why)
+	f.why.SetText(tr.Said(why))
 	if f.needsReason(v) || v.Reason != "" {
 		f.reasonAt.Show()
 	} else {
 		f.reasonAt.Hide()
 	}
 	if v.Context {
-		f.relation.SetDisabled("A context link takes no part in the verdict.")
+		f.relation.SetDisabled(tr.T("A context link takes no part in the verdict."))
 	} else {
 		f.relation.SetDisabled("")
 	}
@@ -313,14 +313,14 @@ func (f *linkForm) needsReason(v appraisal.Link) bool {
 func (f *linkForm) validate() error {
 	v := f.value()
 	if f.taken[v.ResultUID] {
-		return appraisal.Invalid("result", "This result is linked to the claim already. Choose another result, or cancel and change that link.")
+		return appraisal.Invalid("result", tr.T("This result is linked to the claim already. Choose another result, or cancel and change that link."))
 	}
 	if f.needsReason(v) && v.Reason == "" {
-		f.reasonAt.SetError("Write why.")
+		f.reasonAt.SetError(tr.T("Write why."))
 		if f.derived == "" {
-			return appraisal.Invalid("reason", "Nothing can be derived from an interval, so the relation is your reading. Write what it rests on.")
+			return appraisal.Invalid("reason", tr.T("Nothing can be derived from an interval, so the relation is your reading. Write what it rests on."))
 		}
-		return appraisal.Invalidf("reason", "The interval says %q, you say %q. Write why, or take the derived relation.", words.Relation(f.derived), words.Relation(v.Relation))
+		return appraisal.Invalid("reason", tr.T("The interval says “%s”, you say “%s”. Write why, or take the derived relation.", words.Relation(f.derived), words.Relation(v.Relation)))
 	}
 	f.reasonAt.SetError("")
 	return nil

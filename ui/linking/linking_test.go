@@ -120,7 +120,7 @@ func TestOverrulingTheDerivedRelationAsksWhy(t *testing.T) {
 	j := open(t)
 	j.choose("aspire ii")
 	j.Choose(relation, "Contradicts")
-	j.refused("The interval says \"Supports\", you say \"Contradicts\". Write why, or take the derived relation.")
+	j.refused("The interval says “Supports”, you say “Contradicts”. Write why, or take the derived relation.")
 	j.Retype(reason, "  ")
 	j.refused("Write why, or take the derived relation.")
 	j.Choose(relation, "Supports, as derived")

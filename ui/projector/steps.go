@@ -2,7 +2,6 @@ package projector
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"claimgrade/appraisal"
@@ -11,6 +10,7 @@ import (
 	"claimgrade/ui/figure/onscreen"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
@@ -28,18 +28,18 @@ type step struct {
 
 // makeSteps tells the claim in steps: as worded, domain by domain, the verdict, what it would take, what can be said.
 func (p *Projector) makeSteps() []step {
-	steps := []step{{name: "The claim", most: 3, middle: true, build: p.claimStep}}
+	steps := []step{{name: tr.T("The claim"), most: 3, middle: true, build: p.claimStep}}
 	if rows := p.rows(); len(rows) > 0 {
 		for _, d := range appraisal.Domains {
 			steps = append(steps, p.domainSteps(d, rows)...)
 		}
 	}
-	steps = append(steps, step{name: "Verdict", most: 2.7, middle: true, build: p.verdictStep})
+	steps = append(steps, step{name: tr.T("Verdict"), most: 2.7, middle: true, build: p.verdictStep})
 	if o := p.view.Assessment.Judged; o != nil && len(o.WhatWouldChange) > 0 {
-		steps = append(steps, step{name: "What it would take", most: 2.1, middle: true, build: p.changeStep})
+		steps = append(steps, step{name: tr.T("What it would take"), most: 2.1, middle: true, build: p.changeStep})
 	}
 	if len(p.view.Ladder) > 0 {
-		steps = append(steps, step{name: "What can be said", most: 2.1, middle: true, build: p.ladderStep})
+		steps = append(steps, step{name: tr.T("What can be said"), most: 2.1, middle: true, build: p.ladderStep})
 	}
 	return steps
 }
@@ -83,11 +83,11 @@ func (p *Projector) claimStep() fyne.CanvasObject {
 	if c.Wording == "" {
 		return widgets.VStack(14, label(from), widgets.Title(c.Text))
 	}
-	wording := "“" + strings.Trim(c.Wording, "“”\"") + "”"
+	wording := tr.T("“%s”", strings.Trim(c.Wording, "“”«»\""))
 	if c.Key != "" { // the starter library copies no sentence of an article
-		from, wording = from+", paraphrased", c.Wording
+		from, wording = tr.T("%s, paraphrased", from), c.Wording
 	}
-	return widgets.VStack(14, label(from), widgets.Title(wording), label("The claim that is judged"), plain(c.Text))
+	return widgets.VStack(14, label(from), widgets.Title(wording), label(tr.T("The claim that is judged")), plain(c.Text))
 }
 
 // domainSteps show the rows of one domain: as many at a time as fit, or one of them with its picture.
@@ -115,7 +115,7 @@ func (p *Projector) domainSteps(d appraisal.Domain, rows []rules.Row) []step {
 	}
 	for i := range steps {
 		if len(steps) > 1 {
-			steps[i].name += " (" + strconv.Itoa(i+1) + " of " + strconv.Itoa(len(steps)) + ")"
+			steps[i].name = tr.T("%s (%d of %d)", name, i+1, len(steps))
 		}
 	}
 	return steps
@@ -151,7 +151,7 @@ func (p *Projector) oneRow(d appraisal.Domain, rows []rules.Row, chosen rules.Ro
 		if build := p.actions.Picture(p.view.Dossier.Claim, chosen, d); build != nil {
 			tale.Add(widgets.NewFrame(onscreen.NewBuilt(fyne.NewSize(120, 60), build)))
 		} else {
-			tale.Add(plain("There is nothing to draw: the numbers are not recorded."))
+			tale.Add(plain(tr.T("There is nothing to draw: the numbers are not recorded.")))
 		}
 	}
 	return widgets.VStack(11, widgets.VStack(1, widgets.Title(words.Domain(d)), plain(question(d))),
@@ -162,13 +162,13 @@ func (p *Projector) oneRow(d appraisal.Domain, rows []rules.Row, chosen rules.Ro
 func question(d appraisal.Domain) string {
 	switch d {
 	case appraisal.Blinding:
-		return "Did those who rated the outcome know the treatment, and could that have moved it?"
+		return tr.T("Did those who rated the outcome know the treatment, and could that have moved it?")
 	case appraisal.SampleSize:
-		return "Were there enough people to tell the claimed effect from none?"
+		return tr.T("Were there enough people to tell the claimed effect from none?")
 	case appraisal.FollowUp:
-		return "Does the controlled comparison cover the time that the claim speaks of?"
+		return tr.T("Does the controlled comparison cover the time that the claim speaks of?")
 	case appraisal.Attrition:
-		return "Could those who were lost have changed the result?"
+		return tr.T("Could those who were lost have changed the result?")
 	}
 	return ""
 }
@@ -183,7 +183,7 @@ func nameOf(r rules.Row, d appraisal.Domain) *widgets.Text {
 	runs := []widgets.Run{{Text: r.Linked.Trial.Name, Bold: true}, {Text: "  "},
 		{Text: words.Rating(v.Rating), Bold: true, Color: words.RatingSign(v.Rating).Tone().Ink()}}
 	if !r.InPool {
-		runs = append(runs, widgets.Run{Text: "  not pooled"})
+		runs = append(runs, widgets.Run{Text: "  " + tr.T("not pooled")})
 	}
 	return widgets.NewRich(widgets.TextStyle{Size: theme.SizeHeading}, runs...)
 }
@@ -195,7 +195,7 @@ func whyOf(v rules.DomainView) string {
 	}
 	for _, l := range v.Suggestion.Trace {
 		if l.Rule == v.Suggestion.Rule {
-			return l.Text
+			return tr.Said(l.Text)
 		}
 	}
 	return words.RatingMeaning(v.Domain, v.Rating)
@@ -206,14 +206,14 @@ func (p *Projector) verdictStep() fyne.CanvasObject {
 	a := p.view.Assessment
 	head := []fyne.CanvasObject{widgets.NewVerdictPill(words.VerdictPill(a.Verdict, a.Provisional))}
 	if level := words.CertaintyLevel(a.Certainty); level > 0 {
-		head = append(head, widgets.VStack(4, widgets.NewCertaintyDots(level, 24), line(words.Certainty(a.Certainty)+" certainty"), line("GRADE-informed")))
+		head = append(head, widgets.VStack(4, widgets.NewCertaintyDots(level, 24), line(tr.T("%s certainty", words.Certainty(a.Certainty))), line(tr.T("GRADE-informed"))))
 	}
 	why := a.Summary
 	if a.Verdict == "" {
 		why = a.WhyNone
 	}
 	claim := widgets.NewText(p.view.Dossier.Claim.Text, widgets.TextStyle{Size: theme.SizeSmall})
-	return widgets.VStack(18, claim, widgets.Flow(22, head...), plain(why))
+	return widgets.VStack(18, claim, widgets.Flow(22, head...), plain(tr.Said(why)))
 }
 
 // mostChanges is how many changes of a sort are shown: a room reads no more.
@@ -222,9 +222,9 @@ const mostChanges = 3
 // changeStep says what would raise the verdict or its certainty, what would lower it, and how stable it is.
 func (p *Projector) changeStep() fyne.CanvasObject {
 	o := p.view.Assessment.Judged
-	box := widgets.VStack(10, widgets.Title("What it would take"))
+	box := widgets.VStack(10, widgets.Title(tr.T("What it would take")))
 	for _, up := range []bool{true, false} {
-		lines := widgets.VStack(5, label(map[bool]string{true: "To raise it", false: "To lower it"}[up]))
+		lines := widgets.VStack(5, label(map[bool]string{true: tr.T("To raise it"), false: tr.T("To lower it")}[up]))
 		for _, c := range o.WhatWouldChange {
 			if c.Raises == up && len(lines.Objects) <= mostChanges {
 				lines.Add(change(c))
@@ -235,36 +235,40 @@ func (p *Projector) changeStep() fyne.CanvasObject {
 		}
 	}
 	if s := o.Stability; s != nil && s.Variations > 0 && p.view.Assessment.Pooled > 0 {
-		box.Add(widgets.Bold("The verdict holds in " + strconv.Itoa(s.SameVerdict) + " of " + strconv.Itoa(s.Variations) + " variations"))
+		box.Add(widgets.Bold(tr.T("The verdict holds in %d of %d variations", s.SameVerdict, s.Variations)))
 	}
 	if s := o.Study; s != nil {
-		box.Add(widgets.VStack(5, label("A study that would settle it"), plain(whatif.Ask(*s))))
+		box.Add(widgets.VStack(5, label(tr.T("A study that would settle it")), plain(tr.Said(whatif.Ask(*s)))))
 	}
 	return box
 }
 
 func change(c rules.Change) fyne.CanvasObject {
-	runs := []widgets.Run{{Text: c.Change + " → "}, {Text: words.Verdict(c.Verdict), Bold: true}}
+	runs := []widgets.Run{{Text: tr.Said(c.Change) + " → "}, {Text: words.Verdict(c.Verdict), Bold: true}}
 	if c.Certainty != "" {
-		runs = append(runs, widgets.Run{Text: ", " + strings.ToLower(words.Certainty(c.Certainty)) + " certainty"})
+		runs = append(runs, widgets.Run{Text: ", " + tr.T("%s certainty", strings.ToLower(words.Certainty(c.Certainty)))})
 	}
 	return widgets.NewRich(widgets.TextStyle{}, runs...)
 }
 
 // ladderStep lists the wordings from the strongest to the weakest with the verdict of each.
 func (p *Projector) ladderStep() fyne.CanvasObject {
-	box := widgets.VStack(12, widgets.Title("What the trials let one say"))
+	box := widgets.VStack(12, widgets.Title(tr.T("What the trials let one say")))
 	for _, r := range p.view.Ladder {
 		tone, mark := words.VerdictSign(r.Verdict)
+		sentence := r.Sentence
+		if !r.AsWorded { // the other sentences are the program's
+			sentence = tr.Said(sentence)
+		}
 		verdict := []widgets.Run{{Text: words.Verdict(r.Verdict), Bold: true, Color: tone.Ink()}}
 		if r.Certainty != "" {
-			verdict = append(verdict, widgets.Run{Text: ", " + strings.ToLower(words.Certainty(r.Certainty)) + " certainty"})
+			verdict = append(verdict, widgets.Run{Text: ", " + tr.T("%s certainty", strings.ToLower(words.Certainty(r.Certainty)))})
 		}
 		if r.AsWorded {
-			verdict = append(verdict, widgets.Run{Text: " · the claim as worded"})
+			verdict = append(verdict, widgets.Run{Text: " · " + tr.T("the claim as worded")})
 		}
 		box.Add(widgets.HStackTop(12, widgets.Pad(2, 0, 0, 0, widgets.VStack(0, widgets.NewMark(mark, 17, tone.Ink()))),
-			widgets.Fill(widgets.VStack(0, widgets.NewRich(widgets.TextStyle{}, widgets.Run{Text: r.Sentence, Bold: r.AsWorded}),
+			widgets.Fill(widgets.VStack(0, widgets.NewRich(widgets.TextStyle{}, widgets.Run{Text: sentence, Bold: r.AsWorded}),
 				widgets.NewRich(widgets.TextStyle{}, verdict...)))))
 	}
 	return box

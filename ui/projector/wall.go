@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
@@ -90,9 +91,9 @@ func (w *wall) show(s step) {
 	}
 	w.content.Objects = []fyne.CanvasObject{o}
 	w.where.Text = strconv.Itoa(w.p.at+1) + " / " + strconv.Itoa(len(w.p.steps)) + "   " + s.name
-	w.keys.Text = "← →  step    Esc  leave"
+	w.keys.Text = tr.T("← →  step    Esc  leave")
 	if s.domain != "" {
-		w.keys.Text = "← →  step    ↑ ↓  one trial    Esc  leave"
+		w.keys.Text = tr.T("← →  step    ↑ ↓  one trial    Esc  leave")
 	}
 	w.Refresh()
 }

@@ -2,13 +2,12 @@ package trials
 
 import (
 	"slices"
-	"strconv"
 
 	"claimgrade/appraisal"
 	"claimgrade/db"
 	"claimgrade/ui/dialogs"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
-	"claimgrade/ui/words"
 
 	"fyne.io/fyne/v2"
 )
@@ -41,7 +40,7 @@ func newNameField(label, placeholder string, store func(string)) *nameField {
 		}
 		name := trim(text)
 		if name == "" {
-			n.field.SetError("“" + short(n.draft.now) + "” stays stored until there is another name.")
+			n.field.SetError(tr.T("“%s” stays stored until there is another name.", short(n.draft.now)))
 			return
 		}
 		n.field.SetError("")
@@ -82,17 +81,17 @@ type armCard struct {
 func (p *page) armPart() fyne.CanvasObject {
 	p.armColumns = &columns{right: map[fyne.CanvasObject]bool{}}
 	p.armBox = newColumns(p.armColumns)
-	p.armTitle = widgets.Heading("Arms")
-	p.noArms = widgets.Muted("No arms yet. Add one for each group that people were randomised to.")
-	add := widgets.NewButton("Add an arm", p.addArm).SetCompact()
+	p.armTitle = widgets.Heading(tr.T("Arms"))
+	p.noArms = widgets.Muted(tr.T("No arms yet. Add one for each group that people were randomised to."))
+	add := widgets.NewButton(tr.T("Add an arm"), p.addArm).SetCompact()
 	add.SetDisabled(p.readOnly)
 	return widgets.Pad(8, 0, 0, 0, widgets.VStack(8, widgets.HStack(12, p.armTitle, widgets.Spacer(), add), p.noArms, p.armBox))
 }
 
 func (p *page) addArm() {
-	trial, name := p.trial.UID, "Arm "+strconv.Itoa(len(p.trial.Arms)+1)
+	trial, name := p.trial.UID, tr.T("Arm %d", len(p.trial.Arms)+1)
 	var uid string
-	p.t.s.Edit("Add an arm to "+p.trial.Name, func(b *db.Batch) error { uid = b.PutArm(trial, appraisal.Arm{Name: name}); return nil },
+	p.t.s.Edit(tr.T("Add an arm to %s", p.trial.Name), func(b *db.Batch) error { uid = b.PutArm(trial, appraisal.Arm{Name: name}); return nil },
 		p.t.added(&uid))
 }
 
@@ -128,9 +127,9 @@ func (p *page) refreshArms(saving bool) {
 	if !changed {
 		return
 	}
-	p.armTitle.SetText(words.Count(len(p.arms), "arm", "arms"))
+	p.armTitle.SetText(tr.N(len(p.arms), "1 arm", "%d arms"))
 	if len(p.arms) == 0 {
-		p.armTitle.SetText("Arms")
+		p.armTitle.SetText(tr.T("Arms"))
 	}
 	p.armBox.Objects, p.armColumns.right = nil, map[fyne.CanvasObject]bool{}
 	for i, c := range p.arms {
@@ -142,22 +141,22 @@ func (p *page) refreshArms(saving bool) {
 
 func newArmCard(p *page, a appraisal.Arm) *armCard {
 	c := &armCard{page: p, uid: a.UID, arm: a, misfits: newMisfits()}
-	c.name = newNameField("Arm", "What this group got, with its dose", func(name string) {
-		c.put("Name of the arm "+name, "arm name "+c.uid)
+	c.name = newNameField(tr.T("Arm"), tr.T("What this group got, with its dose"), func(name string) {
+		c.put(tr.T("Name of the arm %s", name), "arm name "+c.uid)
 	})
 	options := make([]string, len(roles))
 	for i, r := range roles {
-		options[i] = r.words
+		options[i] = tr.T(r.words)
 	}
-	c.role = widgets.NewSelect("Not stated", options, func(i int) {
+	c.role = widgets.NewSelect(tr.T("Not stated"), options, func(i int) {
 		c.roleNow.set(roles[i].key)
-		c.put("Role of "+c.arm.Name, "")
+		c.put(tr.T("Role of %s", c.arm.Name), "")
 	})
-	remove := widgets.NewMarkButton(widgets.MarkCross, "Delete this arm", c.remove)
+	remove := widgets.NewMarkButton(widgets.MarkCross, tr.T("Delete this arm"), c.remove)
 	for _, x := range []interface{ SetDisabled(string) }{c.name.area, c.role, remove} {
 		x.SetDisabled(p.readOnly)
 	}
-	c.guesses = widgets.NewDisclosure("Guesses of the treatment", widgets.VStack(0))
+	c.guesses = widgets.NewDisclosure(tr.T("Guesses of the treatment"), widgets.VStack(0))
 	c.guesses.OnChanged = func(open bool) {
 		if open {
 			c.showGuesses()
@@ -165,7 +164,7 @@ func newArmCard(p *page, a appraisal.Arm) *armCard {
 		c.around()
 	}
 	c.object = widgets.NewCard(widgets.VStack(10,
-		widgets.HStackTop(10, widgets.FillWeight(5, c.name.field), widgets.FillWeight(3, widgets.NewFormField("Role", c.role)),
+		widgets.HStackTop(10, widgets.FillWeight(5, c.name.field), widgets.FillWeight(3, widgets.NewFormField(tr.T("Role"), c.role)),
 			widgets.Pad(20, 0, 0, 0, widgets.VStack(0, remove))),
 		c.misfits.object,
 		c.table(armRows), c.guesses))
@@ -259,7 +258,7 @@ func (c *armCard) refresh(a appraisal.Arm, saving bool) {
 
 // around brings up to date what is said of the values.
 func (c *armCard) around() {
-	c.guesses.SetTitle("Guesses of the treatment", guessLine(c.arm.Facts))
+	c.guesses.SetTitle(tr.T("Guesses of the treatment"), guessLine(c.arm.Facts))
 	inSight := c.fields
 	if !c.guesses.Open() {
 		inSight = slices.DeleteFunc(slices.Clone(c.fields), func(f *factField) bool { return isGuess(f.field.Key) })
@@ -284,13 +283,13 @@ func guessLine(fs appraisal.Facts) string {
 	raterRight, raterWrong := fs.Text(appraisal.FieldRaterCorrect), fs.Text(appraisal.FieldRaterWrong)
 	switch {
 	case right != "" && wrong != "":
-		return "participants: " + right + " right, " + wrong + " wrong"
+		return tr.T("participants: %s right, %s wrong", right, wrong)
 	case raterRight != "" && raterWrong != "":
-		return "assessors: " + raterRight + " right, " + raterWrong + " wrong"
+		return tr.T("assessors: %s right, %s wrong", raterRight, raterWrong)
 	case hasGuesses(fs):
 		return ""
 	}
-	return "none recorded"
+	return tr.T("none recorded")
 }
 
 func (c *armCard) unchecked() []func() *factField {
@@ -323,17 +322,17 @@ func (c *armCard) remove() {
 	}
 	uid, name := c.uid, c.arm.Name
 	do := func() {
-		c.page.t.s.Edit("Delete arm "+name+" of "+c.page.trial.Name, func(b *db.Batch) error { b.DeleteArm(uid); return nil }, nil)
+		c.page.t.s.Edit(tr.T("Delete arm %s of %s", name, c.page.trial.Name), func(b *db.Batch) error { b.DeleteArm(uid); return nil }, nil)
 	}
 	if len(c.arm.Facts) == 0 && len(compared) == 0 {
 		do()
 		return
 	}
-	text := "“" + name + "” goes with its " + words.Count(len(c.arm.Facts), "fact", "facts") + ". "
+	text := tr.N(len(c.arm.Facts), "“%[2]s” goes with its %[1]d fact.", "“%[2]s” goes with its %[1]d facts.", name) + " "
 	if len(compared) > 0 {
-		text += words.Count(len(compared), "result compares", "results compare") + " it and will name no arm in its place. "
+		text += tr.N(len(compared), "1 result compares it and will name no arm in its place.", "%d results compare it and will name no arm in its place.") + " "
 	}
 	dialogs.Confirm(c.page.t.canvas(), dialogs.ConfirmSpec{
-		Title: "Delete this arm?", Text: text + "Undo brings it back.", Confirm: "Delete the arm", Danger: true, OnConfirm: do,
+		Title: tr.T("Delete this arm?"), Text: text + tr.T("Undo brings it back."), Confirm: tr.T("Delete the arm"), Danger: true, OnConfirm: do,
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"claimgrade/appraisal"
+	"claimgrade/ui/tr"
 )
 
 // draft is a value as it is on screen. Writes take a moment, and what is being typed must not be replaced by what was
@@ -58,15 +59,19 @@ func changed(old appraisal.Fact, k appraisal.FieldKey, status appraisal.FactStat
 	return f
 }
 
-// canonical is a typed value as it is stored: numbers with a plain minus, whatever the text it was copied from prints.
+// canonical is a typed value as it is stored: numbers with a plain minus and a decimal point, whatever the text it was
+// copied from prints and whatever the reader's language writes; times in days.
 func canonical(f appraisal.Field, typed string) string {
 	v := strings.TrimSpace(typed)
 	switch f.Kind {
 	case appraisal.WholeNumber, appraisal.DecimalNum, appraisal.DaysValue:
 		v = strings.NewReplacer("−", "-", "–", "-").Replace(v)
+		if _, err := tr.Parse(v); err == nil {
+			v = strings.Replace(v, ",", ".", 1)
+		}
 	}
 	if f.Kind == appraisal.DaysValue {
-		return appraisal.DaysValueOf(v)
+		return appraisal.DaysValueOf(inStoredUnit(v))
 	}
 	return v
 }
@@ -77,11 +82,11 @@ func unfinished(f appraisal.Field, typed string) bool {
 	switch f.Kind {
 	case appraisal.DecimalNum, appraisal.DaysValue:
 		switch canonical(f, typed) {
-		case "-", "+", ".", "-.", "+.":
+		case "-", "+", ".", "-.", "+.", ",", "-,", "+,":
 			return true
 		}
 		letters := strings.TrimLeft(strings.TrimSpace(typed), "0123456789.,")
-		return f.Kind == appraisal.DaysValue && letters != "" && letters != strings.TrimSpace(typed) && appraisal.UnitBegins(strings.TrimSpace(letters))
+		return f.Kind == appraisal.DaysValue && letters != "" && letters != strings.TrimSpace(typed) && unitBegins(strings.TrimSpace(letters))
 	}
 	return false
 }

@@ -4,7 +4,9 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/db"
 	"claimgrade/ui/dialogs"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
 
 	"fyne.io/fyne/v2"
 )
@@ -40,7 +42,7 @@ func (f *factField) check(text string, done bool) (value string, ok bool) {
 	states := extracted(f.fact.now) && f.fact.now.Status != appraisal.StatusNotStated
 	if v == "" {
 		if states {
-			f.say("“"+short(f.fact.now.Value)+"” stays stored. Enter another value, or say that there is none:", true)
+			f.say(tr.T("“%s” stays stored. Enter another value, or say that there is none:", short(f.display(f.fact.now.Value))), true)
 		} else {
 			f.say("", false)
 		}
@@ -53,7 +55,7 @@ func (f *factField) check(text string, done bool) (value string, ok bool) {
 	if err := f.field.Check(v); err != nil {
 		sentence := dialogs.Sentence(err)
 		if states {
-			sentence += " “" + short(f.fact.now.Value) + "” stays stored."
+			sentence += " " + tr.T("“%s” stays stored.", short(f.display(f.fact.now.Value)))
 		}
 		f.say(sentence, false)
 		return "", false
@@ -103,13 +105,20 @@ func (f *factField) set(status appraisal.FactStatus, value string) {
 	f.fill()
 }
 
+// What undo calls the changes of a fact: of its value, of it as a whole, of where it comes from.
+var (
+	valueChanged  = tr.Key("“%s” of %s")
+	factRemoved   = tr.Key("Remove “%s” of %s")
+	sourceChanged = tr.Key("Source of “%s” of %s")
+)
+
 // name is what undo calls a change of this fact.
 func (f *factField) name(what string) string {
 	of := f.page.trial.Name
 	if n := f.owner.name(); n != "" {
 		of = n + ", " + of
 	}
-	return what + "“" + f.field.Label + "” of " + of
+	return tr.T(what, words.FieldLabel(f.field), of)
 }
 
 func (f *factField) store(fact appraisal.Fact, typing bool) {
@@ -119,9 +128,9 @@ func (f *factField) store(fact appraisal.Fact, typing bool) {
 	write := func(b *db.Batch) error { b.PutFact(subject, fact); return nil }
 	if typing {
 		f.page.patch(f.owner, fact)
-		f.page.t.editText("fact "+f.owner.uid+" "+string(f.field.Key), f.name(""), write)
+		f.page.t.editText("fact "+f.owner.uid+" "+string(f.field.Key), f.name(valueChanged), write)
 	} else {
-		s.Edit(f.name(""), write, nil)
+		s.Edit(f.name(valueChanged), write, nil)
 	}
 	f.fillSource()
 }
@@ -134,6 +143,6 @@ func (f *factField) remove() {
 	}
 	f.fact.set(appraisal.Fact{})
 	subject, k := f.owner.Subject, f.field.Key
-	f.page.t.s.Edit(f.name("Remove "), func(b *db.Batch) error { b.DeleteFact(subject, k); return nil }, nil)
+	f.page.t.s.Edit(f.name(factRemoved), func(b *db.Batch) error { b.DeleteFact(subject, k); return nil }, nil)
 	f.fill()
 }

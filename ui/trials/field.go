@@ -8,17 +8,16 @@ import (
 	"claimgrade/appraisal/rules"
 	"claimgrade/db"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 )
 
-const (
-	notReported  = "Not reported"
-	notExtracted = "Not extracted"
-	offerAbsent  = "Not reported?" // asked beside an empty field, so that it is not taken for its value
-)
+func notReported() string  { return tr.T("Not reported") }
+func notExtracted() string { return tr.T("Not extracted") }
 
 // owner is whose fact a field shows: the trial, one of its arms or one of its results.
 type owner struct {
@@ -62,16 +61,16 @@ func newCell(p *page, o owner, f appraisal.Field) *factField { return newField(p
 
 func newField(p *page, o owner, field appraisal.Field, cell bool) *factField {
 	f := &factField{page: p, owner: o, field: field, narrow: cell}
-	label := widgets.NewText(field.Label, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted})
-	label.SetTip(field.Help)
+	label := widgets.NewText(words.FieldLabel(field), widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted})
+	label.SetTip(words.FieldHelp(field))
 	if cell {
-		name := field.Label
+		name := words.FieldLabel(field)
 		if field.Kind == appraisal.DaysValue && field.Key != appraisal.FieldDay {
-			name += ", days"
+			name = tr.T("%s, days", name)
 		}
 		label = widgets.SectionLabel(name)
 		if field.Help != "" {
-			label.SetTip(name + "\n" + field.Help)
+			label.SetTip(name + "\n" + words.FieldHelp(field))
 		}
 	}
 	f.buildSource()
@@ -95,23 +94,23 @@ func (f *factField) control() fyne.CanvasObject {
 	case appraisal.ChoiceValue:
 		options := make([]string, 0, len(f.field.Choices)+2)
 		for _, c := range f.field.Choices {
-			options = append(options, choiceName(c))
+			options = append(options, words.Choice(c))
 		}
-		f.choice = widgets.NewSelect(notExtracted, append(options, notReported, notExtracted), f.chosen)
+		f.choice = widgets.NewSelect(notExtracted(), append(options, notReported(), notExtracted()), f.chosen)
 		return f.choice
 	case appraisal.TextValue:
 		var grows *fyne.Container
-		f.area, grows = newLine(notExtracted, f.typed, f.left)
+		f.area, grows = newLine(notExtracted(), f.typed, f.left)
 		f.area.OnEscape = func() { f.escape(f.area) }
 		return f.beside(widgets.Fill(grows))
 	case appraisal.LongText:
 		var grows *fyne.Container
-		f.area, grows = newGrowing(notExtracted, 1)
+		f.area, grows = newGrowing(notExtracted(), 1)
 		f.area.OnChanged, f.area.OnBlur = f.typed, f.left
 		f.area.OnEscape = func() { f.escape(f.area) }
 		return f.beside(widgets.Fill(grows))
 	}
-	f.entry = widgets.NewEntry(notExtracted)
+	f.entry = widgets.NewEntry(notExtracted())
 	f.entry.OnChanged, f.entry.OnBlur = f.typed, f.left
 	f.entry.OnSubmitted = func(string) { f.left() }
 	f.entry.OnEscape = func() { f.escape(f.entry) }
@@ -133,10 +132,10 @@ func (f *factField) beside(parts ...fyne.CanvasObject) fyne.CanvasObject {
 
 func (f *factField) buildSource() {
 	f.mark = widgets.NewMark(widgets.MarkExclaim, 12, theme.Amber.Ink())
-	f.doubt = widgets.NewText("Unchecked ·", widgets.TextStyle{Size: theme.SizeCaption, Color: theme.Amber.Ink(), Wrapping: widgets.OneLine})
+	f.doubt = widgets.NewText(tr.T("Unchecked")+" ·", widgets.TextStyle{Size: theme.SizeCaption, Color: theme.Amber.Ink(), Wrapping: widgets.OneLine})
 	f.source = newQuietLink("", f.editSource)
-	f.absent = newQuietLink(offerAbsent, func() { f.set(appraisal.StatusNotStated, "") })
-	f.absent.SetTip("Mark it: the text was read and does not say.")
+	f.absent = newQuietLink(tr.T("Not reported?"), func() { f.set(appraisal.StatusNotStated, "") })
+	f.absent.SetTip(tr.T("Mark it: the text was read and does not say."))
 	if f.narrow {
 		f.doubt.Hide()
 	}
@@ -144,8 +143,8 @@ func (f *factField) buildSource() {
 	f.line = widgets.MinHeight(f.source.MinSize().Height/theme.Px(1), widgets.HStack(4, f.mark, f.doubt, widgets.Fill(where)))
 	f.problem = widgets.NewText("", widgets.TextStyle{Size: theme.SizeCaption, Color: theme.Red.Ink()})
 	f.remedies = widgets.Flow(12,
-		uncut(widgets.NewSmallLink(notReported, func() { f.set(appraisal.StatusNotStated, "") })),
-		uncut(widgets.NewSmallLink("Remove the fact", f.remove)))
+		uncut(widgets.NewSmallLink(notReported(), func() { f.set(appraisal.StatusNotStated, "") })),
+		uncut(widgets.NewSmallLink(tr.T("Remove the fact"), f.remove)))
 	f.problemAt = widgets.VStack(2,
 		widgets.HStackTop(5, widgets.Pad(2, 0, 0, 0, widgets.NewMark(widgets.MarkCross, 11, theme.Red.Ink())), widgets.Fill(f.problem)), f.remedies)
 	f.problemAt.Hide()
@@ -191,12 +190,12 @@ func (f *factField) setText(s string) {
 
 // fillPlaceholder says in an empty field what there is of the fact.
 func (f *factField) fillPlaceholder() {
-	text := notExtracted
+	text := notExtracted()
 	switch now := f.fact.now; {
 	case extracted(now) && now.Status == appraisal.StatusNotStated:
-		text = notReported
+		text = notReported()
 	case extracted(now):
-		text = "Empty"
+		text = tr.T("Empty")
 	}
 	if f.hint == text || f.choice != nil {
 		return
@@ -259,7 +258,7 @@ func (f *factField) fillSource() {
 	show(f.mark, doubtful || now.CheckedBy != "")
 	if doubtful {
 		f.mark.Set(widgets.MarkExclaim, theme.Amber.Ink())
-		f.mark.SetTip("Unchecked: nothing says where it can be looked up.")
+		f.mark.SetTip(tr.T("Unchecked: nothing says where it can be looked up."))
 	} else {
 		f.mark.Set(widgets.MarkCheck, theme.Green.Ink())
 		f.mark.SetTip(checkedWords(now, f.page.reviewers))
@@ -275,24 +274,30 @@ func (f *factField) fillSource() {
 		f.source.SetTip(sourceTip(now, f.page.documents, f.page.reviewers))
 	}
 	if f.unit != nil && f.field.Kind == appraisal.DaysValue {
-		unit := "days"
+		unit := tr.T("days")
 		if now.Status == appraisal.StatusNotStated || now.Value == "" {
 		} else if w := inUnits(now.Value); w != "" && w == f.display(now.Value) {
 			unit = "" // the field itself says it
 		} else if w != "" {
-			unit = "days (" + w + ")"
+			unit = tr.T("days (%s)", w)
 		}
 		f.unit.SetText(unit)
 	}
 }
 
-// display is a stored value as the field shows it: a time of less than a day in hours or minutes.
+// display is a stored value as the field shows it: numbers with the reader's decimal sign, a time of less than a day in
+// hours or minutes, choices in words.
 func (f *factField) display(v string) string {
-	if f.field.Kind != appraisal.DaysValue {
-		return v
-	}
-	if d, err := strconv.ParseFloat(v, 64); err == nil && d > 0 && d < 1 {
-		return appraisal.DaysText(d)
+	switch f.field.Kind {
+	case appraisal.ChoiceValue:
+		return words.Choice(v)
+	case appraisal.WholeNumber, appraisal.DecimalNum:
+		return tr.Digits(v)
+	case appraisal.DaysValue:
+		if d, err := strconv.ParseFloat(v, 64); err == nil && d > 0 && d < 1 {
+			return words.Days(d)
+		}
+		return tr.Digits(v)
 	}
 	return v
 }
@@ -302,13 +307,13 @@ func (f *factField) derive(found []rules.Derived) {
 	var texts, tips []string
 	for _, d := range found {
 		if d.Field == f.field.Key {
-			texts, tips = append(texts, d.Text), append(tips, d.Text+"\n"+d.Formula)
+			texts, tips = append(texts, tr.Said(d.Text)), append(tips, tr.Said(d.Text)+"\n"+tr.Said(d.Formula))
 		}
 	}
 	if text := strings.Join(texts, " · "); f.derived.String() != text {
 		f.derived.SetText(text)
 	}
-	f.derived.SetTip(strings.Join(append(tips, "Derived, not stored."), "\n"))
+	f.derived.SetTip(strings.Join(append(tips, tr.T("Derived, not stored.")), "\n"))
 	show(f.derived, len(texts) > 0)
 }
 

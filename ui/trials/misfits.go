@@ -5,6 +5,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
@@ -31,15 +32,15 @@ func (m *misfits) show(texts []string) {
 	m.texts = texts
 	lines := widgets.VStack(4)
 	if m.goTo != nil && len(texts) > 0 {
-		lines.Add(widgets.NewText(words.Count(len(texts), "thing does not fit", "things do not fit"),
+		lines.Add(widgets.NewText(tr.N(len(texts), "1 thing does not fit", "%d things do not fit"),
 			widgets.TextStyle{Size: theme.SizeSmall, Color: theme.Amber.Ink(), Bold: true}))
 	}
 	for i, t := range texts {
 		parts := []fyne.CanvasObject{widgets.Pad(2, 0, 0, 0, widgets.NewMark(widgets.MarkExclaim, 14, theme.Amber.Ink())),
 			widgets.Fill(widgets.NewText(t, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.Amber.Ink()}))}
 		if m.goTo != nil {
-			link := widgets.NewSmallLink("Show", func() { m.goTo(i) })
-			link.SetTip("Go to the field: " + t)
+			link := widgets.NewSmallLink(tr.T("Show"), func() { m.goTo(i) })
+			link.SetTip(tr.T("Go to the field: %s", t))
 			parts = append(parts, uncut(link))
 		}
 		lines.Add(widgets.HStackTop(8, parts...))
@@ -53,8 +54,8 @@ func (m *misfits) show(texts []string) {
 func named(found []appraisal.Misfit, t appraisal.Trial) []string {
 	texts := make([]string, len(found))
 	for i, m := range found {
-		if texts[i] = m.Text; m.Subject != "" {
-			texts[i] = m.Whose(t) + ": " + m.Text
+		if texts[i] = tr.Said(m.Text); m.Subject != "" {
+			texts[i] = m.Whose(t) + ": " + texts[i]
 		}
 	}
 	return texts
@@ -77,13 +78,13 @@ func flag(fields []*factField, found []appraisal.Misfit) (rest []string) {
 	at := map[appraisal.FieldKey][]string{}
 	for _, m := range found {
 		if len(m.Fields) == 0 || !slices.ContainsFunc(fields, func(f *factField) bool { return f.field.Key == m.Fields[0] }) {
-			rest = append(rest, m.Text)
+			rest = append(rest, tr.Said(m.Text))
 			continue
 		}
 		first, _ := appraisal.FieldOf(m.Fields[0])
-		at[first.Key] = append(at[first.Key], m.Text)
+		at[first.Key] = append(at[first.Key], tr.Said(m.Text))
 		for _, k := range m.Fields[1:] {
-			at[k] = append(at[k], "Does not fit “"+first.Label+"”.")
+			at[k] = append(at[k], tr.T("Does not fit “%s”.", words.FieldLabel(first)))
 		}
 	}
 	for _, f := range fields {

@@ -2,13 +2,13 @@ package trials
 
 import (
 	"slices"
-	"strconv"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
 	"claimgrade/db"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 	"claimgrade/ui/work"
@@ -70,7 +70,7 @@ var (
 func newPage(t *Trials, c content) *page {
 	p := &page{t: t, trial: c.trial, documents: c.documents, reviewers: c.reviewers, visited: -1}
 	if t.s.Lib.ReadOnly() {
-		p.readOnly = "The library was opened for reading only. Save a copy elsewhere and open that to make changes."
+		p.readOnly = tr.T("The library was opened for reading only. Save a copy elsewhere and open that to make changes.")
 	}
 	factColumns := &columns{right: map[fyne.CanvasObject]bool{}, across: map[fyne.CanvasObject]bool{}}
 	cards := newColumns(factColumns)
@@ -110,7 +110,7 @@ func (p *page) buildGroups() {
 			g.fields = append(g.fields, f)
 			p.fields = append(p.fields, f)
 		}
-		g.card = widgets.NewCard(widgets.VStack(10, widgets.HStack(8, widgets.Fill(widgets.Heading(name)), g.note), rows))
+		g.card = widgets.NewCard(widgets.VStack(10, widgets.HStack(8, widgets.Fill(widgets.Heading(words.FieldGroup(name))), g.note), rows))
 		p.groups = append(p.groups, g)
 	}
 }
@@ -118,21 +118,21 @@ func (p *page) buildGroups() {
 // header is the card at the top: name, what the trial is in a line, what does not fit together, notes, claims.
 func (p *page) header() fyne.CanvasObject {
 	p.title, p.subtitle, p.counts = widgets.Title(p.trial.Name), widgets.Muted(""), widgets.Muted("")
-	past := widgets.NewSmallLink("History…", func() { p.t.actions.History(p.trial.UID) })
-	rename := widgets.NewSmallLink("Rename…", p.t.rename)
-	remove := widgets.NewSmallLink("Delete trial", func() { p.t.Delete(p.trial.UID) })
+	past := widgets.NewSmallLink(tr.T("History…"), func() { p.t.actions.History(p.trial.UID) })
+	rename := widgets.NewSmallLink(tr.T("Rename…"), p.t.rename)
+	remove := widgets.NewSmallLink(tr.T("Delete trial"), func() { p.t.Delete(p.trial.UID) })
 	rename.SetDisabled(p.readOnly)
 	remove.SetDisabled(p.readOnly)
-	p.next = widgets.NewSmallLink("Next unchecked fact", p.nextUnchecked)
+	p.next = widgets.NewSmallLink(tr.T("Next unchecked fact"), p.nextUnchecked)
 	var area *fyne.Container
-	p.notes, area = newGrowing("Anything about the trial as a whole", 1)
+	p.notes, area = newGrowing(tr.T("Anything about the trial as a whole"), 1)
 	p.notes.OnChanged = func(text string) {
 		if !p.filling {
 			p.storeNotes(text)
 		}
 	}
 	p.notes.SetDisabled(p.readOnly)
-	p.linked = widgets.VStack(4, widgets.MinHeight(27, widgets.Caption("Looking for the claims linked to it…"))) // as high as what comes
+	p.linked = widgets.VStack(4, widgets.MinHeight(27, widgets.Caption(tr.T("Looking for the claims linked to it…")))) // as high as what comes
 	p.misfits = newMisfits()
 	p.misfits.goTo = p.goToMisfit
 	return widgets.NewCard(widgets.VStack(10,
@@ -142,7 +142,7 @@ func (p *page) header() fyne.CanvasObject {
 			widgets.HStack(10, p.counts, p.next)),
 		p.jumps(),
 		p.misfits.object,
-		widgets.NewFormField("Notes", area),
+		widgets.NewFormField(tr.T("Notes"), area),
 		p.linked))
 }
 
@@ -150,11 +150,11 @@ func (p *page) header() fyne.CanvasObject {
 func (p *page) jumps() fyne.CanvasObject {
 	var parts []fyne.CanvasObject
 	for _, g := range p.groups {
-		parts = append(parts, uncut(widgets.NewSmallLink(g.name, func() { p.reveal(g.card) })))
+		parts = append(parts, uncut(widgets.NewSmallLink(words.FieldGroup(g.name), func() { p.reveal(g.card) })))
 	}
 	parts = append(parts,
-		uncut(widgets.NewSmallLink("Arms", func() { p.reveal(p.armTitle) })),
-		uncut(widgets.NewSmallLink("Results", func() { p.reveal(p.resultTitle) })))
+		uncut(widgets.NewSmallLink(tr.T("Arms"), func() { p.reveal(p.armTitle) })),
+		uncut(widgets.NewSmallLink(tr.T("Results"), func() { p.reveal(p.resultTitle) })))
 	return widgets.Flow(14, parts...)
 }
 
@@ -173,7 +173,7 @@ func (p *page) head() appraisal.Trial {
 func (p *page) storeNotes(text string) {
 	p.notesDraft.set(text)
 	trial := p.head()
-	p.t.editText("trial notes "+trial.UID, "Notes on "+trial.Name, func(b *db.Batch) error { b.PutTrial(trial); return nil })
+	p.t.editText("trial notes "+trial.UID, tr.T("Notes on %s", trial.Name), func(b *db.Batch) error { b.PutTrial(trial); return nil })
 }
 
 // refresh brings everything up to date with what was read.
@@ -228,7 +228,7 @@ func (p *page) around() {
 	p.fillCounts()
 	line := trialLine(p.trial)
 	if line == "" {
-		line = "Nothing extracted yet. Enter what the report says; what it does not say, mark as not reported."
+		line = tr.T("Nothing extracted yet. Enter what the report says; what it does not say, mark as not reported.")
 	}
 	p.subtitle.SetText(line)
 	for _, g := range p.groups {
@@ -238,7 +238,7 @@ func (p *page) around() {
 				n++
 			}
 		}
-		g.note.SetText(strconv.Itoa(n) + " of " + strconv.Itoa(len(g.fields)) + " extracted")
+		g.note.SetText(tr.T("%d of %d extracted", n, len(g.fields)))
 	}
 	p.found = appraisal.Misfits(p.trial)
 	p.misfits.show(named(p.found, p.trial))
@@ -269,11 +269,11 @@ func (p *page) fillCounts() {
 	for _, fs := range factSets(p.trial) {
 		n.add(fs)
 	}
-	text := words.Count(n.facts, "fact", "facts")
 	if n.unchecked == 0 {
-		p.counts.SetRuns(widgets.Run{Text: text + ", all with a place to look them up"})
+		p.counts.SetRuns(widgets.Run{Text: tr.N(n.facts, "1 fact, with a place to look it up", "%d facts, all with a place to look them up")})
 	} else {
-		p.counts.SetRuns(widgets.Run{Text: text + ", "}, widgets.Run{Text: strconv.Itoa(n.unchecked) + " unchecked", Color: theme.Amber.Ink()})
+		p.counts.SetRuns(widgets.Run{Text: tr.N(n.facts, "1 fact", "%d facts") + ", "},
+			widgets.Run{Text: tr.T("%d unchecked", n.unchecked), Color: theme.Amber.Ink()})
 	}
 	show(p.counts, n.facts > 0)
 	show(p.next, n.unchecked > 0)
@@ -294,14 +294,14 @@ func (p *page) fillLinks(l links) {
 	for _, c := range l.claims {
 		verdict := words.Verdict(c.Verdict)
 		if c.Provisional && c.Verdict != "" {
-			verdict += ", provisional"
+			verdict += tr.T(", provisional")
 		}
 		tile := widgets.NewStatusTile(words.VerdictTile(c.Verdict, c.Provisional))
 		tile.Set(words.VerdictTile(c.Verdict, c.Provisional), verdict)
 		link := widgets.NewLink(c.Label, func() { p.t.actions.OpenClaim(c.UID) })
 		rows = append(rows, widgets.HStack(8, tile, link, widgets.NewText(verdict, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.Cut}), widgets.Spacer()))
 	}
-	title := "Linked to " + words.Count(len(rows), "claim", "claims")
+	title := tr.N(len(rows), "Linked to 1 claim", "Linked to %d claims")
 	list := widgets.VStack(5, rows...)
 	if len(rows) > linksShown {
 		if d, ok := first(p.linked).(*widgets.Disclosure); ok {
@@ -319,7 +319,7 @@ func (p *page) fillLinks(l links) {
 	} else if len(rows) > 0 {
 		p.linked.Objects = []fyne.CanvasObject{widgets.SectionLabel(title), list}
 	} else {
-		p.linked.Objects = []fyne.CanvasObject{widgets.Caption("Not linked to any claim yet. Open a claim and link the trial to it.")}
+		p.linked.Objects = []fyne.CanvasObject{widgets.Caption(tr.T("Not linked to any claim yet. Open a claim and link the trial to it."))}
 	}
 	p.linked.Refresh()
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"claimgrade/appraisal"
+	"claimgrade/ui/words"
 	"claimgrade/db/starter"
 
 	"pgregory.net/rapid"
@@ -23,9 +24,9 @@ func TestTheStarterLibraryFitsTogether(t *testing.T) {
 
 func TestEveryChoiceHasANameOfItsOwn(t *testing.T) {
 	for _, f := range appraisal.Fields {
-		seen := map[string]bool{notReported: true, notExtracted: true}
+		seen := map[string]bool{notReported(): true, notExtracted(): true}
 		for _, c := range f.Choices {
-			if n := choiceName(c); n == "" || seen[n] {
+			if n := words.Choice(c); n == "" || seen[n] {
 				t.Errorf("%s: %q is called %q, as another choice is", f.Label, c, n)
 			} else {
 				seen[n] = true

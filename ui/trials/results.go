@@ -2,11 +2,11 @@ package trials
 
 import (
 	"slices"
-	"strconv"
 
 	"claimgrade/appraisal"
 	"claimgrade/db"
 	"claimgrade/ui/dialogs"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
@@ -18,19 +18,19 @@ var resultGroups = []struct {
 	name string
 	rows [][]appraisal.FieldKey
 }{
-	{"Outcome", [][]appraisal.FieldKey{
+	{tr.Key("Outcome"), [][]appraisal.FieldKey{
 		{appraisal.FieldOutcome, appraisal.FieldInstrument},
 		{appraisal.FieldConstruct, appraisal.FieldOutcomeKind, appraisal.FieldBetter},
 		{appraisal.FieldDay, appraisal.FieldFirstDay, appraisal.FieldLastControlled, appraisal.FieldLastAny},
 	}},
-	{"Estimate", [][]appraisal.FieldKey{
+	{tr.Key("Estimate"), [][]appraisal.FieldKey{
 		{appraisal.FieldMeasure, appraisal.FieldDirection},
 		{appraisal.FieldEstimate, appraisal.FieldCILow, appraisal.FieldCIHigh, appraisal.FieldSE},
 		{appraisal.FieldP, appraisal.FieldPTwoSided},
 		{appraisal.FieldResultText},
 		{appraisal.FieldCrossover, appraisal.FieldClustering, appraisal.FieldICC},
 	}},
-	{"Numbers", [][]appraisal.FieldKey{
+	{tr.Key("Numbers"), [][]appraisal.FieldKey{
 		{appraisal.FieldRandExp, appraisal.FieldRandCtl, appraisal.FieldRandTotal},
 		{appraisal.FieldObsExp, appraisal.FieldObsCtl, appraisal.FieldObsTotal},
 		{appraisal.FieldNExp, appraisal.FieldNCtl, appraisal.FieldNTotal},
@@ -59,15 +59,15 @@ type resultCard struct {
 
 func (p *page) resultPart() fyne.CanvasObject {
 	p.resultBox = widgets.VStack(columnGap)
-	p.resultTitle = widgets.Heading("Results")
-	p.noResults = widgets.Muted("No results yet. Add one for each outcome at one time point that a claim may rest on.")
-	add := widgets.NewButton("Add a result", p.addResult).SetCompact()
+	p.resultTitle = widgets.Heading(tr.T("Results"))
+	p.noResults = widgets.Muted(tr.T("No results yet. Add one for each outcome at one time point that a claim may rest on."))
+	add := widgets.NewButton(tr.T("Add a result"), p.addResult).SetCompact()
 	add.SetDisabled(p.readOnly)
 	return widgets.Pad(8, 0, 0, 0, widgets.VStack(8, widgets.HStack(12, p.resultTitle, widgets.Spacer(), add), p.noResults, p.resultBox))
 }
 
 func (p *page) addResult() {
-	trial, r := p.trial.UID, appraisal.Result{Name: "Result " + strconv.Itoa(len(p.trial.Results)+1)}
+	trial, r := p.trial.UID, appraisal.Result{Name: tr.T("Result %d", len(p.trial.Results)+1)}
 	for _, a := range p.trial.Arms { // the arms that it most likely compares
 		switch {
 		case (a.Role == "experimental" || a.Role == "both") && r.ExperimentalUID == "":
@@ -77,7 +77,7 @@ func (p *page) addResult() {
 		}
 	}
 	var uid string
-	p.t.s.Edit("Add a result to "+p.trial.Name, func(b *db.Batch) error { uid = b.PutResult(trial, r); return nil }, p.t.added(&uid))
+	p.t.s.Edit(tr.T("Add a result to %s", p.trial.Name), func(b *db.Batch) error { uid = b.PutResult(trial, r); return nil }, p.t.added(&uid))
 }
 
 func (p *page) refreshResults(saving bool) {
@@ -100,9 +100,9 @@ func (p *page) refreshResults(saving bool) {
 	if !changed {
 		return
 	}
-	p.resultTitle.SetText(words.Count(len(p.results), "result", "results"))
+	p.resultTitle.SetText(tr.N(len(p.results), "1 result", "%d results"))
 	if len(p.results) == 0 {
-		p.resultTitle.SetText("Results")
+		p.resultTitle.SetText(tr.T("Results"))
 	}
 	p.resultBox.Objects = nil
 	for _, c := range p.results {
@@ -138,28 +138,28 @@ func (c *resultCard) build() {
 		return
 	}
 	c.built = true
-	c.name = newNameField("Result", "Outcome and time, such as MADRS, day 1", func(name string) { c.put("Name of the result "+name, "result name "+c.uid) })
+	c.name = newNameField(tr.T("Result"), tr.T("Outcome and time, such as MADRS, day 1"), func(name string) { c.put(tr.T("Name of the result %s", name), "result name "+c.uid) })
 	c.name.take(c.result.Name, false)
 	for i := range c.arms {
 		c.armsNow[i].take(c.armUID(i), false)
-		c.arms[i] = widgets.NewSelect("Not stated", nil, func(at int) {
+		c.arms[i] = widgets.NewSelect(tr.T("Not stated"), nil, func(at int) {
 			c.armsNow[i].set(c.page.trial.Arms[at].UID)
-			c.put("Arms compared by "+c.name.draft.now, "")
+			c.put(tr.T("Arms compared by %s", c.name.draft.now), "")
 		})
 	}
-	remove := widgets.NewMarkButton(widgets.MarkCross, "Delete this result", c.remove)
+	remove := widgets.NewMarkButton(widgets.MarkCross, tr.T("Delete this result"), c.remove)
 	for _, x := range []interface{ SetDisabled(string) }{c.name.area, c.arms[0], c.arms[1], remove} {
 		x.SetDisabled(c.page.readOnly)
 	}
 	o := owner{Subject: db.Subject{ResultUID: c.uid}, uid: c.uid, name: func() string { return c.result.Name }}
 	box := widgets.VStack(12,
 		widgets.HStackTop(10, widgets.FillWeight(5, c.name.field),
-			widgets.FillWeight(4, widgets.NewFormField("Experimental arm", c.arms[0])),
-			widgets.FillWeight(4, widgets.NewFormField("Control arm", c.arms[1])),
+			widgets.FillWeight(4, widgets.NewFormField(tr.T("Experimental arm"), c.arms[0])),
+			widgets.FillWeight(4, widgets.NewFormField(tr.T("Control arm"), c.arms[1])),
 			widgets.Pad(20, 0, 0, 0, widgets.VStack(0, remove))))
 	for _, g := range resultGroups {
 		box.Add(widgets.NewHairline())
-		box.Add(widgets.Bold(g.name))
+		box.Add(widgets.Bold(words.FieldGroup(g.name)))
 		box.Add(table(g.rows, func(k appraisal.FieldKey) *factField {
 			field, _ := appraisal.FieldOf(k)
 			f := newCell(c.page, o, field)
@@ -231,9 +231,9 @@ func (c *resultCard) around() {
 
 func (c *resultCard) summary() string {
 	n := tallyOf(c.result.Facts)
-	line := resultLine(c.result) + " · " + words.Count(n.facts, "fact", "facts")
+	line := resultLine(c.result) + " · " + tr.N(n.facts, "1 fact", "%d facts")
 	if n.unchecked > 0 {
-		line += ", " + strconv.Itoa(n.unchecked) + " unchecked"
+		line += ", " + tr.T("%d unchecked", n.unchecked)
 	}
 	return line
 }
@@ -259,17 +259,17 @@ func (c *resultCard) unchecked() []func() *factField {
 func (c *resultCard) remove() {
 	uid, name, linked := c.uid, c.result.Name, c.page.t.links.results[c.uid]
 	do := func() {
-		c.page.t.s.Edit("Delete result "+name+" of "+c.page.trial.Name, func(b *db.Batch) error { b.DeleteResult(uid); return nil }, nil)
+		c.page.t.s.Edit(tr.T("Delete result %s of %s", name, c.page.trial.Name), func(b *db.Batch) error { b.DeleteResult(uid); return nil }, nil)
 	}
 	if len(c.result.Facts) == 0 && linked == 0 {
 		do()
 		return
 	}
-	text := "“" + name + "” goes with its " + words.Count(len(c.result.Facts), "fact", "facts") + ". "
+	text := tr.N(len(c.result.Facts), "“%[2]s” goes with its %[1]d fact.", "“%[2]s” goes with its %[1]d facts.", name) + " "
 	if linked > 0 {
-		text += "It is linked to " + words.Count(linked, "claim", "claims") + ": these links and their appraisals go too. "
+		text += tr.N(linked, "It is linked to 1 claim: this link and its appraisals go too.", "It is linked to %d claims: these links and their appraisals go too.") + " "
 	}
 	dialogs.Confirm(c.page.t.canvas(), dialogs.ConfirmSpec{
-		Title: "Delete this result?", Text: text + "Undo brings it back.", Confirm: "Delete the result", Danger: true, OnConfirm: do,
+		Title: tr.T("Delete this result?"), Text: text + tr.T("Undo brings it back."), Confirm: tr.T("Delete the result"), Danger: true, OnConfirm: do,
 	})
 }

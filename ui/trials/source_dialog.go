@@ -8,6 +8,7 @@ import (
 	"claimgrade/db"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 	"claimgrade/ui/work"
@@ -46,15 +47,12 @@ var (
 func (f *factField) editSource() {
 	now := f.fact.now
 	form := newSourceForm(f)
-	value := short(now.Value)
-	if f.choice != nil {
-		value = choiceName(now.Value)
-	}
+	value := short(f.display(now.Value))
 	if now.Status == appraisal.StatusNotStated {
-		value = "not reported"
+		value = tr.T("not reported")
 	}
 	spec := dialogs.FormSpec{
-		Title: "Source of this fact", Intro: f.field.Label + ": " + value + ". " + f.field.Help,
+		Title: tr.T("Source of this fact"), Intro: words.FieldLabel(f.field) + ": " + value + ". " + words.FieldHelp(f.field),
 		Content: form.content(), Width: dialogs.Medium, First: form.kind,
 		Validate: form.validate,
 		OnConfirm: func() {
@@ -66,7 +64,7 @@ func (f *factField) editSource() {
 		},
 	}
 	if last := f.page.t.last; last != (place{}) && last != form.place() {
-		again := widgets.NewSmallLink("As for the fact before", nil)
+		again := widgets.NewSmallLink(tr.T("As for the fact before"), nil)
 		again.SetTip(placeWords(appraisal.Fact{Source: last.kind, Document: last.document, Locator: last.locator}, f.page.documents))
 		again.OnTapped = func() { form.take(last) }
 		spec.Extra = again
@@ -86,55 +84,55 @@ func (f *factField) storeSource(fact appraisal.Fact, keep bool) {
 	}
 	f.fact.set(fact)
 	subject := f.owner.Subject
-	f.page.t.s.Edit(f.name("Source of "), func(b *db.Batch) error { b.PutFact(subject, fact); return nil }, nil)
+	f.page.t.s.Edit(f.name(sourceChanged), func(b *db.Batch) error { b.PutFact(subject, fact); return nil }, nil)
 	f.fill()
 }
 
 func newSourceForm(f *factField) *sourceForm {
 	now := f.fact.now
 	s := &sourceForm{f: f, document: now.Document}
-	s.status = widgets.NewSegmented(widgets.Segments("Reported", notReported, notExtracted), func(int) { s.refresh() })
+	s.status = widgets.NewSegmented(widgets.Segments(tr.T("Reported"), notReported(), notExtracted()), func(int) { s.refresh() })
 	s.status.SetSelected(slices.Index(statuses, now.Status))
 	var names []string
 	for _, k := range sourceKinds {
-		s.kinds, names = append(s.kinds, k.key), append(names, k.words)
+		s.kinds, names = append(s.kinds, k.key), append(names, tr.T(k.words))
 	}
 	if now.Source != "" && !slices.Contains(s.kinds, now.Source) {
 		s.kinds, names = append(s.kinds, now.Source), append(names, sourceWords(now.Source))
 	}
-	s.kind = widgets.NewSelect("Choose", names, nil)
+	s.kind = widgets.NewSelect(tr.T("Choose"), names, nil)
 	s.kind.SetSelected(slices.Index(s.kinds, now.Source))
 	s.title = widgets.NewText("", widgets.TextStyle{MaxLines: 2})
-	s.choose = widgets.NewButton("Choose…", s.chooseDocument).SetCompact()
-	s.none = widgets.NewSmallLink("None", func() { s.setDocument("") })
-	s.locator = widgets.NewEntry("Page, table or paragraph")
+	s.choose = widgets.NewButton(tr.T("Choose…"), s.chooseDocument).SetCompact()
+	s.none = widgets.NewSmallLink(tr.T("None"), func() { s.setDocument("") })
+	s.locator = widgets.NewEntry(tr.T("Page, table or paragraph"))
 	s.locator.SetText(now.Locator)
-	s.quote = widgets.NewTextArea("The exact words of the source", 2)
+	s.quote = widgets.NewTextArea(tr.T("The exact words of the source"), 2)
 	s.quote.SetText(now.Quote)
-	s.confidence = widgets.NewSelect("", []string{"Not stated", "High", "Medium", "Low"}, nil)
+	s.confidence = widgets.NewSelect("", []string{tr.T("Not stated"), tr.T("High"), tr.T("Medium"), tr.T("Low")}, nil)
 	s.confidence.SetSelected(slices.Index(confidences, now.Confidence))
-	s.note = widgets.NewTextArea("How it was read or computed", 2)
+	s.note = widgets.NewTextArea(tr.T("How it was read or computed"), 2)
 	s.note.SetText(now.Note)
-	s.checked = widgets.NewCheck("Checked against the source by me", nil)
+	s.checked = widgets.NewCheck(tr.T("Checked against the source by me"), nil)
 	s.checked.SetChecked(now.CheckedBy != "")
 	if now.CheckedBy != "" && now.CheckedBy != f.page.t.s.Reviewer().UID {
-		s.checked.SetText("Checked against the source")
+		s.checked.SetText(tr.T("Checked against the source"))
 	}
 	s.setDocument(now.Document)
 	return s
 }
 
 func (s *sourceForm) content() fyne.CanvasObject {
-	help := widgets.Caption("A fact counts as unchecked until it names a document, a place in one or its words, or somebody has compared it with its source.")
+	help := widgets.Caption(tr.T("A fact counts as unchecked until it names a document, a place in one or its words, or somebody has compared it with its source."))
 	if who := checkedWords(s.f.fact.now, s.f.page.reviewers); who != "" {
-		help.SetText(who + ". A changed value has to be checked anew.")
+		help.SetText(tr.T("%s. A changed value has to be checked anew.", who))
 	}
 	s.reading = widgets.VStack(12,
-		cells(160, widgets.NewFormField("Kind of source", s.kind), widgets.NewFormField("Confidence in the reading", s.confidence)),
-		widgets.NewFormField("Document", widgets.NewWell(widgets.HStack(10, widgets.Fill(s.title), s.none, s.choose)).SetPadding(10, 5)),
-		widgets.NewFormField("Place in it", s.locator),
-		widgets.NewFormField("Quote", s.quote),
-		widgets.NewFormField("Note", s.note),
+		cells(160, widgets.NewFormField(tr.T("Kind of source"), s.kind), widgets.NewFormField(tr.T("Confidence in the reading"), s.confidence)),
+		widgets.NewFormField(tr.T("Document"), widgets.NewWell(widgets.HStack(10, widgets.Fill(s.title), s.none, s.choose)).SetPadding(10, 5)),
+		widgets.NewFormField(tr.T("Place in it"), s.locator),
+		widgets.NewFormField(tr.T("Quote"), s.quote),
+		widgets.NewFormField(tr.T("Note"), s.note),
 		widgets.VStack(3, s.checked, help))
 	s.refresh()
 	return widgets.VStack(12, s.status, s.reading)
@@ -152,7 +150,7 @@ func (s *sourceForm) setDocument(uid string) {
 	if d, ok := s.f.page.documents[uid]; ok {
 		s.title.SetText(documentName(d))
 	} else {
-		s.title.SetText("None of the library")
+		s.title.SetText(tr.T("None of the library"))
 		style.Color = theme.ColorMuted
 	}
 	s.title.SetStyle(style)
@@ -187,8 +185,8 @@ func (s *sourceForm) chooseDocument() {
 				byUID[d.UID] = d
 			}
 			dialogs.Choose(s.f.page.t.canvas(), dialogs.ChooseSpec{
-				Title: "Document of the fact", Placeholder: "Author, title or journal", Choices: choices,
-				Empty: "No document of the library has these words. Name the source under “Place in it” instead.",
+				Title: tr.T("Document of the fact"), Placeholder: tr.T("Author, title or journal"), Choices: choices,
+				Empty: tr.T("No document of the library has these words. Name the source under “Place in it” instead."),
 				OnChosen: func(c dialogs.Choice) {
 					d := byUID[c.ID]
 					used[d.UID] = d
@@ -202,9 +200,9 @@ func (s *sourceForm) chooseDocument() {
 }
 
 func documentSub(d appraisal.Document, used map[string]appraisal.Document) string {
-	sub := words.Sentence(d.Kind)
+	sub := words.DocumentKind(d.Kind)
 	if _, ok := used[d.UID]; ok {
-		sub += " · used by this trial"
+		sub += " · " + tr.T("used by this trial")
 	}
 	for _, s := range []string{d.Author, d.Date} {
 		if s != "" {
@@ -257,11 +255,11 @@ func (s *sourceForm) validate() error {
 	case !keep:
 		return nil
 	case f.Status == appraisal.Reported && trim(f.Value) == "":
-		return appraisal.Invalid("value", "The fact has no value yet. Cancel and enter it first; its source can then be named.")
+		return appraisal.Invalid("value", tr.T("The fact has no value yet. Cancel and enter it first; its source can then be named."))
 	case f.Document != "" && f.Source == "":
-		return appraisal.Invalid("source", "Say what kind of source the document is.")
+		return appraisal.Invalid("source", tr.T("Say what kind of source the document is."))
 	case s.checked.Checked() && f.Document == "" && f.Locator == "" && f.Quote == "":
-		return appraisal.Invalid("checked", "Name the document, the place or the words that you have compared it with.")
+		return appraisal.Invalid("checked", tr.T("Name the document, the place or the words that you have compared it with."))
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/ui/session"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/words"
 )
 
@@ -13,32 +14,32 @@ type sourceKind struct{ key, words string }
 
 // sourceKinds are the kinds of source that are offered, from the best to none.
 var sourceKinds = []sourceKind{
-	{"full text", "Full text"},
-	{"table (PMC)", "Full-text table"},
-	{"full-text excerpt", "Full-text excerpt"},
-	{"abstract", "Abstract"},
-	{"registry", "Registry record"},
-	{"protocol", "Protocol"},
-	{"label excerpt", "Product label"},
-	{"secondary (Cochrane)", "Cochrane review"},
-	{"secondary", "Secondary source"},
-	{appraisal.SourceDerived, "Derived"},
-	{appraisal.SourceCoder, "Expert's reading, no text"},
-	{sourceReviewer, "Entered by a reviewer"},
-	{appraisal.SourceUnsourced, "Recalled, no source"},
+	{"full text", tr.Key("Full text")},
+	{"table (PMC)", tr.Key("Full-text table")},
+	{"full-text excerpt", tr.Key("Full-text excerpt")},
+	{"abstract", tr.Key("Abstract")},
+	{"registry", tr.Key("Registry record")},
+	{"protocol", tr.Key("Protocol")},
+	{"label excerpt", tr.Key("Product label")},
+	{"secondary (Cochrane)", tr.Key("Cochrane review")},
+	{"secondary", tr.Key("Secondary source")},
+	{appraisal.SourceDerived, tr.Key("Derived")},
+	{appraisal.SourceCoder, tr.Key("Expert's reading, no text")},
+	{sourceReviewer, tr.Key("Entered by a reviewer")},
+	{appraisal.SourceUnsourced, tr.Key("Recalled, no source")},
 }
 
 func sourceWords(kind string) string {
 	for _, k := range sourceKinds {
 		if k.key == kind {
-			return k.words
+			return tr.T(k.words)
 		}
 	}
 	switch {
 	case kind == "":
-		return "No source"
+		return tr.T("No source")
 	case strings.HasPrefix(kind, "article"): // the starter library says which; the document's name follows anyway
-		return "Article"
+		return tr.T("Article")
 	}
 	return words.Sentence(kind)
 }
@@ -102,13 +103,13 @@ func placeWords(f appraisal.Fact, documents map[string]appraisal.Document) strin
 func sourceTip(f appraisal.Fact, documents map[string]appraisal.Document, reviewers map[string]appraisal.Reviewer) string {
 	lines := []string{placeWords(f, documents)}
 	if f.Quote != "" {
-		lines = append(lines, "“"+f.Quote+"”")
+		lines = append(lines, tr.T("“%s”", f.Quote))
 	}
 	if f.Note != "" {
 		lines = append(lines, f.Note)
 	}
 	if f.Confidence != "" {
-		lines = append(lines, words.Sentence(f.Confidence)+" confidence")
+		lines = append(lines, tr.T("%s confidence", words.Sentence(f.Confidence)))
 	}
 	if who := checkedWords(f, reviewers); who != "" {
 		lines = append(lines, who)
@@ -121,15 +122,15 @@ func checkedWords(f appraisal.Fact, reviewers map[string]appraisal.Reviewer) str
 	if f.CheckedBy == "" {
 		return ""
 	}
-	who := "somebody"
+	who := tr.T("somebody")
 	if r, ok := reviewers[f.CheckedBy]; ok {
 		who = r.Name
 	}
 	day, _, _ := strings.Cut(f.CheckedAt, "T")
 	if day == "" {
-		return "Checked by " + who
+		return tr.T("Checked by %s", who)
 	}
-	return "Checked by " + who + " on " + day
+	return tr.T("Checked by %s on %s", who, day)
 }
 
 // unchecked reports whether a fact states a value that nobody can look up.

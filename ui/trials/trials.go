@@ -11,8 +11,8 @@ import (
 	"claimgrade/db"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
-	"claimgrade/ui/words"
 	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
@@ -166,7 +166,7 @@ func (t *Trials) load() {
 
 func (t *Trials) fail(err error) {
 	t.page = nil
-	t.fill(widgets.NewEmptyState(widgets.EmptyState{Title: "This trial cannot be shown", Text: dialogs.Sentence(err)}))
+	t.fill(widgets.NewEmptyState(widgets.EmptyState{Title: tr.T("This trial cannot be shown"), Text: dialogs.Sentence(err)}))
 }
 
 func (t *Trials) fill(o fyne.CanvasObject) {
@@ -280,22 +280,22 @@ func (t *Trials) NewTrial(name string) {
 		return
 	}
 	dialogs.Ask(t.canvas(), dialogs.AskSpec{
-		Title: "New trial", Label: "Short name", Confirm: "Make the trial",
-		Help:     "First author or acronym, and year, such as Murrough 2013.",
+		Title: tr.T("New trial"), Label: tr.T("Short name"), Confirm: tr.T("Make the trial"),
+		Help:     tr.T("First author or acronym, and year, such as Murrough 2013."),
 		Validate: needsName, OnConfirm: func(s string) { t.create(trim(s)) },
 	})
 }
 
 func needsName(s string) error {
 	if trim(s) == "" {
-		return appraisal.Invalid("name", "Enter a short name, such as Murrough 2013.")
+		return appraisal.Invalid("name", tr.T("Enter a short name, such as Murrough 2013."))
 	}
 	return nil
 }
 
 func (t *Trials) create(name string) {
 	var uid string
-	t.s.Edit("New trial "+name, func(b *db.Batch) error { uid = b.PutTrial(appraisal.Trial{Name: name}); return nil },
+	t.s.Edit(tr.T("New trial %s", name), func(b *db.Batch) error { uid = b.PutTrial(appraisal.Trial{Name: name}); return nil },
 		func(err error) {
 			if err != nil {
 				t.s.Fail(err)
@@ -309,10 +309,10 @@ func (t *Trials) create(name string) {
 func (t *Trials) rename() {
 	trial := t.page.head()
 	dialogs.Ask(t.canvas(), dialogs.AskSpec{
-		Title: "Rename this trial", Label: "Short name", Value: trial.Name, Confirm: "Rename", Validate: needsName,
+		Title: tr.T("Rename this trial"), Label: tr.T("Short name"), Value: trial.Name, Confirm: tr.T("Rename"), Validate: needsName,
 		OnConfirm: func(s string) {
 			trial.Name = trim(s)
-			t.s.Edit("Rename "+trial.Name, func(b *db.Batch) error { b.PutTrial(trial); return nil }, nil)
+			t.s.Edit(tr.T("Rename %s", trial.Name), func(b *db.Batch) error { b.PutTrial(trial); return nil }, nil)
 		},
 	})
 }
@@ -330,16 +330,16 @@ func (t *Trials) Delete(uid string) {
 				return
 			}
 		}
-		t.s.Fail(&appraisal.Error{Code: appraisal.CodeNotFound, Text: "This trial is no longer in the library. Choose another from the list."})
+		t.s.Fail(&appraisal.Error{Code: appraisal.CodeNotFound, Text: tr.T("This trial is no longer in the library. Choose another from the list.")})
 	})
 }
 
 func (t *Trials) remove(x session.TrialItem) {
-	what := "“" + x.Name + "”"
+	what := tr.T("“%s”", x.Name)
 	if x.Links > 0 {
-		what += ", linked to " + words.Count(x.Links, "claim", "claims") + ","
+		what = tr.N(x.Links, "“%[2]s”, linked to %[1]d claim,", "“%[2]s”, linked to %[1]d claims,", x.Name)
 	}
-	name := "Delete trial " + x.Name
+	name := tr.T("Delete trial %s", x.Name)
 	t.s.Edit(name, func(b *db.Batch) error { b.DeleteTrial(x.UID); return nil }, func(err error) {
 		if err != nil {
 			t.s.Fail(err)

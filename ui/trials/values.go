@@ -5,39 +5,13 @@ import (
 	"strings"
 
 	"claimgrade/appraisal"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/words"
 )
 
-// choiceNames are the choices whose stored word is an abbreviation.
-var choiceNames = map[string]string{
-	"mar-model":             "Model assuming missing at random",
-	"locf":                  "Last observation carried forward",
-	"completer":             "Completers only",
-	"mnar-sensitivity":      "Sensitivity analysis, not at random",
-	"related-or-differing":  "Related, or differing between arms",
-	"unrelated":             "Unrelated to the outcome",
-	"similar":               "Similar in both arms",
-	"before":                "Before the effect could show",
-	"after":                 "After the end point",
-	"favours-experimental":  "Favours the experimental arm",
-	"favours-control":       "Favours the control arm",
-	"none":                  "None",
-	"paired":                "Each person with themselves",
-	"first-period":          "By its first period alone",
-	"as-if-parallel":        "As if parallel",
-	"randomised-withdrawal": "Randomised withdrawal",
-}
-
-func choiceName(choice string) string {
-	if n, ok := choiceNames[choice]; ok {
-		return n
-	}
-	return words.Sentence(choice)
-}
-
 // roles are what an arm can be to its trial.
 var roles = []struct{ key, words string }{
-	{"experimental", "Experimental"}, {"control", "Control"}, {"both", "All participants"}, {"other", "Other"},
+	{"experimental", tr.Key("Experimental")}, {"control", tr.Key("Control")}, {"both", tr.Key("All participants")}, {"other", tr.Key("Other")},
 }
 
 // inUnits is a number of days in the unit a reader thinks in, where that is another than days.
@@ -46,8 +20,8 @@ func inUnits(text string) string {
 	if err != nil || d <= 0 {
 		return ""
 	}
-	if w := words.Days(d); !strings.HasSuffix(w, "day") && !strings.HasSuffix(w, "days") {
-		return w
+	if w := appraisal.DaysText(d); !strings.HasSuffix(w, "day") && !strings.HasSuffix(w, "days") {
+		return words.Days(d)
 	}
 	return ""
 }
@@ -64,15 +38,15 @@ func trialLine(t appraisal.Trial) string {
 	f := t.Facts
 	var parts []string
 	if d := f.Text(appraisal.FieldDesign); d != "" {
-		parts = append(parts, choiceName(d))
+		parts = append(parts, words.Choice(d))
 	}
 	if n := f.Text(appraisal.FieldNRandomised); n != "" {
-		parts = append(parts, "n "+n)
+		parts = append(parts, tr.T("n %s", n))
 	}
 	drug, comparator := f.Text(appraisal.FieldDrug), f.Text(appraisal.FieldComparator)
 	switch {
 	case drug != "" && comparator != "":
-		parts = append(parts, drug+" against "+comparator)
+		parts = append(parts, tr.T("%s against %s", drug, comparator))
 	case drug != "" || comparator != "":
 		parts = append(parts, drug+comparator)
 	}
@@ -89,23 +63,23 @@ func resultLine(r appraisal.Result) string {
 	f := r.Facts
 	var parts []string
 	if x, ok := number(f, appraisal.FieldEstimate); ok {
-		text := measureShort(f.Text(appraisal.FieldMeasure)) + words.Number(x, 3)
+		text := measureShort(f.Text(appraisal.FieldMeasure)) + tr.Number(x, 3)
 		low, okLow := number(f, appraisal.FieldCILow)
 		high, okHigh := number(f, appraisal.FieldCIHigh)
 		if okLow && okHigh {
-			text += " (" + words.Number(low, 3) + " to " + words.Number(high, 3) + ")"
+			text = tr.T("%s (%s to %s)", text, tr.Number(low, 3), tr.Number(high, 3))
 		}
 		parts = append(parts, text)
 	} else if d := f.Text(appraisal.FieldDirection); d != "" && d != "none" {
-		parts = append(parts, choiceName(d))
+		parts = append(parts, words.Choice(d))
 	}
 	if n := f.Text(appraisal.FieldNTotal); n != "" {
-		parts = append(parts, "n "+n)
+		parts = append(parts, tr.T("n %s", n))
 	} else if e, c := f.Text(appraisal.FieldNExp), f.Text(appraisal.FieldNCtl); e != "" && c != "" {
-		parts = append(parts, "n "+e+" and "+c)
+		parts = append(parts, tr.T("n %s and %s", e, c))
 	}
 	if len(parts) == 0 {
-		parts = append(parts, "no estimate recorded")
+		parts = append(parts, tr.T("no estimate recorded"))
 	}
 	return strings.Join(parts, " · ")
 }

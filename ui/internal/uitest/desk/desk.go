@@ -17,6 +17,7 @@ import (
 	"claimgrade/ui/internal/uitest"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
@@ -67,7 +68,8 @@ type Look struct {
 	Mode          theme.Mode
 	Width, Height float32
 	Library       db.Options
-	Anonymous     bool // the reviewer's name is not known yet
+	Anonymous     bool        // the reviewer's name is not known yet
+	Language      tr.Language // English if none is given
 	// Queued leaves the jobs beside the window, as in the program. What they bring waits until Await lets it in.
 	Queued bool
 }
@@ -90,6 +92,12 @@ type Desk struct {
 // Open opens an empty window over a fresh starter library.
 func Open(t testing.TB, l Look) *Desk {
 	t.Helper()
+	if l.Language != "" {
+		if err := tr.Use(l.Language); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = tr.Use(tr.English) })
+	}
 	d := &Desk{TB: t, root: container.NewStack()}
 	if l.Mode == theme.FollowSystem {
 		l.Mode = theme.Light
