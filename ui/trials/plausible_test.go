@@ -4,8 +4,8 @@ import (
 	"testing"
 
 	"claimgrade/appraisal"
-	"claimgrade/ui/words"
 	"claimgrade/db/starter"
+	"claimgrade/ui/words"
 
 	"pgregory.net/rapid"
 )
