@@ -58,7 +58,7 @@ func New(c Config) *App {
 	a.window.SetPadded(false)
 	a.window.SetContent(widgets.WithTips(a.holder, a.window.Canvas()))
 	a.menu = newMenu(a.window, a.commands(), a.say)
-	a.window.SetCloseIntercept(a.Close)
+	a.window.SetCloseIntercept(func() { dialogs.Leave(a.window.Canvas(), a.Close) })
 	a.window.Canvas().SetOnTypedKey(a.typedKey)
 	for _, alias := range []struct {
 		keys fyne.Shortcut

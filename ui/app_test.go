@@ -207,6 +207,7 @@ func TestTheMenusShortcutsBelongToTheDialogWhileOneIsOpen(t *testing.T) {
 		t.Error("a shortcut acted on what lies below the dialog")
 	}
 	u.key("Escape")
+	u.tap("Throw it away")
 	if dialogs.Blocked() {
 		t.Error("Esc did not close the dialog")
 	}

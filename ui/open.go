@@ -274,6 +274,7 @@ func (a *App) askTarget(t target) {
 		Title: t.title, Intro: t.intro, Confirm: t.confirm, First: name,
 		Content: widgets.VStack(12, widgets.NewFormField("Name of the file", name),
 			widgets.NewFormField("Folder", widgets.HStack(8, widgets.Fill(folder), choose))),
+		Fields:    map[string]fyne.CanvasObject{"name": name, "folder": folder},
 		Validate:  func() error { return checkTarget(strings.TrimSpace(name.Text), path()) },
 		OnConfirm: func() { t.done(path()) },
 	})

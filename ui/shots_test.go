@@ -73,6 +73,16 @@ var shots = []shot{
 		u.openClaim("Robust")
 		u.choose("Edit claim…")
 	}},
+	{"claim-in-error", func(u *user) {
+		u.choose("New claim…")
+		u.write("Ketamine works.")
+		u.key("Ctrl+Return")
+	}},
+	{"throw-away", func(u *user) {
+		u.choose("New claim…")
+		u.write("Ketamine works.")
+		u.key("Escape")
+	}},
 	{"citation", func(u *user) {
 		u.openClaim("Robust")
 		u.choose("Check the citation…")

@@ -8,6 +8,8 @@ import (
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
+
+	"fyne.io/fyne/v2"
 )
 
 // edit asks what an article is.
@@ -24,24 +26,20 @@ func (p *Articles) edit(d appraisal.Document, heading, confirm string) {
 	pmid, url := entry("", d.PMID), entry("", d.URL)
 	note := widgets.NewTextArea(tr.T("What was read of it, doubts about its date"), 2)
 	note.SetText(d.Note)
-	titleField, dateField := widgets.NewFormField(tr.T("Title"), name), widgets.NewFormField(tr.T("Date"), date)
 	dialogs.Form(p.canvas(), dialogs.FormSpec{
 		Title: heading, Confirm: confirm, Width: dialogs.Wide, First: name,
-		Content: widgets.VStack(12, titleField,
+		Content: widgets.VStack(12, widgets.NewFormField(tr.T("Title"), name),
 			widgets.NewFormField(tr.T("Author"), author),
 			widgets.NewFormField(tr.T("Published in"), outlet),
-			widgets.HStackTop(12, widgets.Fill(dateField), widgets.Fill(widgets.NewFormField(tr.T("DOI"), doi)), widgets.Fill(widgets.NewFormField(tr.T("PubMed id"), pmid))),
+			widgets.HStackTop(12, widgets.Fill(widgets.NewFormField(tr.T("Date"), date)), widgets.Fill(widgets.NewFormField(tr.T("DOI"), doi)), widgets.Fill(widgets.NewFormField(tr.T("PubMed id"), pmid))),
 			widgets.NewFormField(tr.T("Web address"), url),
 			widgets.NewFormField(tr.T("Note"), note)),
+		Fields: map[string]fyne.CanvasObject{"title": name, "date": date},
 		Validate: func() error {
-			titleField.SetError("")
-			dateField.SetError("")
 			if trim(name.Text) == "" {
-				titleField.SetError(tr.T("Missing."))
 				return appraisal.Invalid("title", tr.T("The article has no title. Enter it as printed, or a few words that name it."))
 			}
 			if !validDate(trim(date.Text)) {
-				dateField.SetError(tr.T("Not a date."))
 				return appraisal.Invalid("date", tr.T("“%s” is not a date. Write it as year, month and day (2026-03-03), as far as it is known.", trim(date.Text)))
 			}
 			return nil

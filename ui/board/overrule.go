@@ -131,6 +131,7 @@ func (d *decision) ask() {
 	content := widgets.VStack(14, d.byRules(), choice, widgets.NewFormField("Reason", d.reason))
 	spec := dialogs.FormSpec{
 		Title: "Overrule " + name, Content: content, Confirm: "Save", First: d.first(), Validate: d.check, OnConfirm: d.save,
+		Fields: map[string]fyne.CanvasObject{"value": row, "reason": d.reason},
 	}
 	if o := d.step.Overrule; o != nil {
 		spec.Extra = widgets.NewLink("Take back", func() {

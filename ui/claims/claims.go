@@ -126,7 +126,7 @@ func (c *Claims) show(f *form, onlyCitation bool) {
 	}
 	spec := dialogs.FormSpec{
 		Title: title, Confirm: confirm, Width: dialogs.Wide, First: f.wording,
-		Validate: f.validate,
+		Validate: f.validate, Fields: f.fields(),
 		OnConfirm: func() {
 			value := f.value()
 			var split []appraisal.Claim

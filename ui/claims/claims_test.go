@@ -54,6 +54,7 @@ func TestACancelledFormStoresNothing(t *testing.T) {
 	w.Retype(restated, "Something.")
 	w.Retype("Label", "Some")
 	w.Press("Escape")
+	w.Tap("Throw it away")
 	if dialogs.Blocked() || len(w.all()) != w.before {
 		t.Error("cancelled, but stored or still open")
 	}

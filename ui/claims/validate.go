@@ -7,6 +7,8 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
+
+	"fyne.io/fyne/v2"
 )
 
 // number reads an optional number; a bad one is an error that names the field.
@@ -45,6 +47,19 @@ func (f *form) numbers(e *appraisal.Effect) error {
 		}
 	}
 	return nil
+}
+
+// fields are the controls by the names that errors give them.
+func (f *form) fields() map[string]fyne.CanvasObject {
+	return map[string]fyne.CanvasObject{
+		"text": f.text, "label": f.label, "kind": f.kind, "effect": f.effect.Select, "construct": f.construct.Select,
+		"horizon": f.horizon.Select, "horizon_days": f.days, "mid": f.mid, "mid_low": f.midLow, "control_risk": f.risk,
+		"Day": f.days, "Low from day": f.lowDays, "Some concerns from day": f.someDays,
+		"Smallest difference that matters": f.mid, "Plausible, low": f.midLow, "Plausible, high": f.midHigh,
+		"Margin": f.margin, "Planning SD": f.sd, "Risk without treatment": f.risk, "Largest harm risk tolerated": f.tolerable,
+		"form": f.form.Select, "quantifier": f.quantifier.Select, "count": f.count, "domain": f.domain.Select,
+		"frame": f.frame.object, "actual": f.actual, "quote": f.quote, "locator": f.locator,
+	}
 }
 
 // asks reports whether the form shows a numeric field.

@@ -29,14 +29,18 @@ type FormSpec struct {
 	Width   float32
 	First   fyne.Focusable // gets the focus; nil means the first field
 	// Validate is asked before confirming; its error is shown and the dialog stays. May be nil.
-	Validate  func() error
+	Validate func() error
+	// Fields are the controls by the names that the errors of Validate give them (appraisal.Error.Field): such an error
+	// is shown at its control, which gets the keyboard. Others are shown above the buttons.
+	Fields    map[string]fyne.CanvasObject
 	OnConfirm func()
 	OnCancel  func() // may be nil
 	// Extra stands at the left of the buttons: a link or check box. May be nil.
 	Extra fyne.CanvasObject
 }
 
-// Form shows a dialog with fields. Enter in a one-line field and Ctrl+Enter anywhere confirm, Esc cancels.
+// Form shows a dialog with fields. Enter in a one-line field and Ctrl+Enter anywhere confirm, Esc cancels;
+// what was typed is not thrown away without a question.
 func Form(c fyne.Canvas, s FormSpec) *Dialog {
 	d := &Dialog{canvas: c}
 	problem := widgets.NewText("", widgets.TextStyle{Size: theme.SizeSmall, Color: theme.Red.Ink()})
@@ -46,7 +50,11 @@ func Form(c fyne.Canvas, s FormSpec) *Dialog {
 		if s.Validate != nil {
 			if err := s.Validate(); err != nil {
 				problem.SetText(Sentence(err))
-				problemRow.Show()
+				if d.point(s, err) {
+					problemRow.Hide()
+				} else {
+					problemRow.Show()
+				}
 				d.modal.Refresh()
 				if d.canvas.Focused() == nil {
 					d.focusFirst()
@@ -60,10 +68,15 @@ func Form(c fyne.Canvas, s FormSpec) *Dialog {
 		}
 	}
 	d.cancel = func() {
-		d.Close()
-		if s.OnCancel != nil {
-			s.OnCancel()
-		}
+		d.unlessLost(func() {
+			d.Close()
+			if s.OnCancel != nil {
+				s.OnCancel()
+			}
+		})
+	}
+	if s.Content != nil {
+		d.watch(s.Content)
 	}
 	if s.Confirm == "" {
 		s.Confirm = "Save"
@@ -113,6 +126,7 @@ type ConfirmSpec struct {
 	Title   string
 	Text    string
 	Confirm string // the word that does it, such as "Delete 3 trials"
+	Cancel  string // the word that does not; "Cancel" if empty
 	Danger  bool
 	// OnConfirm is called when the user says yes; OnCancel, which may be nil, when not.
 	OnConfirm func()
@@ -136,7 +150,10 @@ func Confirm(c fyne.Canvas, s ConfirmSpec) *Dialog {
 		}
 	}
 	ok := widgets.NewPrimaryButton(s.Confirm, d.confirm)
-	cancel := widgets.NewButton("Cancel", d.cancel)
+	if s.Cancel == "" {
+		s.Cancel = "Cancel"
+	}
+	cancel := widgets.NewButton(s.Cancel, d.cancel)
 	first := ok
 	if s.Danger {
 		ok.SetStyle(widgets.ButtonDanger)

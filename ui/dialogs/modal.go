@@ -28,6 +28,8 @@ type Dialog struct {
 
 	confirm func()
 	cancel  func()
+	changed func() bool // whether what was typed would be lost; nil where nothing is typed
+	asking  *Dialog     // the question whether to throw it away, once it was put
 }
 
 // Blocked says whether something lies over the window, so that the shortcuts of the menu must not act on what is below:

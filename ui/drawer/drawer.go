@@ -209,6 +209,7 @@ func (d *Drawer) askReason(a appraisal.Appraisal) {
 		Content: widgets.NewFormField("Reason", why),
 		Confirm: "Overrule the suggestion",
 		First:   why,
+		Fields:  map[string]fyne.CanvasObject{"reason": why},
 		Validate: func() error {
 			if trim(why.Text) == "" {
 				return appraisal.Invalid("reason", "Write why, or cancel to leave the judgement as it was.")

@@ -91,6 +91,7 @@ func (d *Drawer) editQuote(i int) {
 			Content: widgets.VStack(12, widgets.NewFormField("Exact words", exact), widgets.NewFormField("Place in the source", place)),
 			Confirm: "Keep the quote",
 			First:   exact,
+			Fields:  map[string]fyne.CanvasObject{"exact": exact},
 			Validate: func() error {
 				if trim(exact.Text) == "" {
 					return appraisal.Invalid("exact", "Paste the words of the source, or cancel.")

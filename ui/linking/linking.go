@@ -188,6 +188,7 @@ func (l *Linking) form(d appraisal.Dossier, t appraisal.Trial, link appraisal.Li
 		Content:  f.content(),
 		First:    f.result,
 		Validate: f.validate,
+		Fields:   map[string]fyne.CanvasObject{"result": f.result, "reason": f.reason},
 		OnConfirm: func() {
 			var uid string
 			out := f.value()
@@ -316,12 +317,10 @@ func (f *linkForm) validate() error {
 		return appraisal.Invalid("result", tr.T("This result is linked to the claim already. Choose another result, or cancel and change that link."))
 	}
 	if f.needsReason(v) && v.Reason == "" {
-		f.reasonAt.SetError(tr.T("Write why."))
 		if f.derived == "" {
 			return appraisal.Invalid("reason", tr.T("Nothing can be derived from an interval, so the relation is your reading. Write what it rests on."))
 		}
 		return appraisal.Invalid("reason", tr.T("The interval says “%s”, you say “%s”. Write why, or take the derived relation.", words.Relation(f.derived), words.Relation(v.Relation)))
 	}
-	f.reasonAt.SetError("")
 	return nil
 }

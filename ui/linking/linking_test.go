@@ -213,6 +213,7 @@ func TestAResultIsLinkedOnce(t *testing.T) {
 	}
 	j.refused("This result is linked to the claim already. Choose another result, or cancel and change that link.")
 	j.Press("Escape")
+	j.Tap("Throw it away")
 	j.linking.Edit(j.claim.UID, murrough.Link.UID) // its own link does not stand in its way
 	j.Press("Ctrl+Return")
 	if dialogs.Blocked() {

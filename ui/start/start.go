@@ -153,13 +153,14 @@ func AskName(c fyne.Canvas, s NameSpec) *dialogs.Dialog {
 	}
 	changed := func() bool { return s.Current != "" && strings.TrimSpace(entry.Text) != s.Current }
 	d = dialogs.Form(c, dialogs.FormSpec{
-		Title: "Who is appraising?", Content: widgets.VStack(14, content...), Confirm: "Continue", Width: dialogs.Narrow, First: entry,
+		Fields: map[string]fyne.CanvasObject{"name": entry, "whose": whose},
+		Title:  "Who is appraising?", Content: widgets.VStack(14, content...), Confirm: "Continue", Width: dialogs.Narrow, First: entry,
 		Validate: func() error {
 			if strings.TrimSpace(entry.Text) == "" {
 				return appraisal.Invalid("name", "Enter a name: a judgement belongs to the person who gave it.")
 			}
 			if changed() && whose.Selected() < 0 {
-				return appraisal.Invalidf("name", "Say whether you correct the name of %s or are another person.", s.Current)
+				return appraisal.Invalidf("whose", "Say whether you correct the name of %s or are another person.", s.Current)
 			}
 			return nil
 		},

@@ -55,6 +55,7 @@ func (f *factField) editSource() {
 		Title: tr.T("Source of this fact"), Intro: words.FieldLabel(f.field) + ": " + value + ". " + words.FieldHelp(f.field),
 		Content: form.content(), Width: dialogs.Medium, First: form.kind,
 		Validate: form.validate,
+		Fields:   map[string]fyne.CanvasObject{"source": form.kind, "checked": form.checked},
 		OnConfirm: func() {
 			if form.checked.Checked() && now.CheckedBy == "" {
 				f.page.t.s.WithReviewer(func() { f.storeSource(form.value()) })

@@ -21,3 +21,13 @@ func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
 	}
 	return nil
 }
+
+// Walk visits an object and what is in it, hidden parts too, until visit says not to go deeper.
+func Walk(o fyne.CanvasObject, visit func(fyne.CanvasObject) (deeper bool)) {
+	if o == nil || !visit(o) {
+		return
+	}
+	for _, child := range childrenOf(o) {
+		Walk(child, visit)
+	}
+}
