@@ -138,13 +138,13 @@ func (w *finder) arm(a Arm) {
 				sum += *x
 			}
 		}
-		guesses := "The guesses of " + who.name + " add up to " + printed(sum) + ", but "
+		guesses := "The guesses of " + who.name + " add up to " + printed(sum)
 		n, analysed := f.Number(FieldArmRandomised), f.Number(FieldArmAnalysed)
 		switch {
 		case n != nil && sum > *n:
-			w.say(guesses+printed(*n)+" were randomised.", append(who.fields[:3:3], FieldArmRandomised)...)
+			w.say(guesses+", but "+printed(*n)+" were randomised.", append(who.fields[:3:3], FieldArmRandomised)...)
 		case analysed != nil && sum > *analysed:
-			w.say(guesses+printed(*analysed)+" were analysed.", append(who.fields[:3:3], FieldArmAnalysed)...)
+			w.say(guesses+", but "+printed(*analysed)+" were analysed.", append(who.fields[:3:3], FieldArmAnalysed)...)
 		}
 	}
 }

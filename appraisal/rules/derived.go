@@ -164,22 +164,25 @@ func (d *deriver) direction(f appraisal.Facts, m appraisal.Measure, x float64) {
 	if better == "" || math.IsNaN(x) {
 		return
 	}
-	why := "“Better for the patient” is " + better + ", and the estimate is "
+	why := "“Better for the patient” is " + better + ", and the estimate is " + beyond(x, null) + "."
 	switch {
 	case x == null:
-		d.say(appraisal.FieldEstimate, "no difference", why+"that of no difference.")
+		d.say(appraisal.FieldEstimate, "no difference", why)
 	case (x < null) == (better == "lower"):
-		d.say(appraisal.FieldEstimate, "favours experimental", why+beyond(x, null)+".")
+		d.say(appraisal.FieldEstimate, "favours experimental", why)
 	default:
-		d.say(appraisal.FieldEstimate, "favours control", why+beyond(x, null)+".")
+		d.say(appraisal.FieldEstimate, "favours control", why)
 	}
 }
 
 func beyond(x, null float64) string {
-	if x < null {
+	switch {
+	case x < null:
 		return "below " + figure(null)
+	case x > null:
+		return "above " + figure(null)
 	}
-	return "above " + figure(null)
+	return "that of no difference"
 }
 
 func notAbove0(x *float64) bool { return x != nil && *x <= 0 }

@@ -329,17 +329,15 @@ func evidenceSummary(e appraisal.Evidence, o EvidenceOutcome) string {
 		}
 		return fmt.Sprintf("Number %d of %d trials.", o.Rank, o.N)
 	case appraisal.FormAbsence:
-		verb := " have"
 		if o.N == 1 {
-			verb = " has"
+			return ofTrials(o.X, o.N) + " has a controlled reading of it."
 		}
-		return ofTrials(o.X, o.N) + verb + " a controlled reading of it."
+		return ofTrials(o.X, o.N) + " have a controlled reading of it."
 	}
-	s := ofTrials(o.X, o.N)
-	if o.N > 0 {
-		s += fmt.Sprintf(" (%.0f %%, 95 %% interval %.0f to %.0f %%)", 100*o.Share, 100*o.CI95[0], 100*o.CI95[1])
+	if o.N == 0 {
+		return ofTrials(o.X, o.N) + "."
 	}
-	return s + "."
+	return fmt.Sprintf("%s (%.0f %%, 95 %% interval %.0f to %.0f %%).", ofTrials(o.X, o.N), 100*o.Share, 100*o.CI95[0], 100*o.CI95[1])
 }
 
 // ofTrials is a tally as a sentence says it.

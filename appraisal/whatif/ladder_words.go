@@ -113,7 +113,8 @@ func (s speech) uncertain() string {
 	if unnamed(subject) {
 		subject = "the treatment"
 	}
-	return s.finish("The evidence is very uncertain about the effect of "+subject+comma(subject)+" on "+s.outcome(), s.claim.Comparator, wording{})
+	subject += comma(subject)
+	return s.finish("The evidence is very uncertain about the effect of "+subject+" on "+s.outcome(), s.claim.Comparator, wording{})
 }
 
 // finish adds what the intervention is compared with, and the time.

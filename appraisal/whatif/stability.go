@@ -139,12 +139,11 @@ func (b *base) sizes() []size {
 				x.mid, x.margin = end, times(margin, *end / *mid)
 			}
 		}
-		x.text = "the margin: at "
-		shown := x.margin
 		if x.mid != nil {
-			x.text, shown = "the smallest difference that matters: at ", x.mid
+			x.text = "the smallest difference that matters: at " + strconv.FormatFloat(*x.mid, 'g', 3, 64)
+		} else {
+			x.text = "the margin: at " + strconv.FormatFloat(*x.margin, 'g', 3, 64)
 		}
-		x.text += strconv.FormatFloat(*shown, 'g', 3, 64)
 		all = append(all, x)
 	}
 	return all

@@ -19,11 +19,11 @@ func Ask(s rules.Study) string {
 	text := fmt.Sprintf("One trial of %d people, %d in each arm", s.People, s.PerArm)
 	switch {
 	case s.Day != nil && s.Onset:
-		text += ", first read within " + spell(*s.Day)
+		text = text + ", first read within " + spell(*s.Day)
 	case s.Day != nil:
-		text += ", read after " + spell(*s.Day)
+		text = text + ", read after " + spell(*s.Day)
 	default:
-		text += ", read at the claim's time"
+		text = text + ", read at the claim's time"
 	}
 	return text + ", with " + strings.Join(s.Needs, "; ") + "."
 }

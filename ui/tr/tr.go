@@ -43,10 +43,13 @@ func Of(locale string) Language {
 	return English
 }
 
-// book is a language with its texts by the English ones; English needs none.
+// book is a language with its texts by the English ones, and the formats among them by which Said knows a sentence;
+// English needs none.
 type book struct {
 	language Language
 	texts    map[string]string
+	patterns map[string][]pattern
+	said     *memory
 }
 
 var current atomic.Pointer[book]
@@ -63,7 +66,11 @@ func Use(l Language) error {
 	if err != nil {
 		return err
 	}
-	current.Store(&book{l, texts})
+	patterns, err := patternsOf(l)
+	if err != nil {
+		return err
+	}
+	current.Store(&book{l, texts, patterns, &memory{}})
 	return nil
 }
 
@@ -72,13 +79,19 @@ func Current() Language { return current.Load().language }
 
 // Texts are the translations into a language by the English texts.
 func Texts(l Language) (map[string]string, error) {
+	return textsOf(l, func(string) bool { return true })
+}
+
+// textsOf are the texts of those files of a language that are wanted, by what they are called before its tag.
+func textsOf(l Language, wanted func(name string) bool) (map[string]string, error) {
 	files, err := assets.Lang.ReadDir("lang")
 	if err != nil {
 		return nil, err
 	}
 	all := map[string]string{}
 	for _, f := range files {
-		if !strings.HasSuffix(f.Name(), "."+string(l)+".json") {
+		name, ok := strings.CutSuffix(f.Name(), "."+string(l)+".json")
+		if !ok || !wanted(name) {
 			continue
 		}
 		text, err := assets.Lang.ReadFile("lang/" + f.Name())
