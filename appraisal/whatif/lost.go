@@ -176,12 +176,11 @@ func (l Lost) turned(e stats.Effect) stats.Effect {
 	return e
 }
 
-// Tip is the tipping point: the least amount that changes the conclusion of those followed. ok is false where no amount
-// does, or where the interval holds no difference already and so has no conclusion to lose.
+// Tip is the tipping point of a difference: from this amount on the interval holds no difference. ok is false for counts,
+// and where the interval holds no difference already and so has no conclusion to lose.
 func (l Lost) Tip() (amount float64, ok bool) {
 	if l.Counts {
-		n, ok := l.counts.TreatedNeeded(l.Others)
-		return float64(n), ok
+		return 0, false
 	}
 	t := stats.DeltaTipping(l.mean, l.shares)
 	amount = t.Treated
@@ -189,6 +188,31 @@ func (l Lost) Tip() (amount float64, ok bool) {
 		amount = t.Both // nobody else was lost
 	}
 	return amount, amount > 0 && !math.IsInf(amount, 0)
+}
+
+// TipsOfCounts are the tipping points of counts on either side of Start, where the lost fared like the followed: the
+// most bad outcomes below it and the fewest above it at which the conclusion of those followed changes. −1 where there is
+// none. At both Start is told where the conclusion changes there already.
+func (l Lost) TipsOfCounts() (most, fewest int) {
+	most, fewest = -1, -1
+	if !l.Counts {
+		return most, fewest
+	}
+	seen, _ := l.counts.CompleteCase()
+	changes := func(position int) bool {
+		return l.counts.ConclusionGiven(position, l.Others) != stats.Conclusion(Concluded(seen))
+	}
+	for x := l.Start; x >= 0 && most < 0; x-- {
+		if changes(x) {
+			most = x
+		}
+	}
+	for x := l.Start; x <= l.Steps && fewest < 0; x++ {
+		if changes(x) {
+			fewest = x
+		}
+	}
+	return most, fewest
 }
 
 // TipOfBoth is the tipping point of a difference where the lost of both arms fared otherwise by as much, against what was

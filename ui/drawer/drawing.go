@@ -8,25 +8,34 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// drawing is the framed picture of the shown domain.
+// drawing is the picture of the shown domain, and below that of attrition what the lost could have changed.
 type drawing struct {
 	object  fyne.CanvasObject
+	frame   fyne.CanvasObject
 	picture *widgets.Picture
+	lost    *lostPart
 }
 
 func newDrawing() *drawing {
-	d := &drawing{picture: widgets.NewPicture(nil)}
-	d.object = widgets.NewFrame(d.picture)
+	d := &drawing{picture: widgets.NewPicture(nil), lost: newLostPart()}
+	d.frame = widgets.NewFrame(d.picture)
+	d.object = widgets.VStack(6, d.frame, d.lost.object)
 	return d
 }
 
 // show draws a domain of a row, or nothing where there is nothing to draw.
 func (d *drawing) show(claim appraisal.Claim, row rules.Row, dom appraisal.Domain) {
-	build := Picture(claim, row, dom)
-	if build == nil {
-		d.object.Hide()
-		return
+	if build := Picture(claim, row, dom); build != nil {
+		d.picture.SetBuild(build)
+		d.frame.Show()
+	} else {
+		d.frame.Hide()
 	}
-	d.picture.SetBuild(build)
-	d.object.Show()
+	if dom == appraisal.Attrition && row.Linked.Link.ResultUID != "" {
+		d.lost.show(claim, row)
+		d.lost.object.Show()
+	} else {
+		d.lost.object.Hide()
+	}
+	d.object.Refresh()
 }

@@ -5,7 +5,6 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
-	"claimgrade/ui/figure/onscreen"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -29,8 +28,7 @@ type page struct {
 	steps           *fyne.Container // the rules that led to the deciding one
 	moreSteps       *widgets.Disclosure
 	answersSay      *widgets.Text // what the answers come to, beside them
-	drawn           *onscreen.Figure
-	drawnIn         fyne.CanvasObject
+	drawing         *drawing
 	figures         *widgets.Text
 	questions       []*questionField
 	judgement       *widgets.Segmented
@@ -120,10 +118,9 @@ func (p *page) suggestionPart() fyne.CanvasObject {
 	p.steps = widgets.VStack(4)
 	p.moreSteps = widgets.NewDisclosure("", p.steps)
 	p.figures = widgets.Caption("")
-	p.drawn = onscreen.NewBuilt(fyne.NewSize(120, 60), nil)
-	p.drawnIn = widgets.NewFrame(p.drawn)
+	p.drawing = newDrawing()
 	return widgets.VStack(6, widgets.SectionLabel("Suggested from the recorded facts"),
-		widgets.NewWell(widgets.VStack(4, p.suggestion, p.moreSteps)), p.drawnIn, p.figures)
+		widgets.NewWell(widgets.VStack(4, p.suggestion, p.moreSteps)), p.drawing.object, p.figures)
 }
 
 func (p *page) questionPart() fyne.CanvasObject {
@@ -272,12 +269,7 @@ func (p *page) fillSuggestion(v rules.DomainView) {
 		p.moreSteps.Show()
 	}
 	p.answersSay.SetText("These answers suggest " + words.Rating(s.Rating) + " (" + string(s.Rule) + ").")
-	if build := Picture(p.d.view.Dossier.Claim, *p.d.row, v.Domain); build != nil {
-		p.drawn.SetBuild(build)
-		p.drawnIn.Show()
-	} else {
-		p.drawnIn.Hide()
-	}
+	p.drawing.show(p.d.view.Dossier.Claim, *p.d.row, v.Domain)
 	text := figureWords(v.Domain, s)
 	p.figures.SetText(text)
 	if text == "" {

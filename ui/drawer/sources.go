@@ -81,7 +81,9 @@ func placeOf(f appraisal.Fact) string {
 func derived(how string, from ...[]string) string {
 	lines := []string{how}
 	for _, part := range from {
-		lines = append(lines, part...)
+		for _, line := range part {
+			lines = append(lines, "– "+line)
+		}
 	}
 	return strings.Join(lines, "\n")
 }
@@ -92,10 +94,13 @@ func recorded(from ...[]string) string {
 	for _, part := range from {
 		lines = append(lines, part...)
 	}
-	if len(lines) == 0 {
+	switch len(lines) {
+	case 0:
 		return tr.T("No fact is recorded behind it.")
+	case 1:
+		return lines[0]
 	}
-	return strings.Join(lines, "\n")
+	return "– " + strings.Join(lines, "\n– ")
 }
 
 // byRule says which rule a number comes from, with its text and source.

@@ -120,16 +120,22 @@ func (p *plot) addMatters(pr Precision) {
 	const line, arrow = 18, 7
 	y := p.Height + line/2
 	a, b := p.x(lo), p.x(hi)
-	left, right := decimals(lo), decimals(hi)
-	if w := p.env.Measure(right, 11, false); b+arrow+5+w <= p.Width {
-		p.Add(Text{At: Point{b + 3, y}, S: right, Size: 11, Tone: AmberInk},
-			Triangle(Point{b + w + 6 + arrow - 2, y}, Point{b + w + 6, y - 3.5}, Point{b + w + 6, y + 3.5}, AmberInk))
-	}
-	if w := p.env.Measure(left, 11, false); a-arrow-5-w >= 0 {
+	left, right, words := decimals(lo), decimals(hi), tr.T("matters")
+	lw, rw, ww := p.env.Measure(left, 11, false), p.env.Measure(right, 11, false), p.env.Measure(words, 11, false)
+	said := false
+	if a-arrow-5-lw >= 0 {
 		p.Add(Text{At: Point{a - 3, y}, S: left, Size: 11, Tone: AmberInk, Anchor: End},
-			Triangle(Point{a - w - 6 - arrow + 2, y}, Point{a - w - 6, y - 3.5}, Point{a - w - 6, y + 3.5}, AmberInk))
-		if words := tr.T("matters"); a-w-arrow-12-p.env.Measure(words, 11, false) >= 0 {
-			p.Add(Text{At: Point{a - w - arrow - 10, y}, S: words, Size: 11, Tone: AmberInk, Anchor: End})
+			Triangle(Point{a - lw - 6 - arrow + 2, y}, Point{a - lw - 6, y - 3.5}, Point{a - lw - 6, y + 3.5}, AmberInk))
+		if end := a - lw - arrow - 8; end-ww >= 0 {
+			p.Add(Text{At: Point{end, y}, S: words, Size: 11, Tone: AmberInk, Anchor: End})
+			said = true
+		}
+	}
+	if b+arrow+5+rw <= p.Width {
+		p.Add(Text{At: Point{b + 3, y}, S: right, Size: 11, Tone: AmberInk},
+			Triangle(Point{b + rw + 6 + arrow - 2, y}, Point{b + rw + 6, y - 3.5}, Point{b + rw + 6, y + 3.5}, AmberInk))
+		if from := b + rw + arrow + 8; !said && from+ww <= p.Width {
+			p.Add(Text{At: Point{from, y}, S: words, Size: 11, Tone: AmberInk})
 		}
 	}
 	what := tr.T("Smallest difference that matters: %s. The band holds what is too small to matter", pr.plusMinus(pr.MID))

@@ -93,7 +93,9 @@ func FitScale(effects []Effect, log bool, null, margin float64) Scale {
 
 func ticks(s Scale) []float64 {
 	if s.Log {
-		return logTicks(s.Min, s.Max)
+		if row := logTicks(s.Min, s.Max); len(row) > 1 {
+			return row
+		} // else a narrow range, in which equal steps tell more
 	}
 	return linearTicks(s.Min, s.Max)
 }

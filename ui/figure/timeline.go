@@ -64,27 +64,8 @@ func FollowUp(t Timeline) Build {
 		sc := Scene{Width: env.Width, Height: axisY + 20}
 		sc.addPhases(env, t, a)
 		sc.addDoses(env, t, a)
-		if !math.IsNaN(t.Read) {
-			label := tr.T("outcome read, %s", t.Words(t.Read))
-			p := a.x(t.Read)
-			sc.Add(Triangle(Point{p, barY + barH + 3}, Point{p - 5, barY + barH + 10}, Point{p + 5, barY + barH + 10}, Ink))
-			words := beside(env, label, p, readY, Ink)
-			sc.Add(words)
-			w := env.Measure(label, 11, false)
-			sc.Note(Rect{X: words.At.X, Y: barY + barH + 1, W: w, H: axisY - barY - barH - 2}, tr.T("The outcome was read at %s", t.Words(t.Read)), t.ReadFrom)
-			sc.Alt += tr.T("The %s.", label) + " "
-		}
-		if !math.IsNaN(t.Needed) {
-			label := tr.T("claim: up to %s", t.Words(t.Needed))
-			if t.Onset {
-				label = tr.T("claim: by %s", t.Words(t.Needed))
-			}
-			p := a.x(t.Needed)
-			words := beside(env, label, p, claimY, RedInk)
-			sc.Add(Line{From: Point{p, claimY + 8}, To: Point{p, axisY}, Tone: RedEdge, Width: 1.5, Dash: 3}, words)
-			sc.Note(Rect{X: words.At.X, Y: 0, W: env.Measure(label, 11, false), H: claimY + 9}, tr.T("The horizon of the %s", label), t.NeededFrom)
-			sc.Alt += tr.T("The %s.", label) + " "
-		}
+		read := sc.addReading(env, t, a)
+		sc.addHorizon(env, t, a, read)
 		sc.Add(Line{From: Point{axisInset, axisY}, To: Point{env.Width - axisInset, axisY}, Tone: Axis, Width: 1},
 			Text{At: Point{0, axisY + 11}, S: "0", Size: 11, Tone: Muted},
 			Text{At: Point{env.Width, axisY + 11}, S: t.Words(a.last), Size: 11, Tone: Muted, Anchor: End})
@@ -103,6 +84,46 @@ func FollowUp(t Timeline) Build {
 		}
 		return sc
 	}
+}
+
+// addReading marks when the outcome was read, and returns where its words stand.
+func (s *Scene) addReading(env Env, t Timeline, a axis) (words Rect) {
+	if math.IsNaN(t.Read) {
+		return Rect{}
+	}
+	label := tr.T("outcome read, %s", t.Words(t.Read))
+	p := a.x(t.Read)
+	text := beside(env, label, p, readY, Ink)
+	words = Rect{X: text.At.X, Y: barY + barH + 1, W: env.Measure(label, 11, false), H: axisY - barY - barH - 2}
+	s.Add(Triangle(Point{p, barY + barH + 3}, Point{p - 5, barY + barH + 10}, Point{p + 5, barY + barH + 10}, Ink), text)
+	s.Note(words, tr.T("The outcome was read at %s", t.Words(t.Read)), t.ReadFrom)
+	s.Alt += tr.T("The %s.", label) + " "
+	return words
+}
+
+// addHorizon marks the time that the claim asks for, by a line that goes round the words of the reading.
+func (s *Scene) addHorizon(env Env, t Timeline, a axis, reading Rect) {
+	if math.IsNaN(t.Needed) {
+		return
+	}
+	label := tr.T("claim: up to %s", t.Words(t.Needed))
+	if t.Onset {
+		label = tr.T("claim: by %s", t.Words(t.Needed))
+	}
+	p := a.x(t.Needed)
+	text := beside(env, label, p, claimY, RedInk)
+	stroke := func(from, to float64) {
+		s.Add(Line{From: Point{p, from}, To: Point{p, to}, Tone: RedEdge, Width: 1.5, Dash: 3})
+	}
+	if p >= reading.X-3 && p <= reading.X+reading.W+3 {
+		stroke(claimY+8, barY+barH)
+		stroke(axisY-4, axisY)
+	} else {
+		stroke(claimY+8, axisY)
+	}
+	s.Add(text)
+	s.Note(Rect{X: text.At.X, Y: 0, W: env.Measure(label, 11, false), H: claimY + 9}, tr.T("The horizon of the %s", label), t.NeededFrom)
+	s.Alt += tr.T("The %s.", label) + " "
 }
 
 // addPhases draws the controlled phase and, paler, what came after it without control.

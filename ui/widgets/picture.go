@@ -191,14 +191,14 @@ func (p *Picture) CreateRenderer() fyne.WidgetRenderer {
 			return
 		}
 		at, size := p.fig.SpotArea(i)
-		box.Move(p.fig.Position().Add(at))
-		box.Resize(size)
+		box.Move(p.fig.Position().Add(at).AddXY(-3, -1)) // so that it does not touch the words in it
+		box.Resize(size.AddWidthHeight(6, 2))
 	}
 	r.layout = func(s fyne.Size) {
 		p.body.Resize(s)
 		around(chosen, p.at)
 		around(pointed, pick(p.pickup == p.at, -1, p.pickup))
-		focus.place(fyne.NewPos(-4, -4), s.AddWidthHeight(8, 8))
+		focus.place(fyne.NewPos(-8, -6), s.AddWidthHeight(16, 12))
 	}
 	r.update = func() {
 		accent := theme.Color(theme.ColorAccent)

@@ -44,7 +44,8 @@ func (s *Slider) SetRange(last int, left, right string) {
 	s.Refresh()
 }
 
-// SetMarks shows what some places mean. A label that would run into the one before it is left out; its line stays.
+// SetMarks shows what some places mean, the most important first. A mark whose label finds no room beside those before it
+// is left out: a line without words would be a riddle.
 func (s *Slider) SetMarks(marks ...SliderMark) {
 	s.marks = marks
 	s.Refresh()
@@ -137,6 +138,27 @@ type sliderMark struct {
 	text *Text
 }
 
+// labelPlace is where the label of a mark at x starts: above it, else before or after it, else beside a label that is in
+// the way, as long as it is still seen to belong to its mark.
+func labelPlace(x, w, width float32, taken [][2]float32) (from float32, ok bool) {
+	const gap, near = 10, 44
+	places := []float32{x - w/2, x - w, x}
+	for _, t := range taken {
+		places = append(places, t[0]-gap-w, t[1]+gap)
+	}
+	for _, from := range places {
+		from = min(max(from, 0), max(width-w, 0))
+		free := x >= from-near && x <= from+w+near
+		for _, t := range taken {
+			free = free && (from+w+gap <= t[0] || from >= t[1]+gap)
+		}
+		if free {
+			return from, true
+		}
+	}
+	return 0, false
+}
+
 // CreateRenderer is called by Fyne.
 func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
 	track, done, thumb := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent), canvas.NewCircle(color.Transparent)
@@ -163,19 +185,19 @@ func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
 		done.Resize(fyne.NewSize(max(at-side/2, 0), thick))
 		thumb.Resize(fyne.NewSquareSize(side))
 		thumb.Move(fyne.NewPos(at-side/2, mid-side/2))
-		edge := float32(-1)
+		var taken [][2]float32
 		for i, m := range marks {
-			x := s.place(s.marks[i].At, size.Width)
+			x, w := s.place(s.marks[i].At, size.Width), m.text.naturalWidth()
+			from, fits := labelPlace(x, w, size.Width, taken)
+			m.line.Hidden, m.text.Hidden = !fits, !fits
+			if !fits {
+				continue
+			}
+			taken = append(taken, [2]float32{from, from + w})
 			m.line.Move(fyne.NewPos(snap(x-1), labels()))
 			m.line.Resize(fyne.NewSize(2, mid+side/2+3-labels()))
-			w := m.text.naturalWidth()
-			from := min(max(x-w/2, 0), max(size.Width-w, 0))
-			m.text.Hidden = from < edge+6 && edge >= 0
 			m.text.Resize(fyne.NewSize(w, line()))
 			m.text.Move(fyne.NewPos(from, 0))
-			if !m.text.Hidden {
-				edge = from + w
-			}
 		}
 		below := labels() + side + theme.Px(6)
 		lw, rw := left.naturalWidth(), right.naturalWidth()
