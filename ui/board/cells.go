@@ -4,6 +4,7 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
@@ -11,7 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// judged is a rating disc with the mark of an overruled suggestion beside it.
+// judged is a rating disc with a mark beside it: of an overruled suggestion, or of a judgement that must be given again.
 type judged struct {
 	widget.BaseWidget
 	disc *widgets.Symbol
@@ -26,10 +27,11 @@ func newJudged() *judged {
 	return j
 }
 
-func (j *judged) fill(r appraisal.Rating, tip string, overruled bool) {
+func (j *judged) fill(r appraisal.Rating, tip string, beside widgets.MarkKind) {
 	j.disc.Show()
 	j.disc.Set(words.RatingSign(r), tip)
-	if overruled {
+	if beside != widgets.MarkNone {
+		j.over.Set(beside, theme.Amber.Ink())
 		j.over.SetTip(tip)
 		j.over.Show()
 	} else {
@@ -64,7 +66,7 @@ func newShows() *shows {
 func (s *shows) fill(r rules.Row) {
 	tip := words.Relation(r.Relation)
 	if r.Derived != "" {
-		tip += ". Derived from the interval: " + words.Relation(r.Derived) + ". " + r.Why
+		tip += ". Derived from the interval: " + words.Relation(r.Derived) + ". " + tr.Said(r.Why)
 	}
 	if l := r.Linked.Link; l.Reason != "" {
 		tip += " Reviewer: " + l.Reason

@@ -79,25 +79,25 @@ func stability(s rules.Stability) fyne.CanvasObject {
 	}
 	box.Add(widgets.Small("It depends on:"))
 	for _, f := range s.DependsOn {
-		box.Add(changeLine(rules.Change{Change: strings.ToUpper(f.Text[:1]) + f.Text[1:], Verdict: f.Verdict}))
+		box.Add(changeLine(rules.Change{Change: tr.Capital(tr.Said(f.Text)), Verdict: f.Verdict}))
 	}
 	return box
 }
 
 // study says which further trial would settle the claim and what each of its findings would lead to.
 func study(s rules.Study) fyne.CanvasObject {
-	box := widgets.VStack(5, widgets.Bold("What would settle it?"), widgets.Small(whatif.Ask(s)))
+	box := widgets.VStack(5, widgets.Bold("What would settle it?"), widgets.Small(tr.Said(whatif.Ask(s))))
 	for _, c := range whatif.Outcomes(s) {
 		box.Add(changeLine(c))
 	}
 	for _, text := range s.InTheWay {
-		box.Add(widgets.Small("In the way: " + text + "."))
+		box.Add(widgets.Small("In the way: " + tr.Said(text) + "."))
 	}
 	return box
 }
 
 func changeLine(c rules.Change) fyne.CanvasObject {
-	runs := []widgets.Run{{Text: c.Change + " → "}, {Text: words.Verdict(c.Verdict), Bold: true}}
+	runs := []widgets.Run{{Text: tr.Said(c.Change) + " → "}, {Text: words.Verdict(c.Verdict), Bold: true}}
 	if c.Certainty != "" {
 		runs = append(runs, widgets.Run{Text: ", " + strings.ToLower(words.Certainty(c.Certainty)) + " certainty", Color: theme.ColorMuted})
 	}

@@ -226,7 +226,7 @@ func (e *evidence) effectTip(r rules.Row) string {
 		}
 	}
 	if !r.InPool && r.NotPooled != "" {
-		lines = append(lines, tr.T("Not pooled: %s.", r.NotPooled))
+		lines = append(lines, tr.T("Not pooled: %s.", tr.Said(r.NotPooled)))
 	}
 	if r.Linked.Link.Reversed {
 		lines = append(lines, tr.T("Turned round: the claim's intervention is this result's control arm."))

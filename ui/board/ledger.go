@@ -6,6 +6,7 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/whatif"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
@@ -29,8 +30,9 @@ func (b *Board) wordingCards() []fyne.CanvasObject {
 func ladderCard(rungs []whatif.Rung) fyne.CanvasObject {
 	table := widgets.NewBoardTable([]widgets.Column{
 		textColumn("Wording", 220, 1, func(i int) []widgets.Run {
-			runs := []widgets.Run{{Text: rungs[i].Sentence, Bold: rungs[i].AsWorded}}
-			if rungs[i].AsWorded {
+			runs := []widgets.Run{{Text: tr.Said(rungs[i].Sentence)}}
+			if rungs[i].AsWorded { // in the claim's own words
+				runs[0] = widgets.Run{Text: rungs[i].Sentence, Bold: true}
 				runs = append(runs, widgets.Run{Text: "  The claim as worded", Color: theme.ColorMuted})
 			}
 			return runs
@@ -56,8 +58,8 @@ func (b *Board) ledgerCard(rows []whatif.LedgerRow) fyne.CanvasObject {
 		textColumn("Part", 116, 0, func(i int) []widgets.Run {
 			return []widgets.Run{{Text: words.Sentence(string(rows[i].Part)), Bold: true}, {Text: "\n" + matchWords(rows[i].Match), Color: matchColor(rows[i].Match)}}
 		}),
-		textColumn("The claim says", 110, 1, func(i int) []widgets.Run { return []widgets.Run{{Text: rows[i].Claim}} }),
-		textColumn("The trials did", 160, 2.2, func(i int) []widgets.Run { return didRuns(rows[i].Trials) }),
+		textColumn("The claim says", 110, 1, func(i int) []widgets.Run { return []widgets.Run{{Text: saidOf(rows[i].Part, rows[i].Claim)}} }),
+		textColumn("The trials did", 160, 2.2, func(i int) []widgets.Run { return didRuns(rows[i].Part, rows[i].Trials) }),
 		textColumn("It costs", 110, 1.1, func(i int) []widgets.Run { return costRuns(rows[i].Costs) }),
 	})
 	table.SetRows(len(rows))
@@ -117,15 +119,28 @@ func matchColor(m whatif.Match) fyne.ThemeColorName {
 	return theme.ColorMuted
 }
 
+// saidOf is a cell of the ledger: the rules' own words of time, size and strength; elsewhere words of the user, but for
+// what says that there are none.
+func saidOf(part whatif.Part, text string) string {
+	switch part {
+	case whatif.PartHorizon, whatif.PartMagnitude, whatif.PartStrength:
+		return tr.Said(text)
+	}
+	if text == "not said" || text == "not recorded" {
+		return tr.Said(text)
+	}
+	return text
+}
+
 // didRuns is a line for each trial; how it differs from the claim stands out.
-func didRuns(trials []whatif.Did) []widgets.Run {
+func didRuns(part whatif.Part, trials []whatif.Did) []widgets.Run {
 	var runs []widgets.Run
 	for i, t := range trials {
 		name := t.Trial + ": "
 		if i > 0 {
 			name = "\n" + name
 		}
-		runs = append(runs, widgets.Run{Text: name, Color: theme.ColorMuted}, widgets.Run{Text: t.Text})
+		runs = append(runs, widgets.Run{Text: name, Color: theme.ColorMuted}, widgets.Run{Text: saidOf(part, t.Text)})
 		if t.Differs != "" {
 			runs = append(runs, widgets.Run{Text: ". Differs: " + t.Differs, Italic: true})
 		}
@@ -139,7 +154,7 @@ func costRuns(costs []whatif.Cost) []widgets.Run {
 	}
 	var runs []widgets.Run
 	for i, c := range costs {
-		text := words.Sentence(c.Text)
+		text := tr.Capital(tr.Said(c.Text))
 		if i > 0 {
 			text = "\n" + text
 		}

@@ -10,6 +10,7 @@ import (
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
@@ -91,8 +92,8 @@ func newDecision(b *Board, claim session.View, v rules.StepView) *decision {
 	d := &decision{b: b, claim: claim, step: v, choices: rules.StepChoices(claim.Dossier.Claim.Kind, v), chosen: -1}
 	d.reason = widgets.NewTextArea("What did you read or weigh that the rules could not know?", 3)
 	for i, c := range d.choices {
-		chip := widgets.NewChipButton(words.Sentence(c.Words), func() { d.choose(i) })
-		chip.SetDisabled(c.Not)
+		chip := widgets.NewChipButton(tr.Capital(tr.Said(c.Words)), func() { d.choose(i) })
+		chip.SetDisabled(tr.Said(c.Not))
 		d.chips = append(d.chips, chip)
 	}
 	return d
@@ -147,7 +148,7 @@ func stepWord(s appraisal.Step) string {
 	if s == appraisal.StepVerdict {
 		return "the verdict"
 	}
-	return rules.StepWord(s)
+	return tr.Said(rules.StepWord(s))
 }
 
 // first is the reason where the choice is made already, else the first choice that there is.
@@ -165,7 +166,7 @@ func (d *decision) first() fyne.Focusable {
 
 // byRules says what the rules come to on the step, with the lines that say why.
 func (d *decision) byRules() fyne.CanvasObject {
-	said := "The rules come to: " + rules.StepValue(d.step.Step, d.step.ByRules)
+	said := "The rules come to: " + stepValue(d.step.Step, d.step.ByRules)
 	if d.step.Step == appraisal.StepCertainty {
 		said += " certainty"
 	}
@@ -180,7 +181,7 @@ func (d *decision) byRules() fyne.CanvasObject {
 		s := l.Section()
 		if (s == rules.Section(d.step.Step) || d.step.Step == appraisal.StepCertainty && s == rules.SectionCaps) && !strings.HasPrefix(string(l.Rule), "O-") {
 			box.Add(widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted},
-				widgets.Run{Text: string(l.Rule) + "  ", Bold: true}, widgets.Run{Text: l.Text}))
+				widgets.Run{Text: string(l.Rule) + "  ", Bold: true}, widgets.Run{Text: tr.Said(l.Text)}))
 		}
 	}
 	return widgets.NewWell(box)
@@ -194,7 +195,7 @@ func (d *decision) deductions() string {
 	text := ""
 	for _, l := range d.claim.Assessment.Trace {
 		if l.Section() == rules.SectionStart {
-			text = l.Text
+			text = tr.Said(l.Text)
 		}
 	}
 	for _, v := range rules.Steps(d.claim.Dossier, d.claim.Assessment) {
@@ -202,7 +203,7 @@ func (d *decision) deductions() string {
 			break
 		}
 		if v.Value != "0" {
-			text += " " + words.Sentence(rules.StepWord(v.Step)) + ": " + rules.StepValue(v.Step, v.Value) + "."
+			text += " " + tr.Capital(tr.Said(rules.StepWord(v.Step))) + ": " + stepValue(v.Step, v.Value) + "."
 		}
 	}
 	return text
@@ -273,18 +274,18 @@ func overruledWords(v rules.StepView) string {
 	if v.Rule != "" {
 		rule = " (" + string(v.Rule) + ")"
 	}
-	by := rules.StepValue(v.Step, v.ByRules)
+	by := stepValue(v.Step, v.ByRules)
 	switch {
 	case v.Overruled() && v.Step == appraisal.StepVerdict:
 		return "Overruled: rules say " + words.Verdict(appraisal.Verdict(v.ByRules)) + rule + "."
 	case v.Overruled() && v.Step == appraisal.StepCertainty:
 		return "Certainty overruled: rules say " + by + "."
 	case v.Overruled():
-		return words.Sentence(rules.StepWord(v.Step)) + " overruled: " + rules.StepValue(v.Step, v.Value) + ", rules say " + by + rule + "."
+		return tr.Capital(tr.Said(rules.StepWord(v.Step))) + " overruled: " + stepValue(v.Step, v.Value) + ", rules say " + by + rule + "."
 	case v.Overrule.Value == v.Value:
 		return "Decided on " + stepWord(v.Step) + ", as the rules say: " + by + rule + "."
 	}
-	return "Decided on " + stepWord(v.Step) + ", but it does not count: " + rules.StepValue(v.Step, v.Overrule.Value) + ", rules say " + by + "."
+	return "Decided on " + stepWord(v.Step) + ", but it does not count: " + stepValue(v.Step, v.Overrule.Value) + ", rules say " + by + "."
 }
 
 // countOnce asks whether bias is why the trials differ, where both are charged (C-M).
@@ -295,7 +296,7 @@ func (b *Board) countOnce(v rules.StepView) fyne.CanvasObject {
 	}
 	button := func(text, value, reason string) *widgets.Button {
 		x := widgets.NewButton(text, func() { b.decide(v.Step, value, reason) }).SetCompact()
-		x.SetTip("Inconsistency costs: " + rules.StepValue(v.Step, value))
+		x.SetTip("Inconsistency costs: " + stepValue(v.Step, value))
 		if b.s.Lib.ReadOnly() {
 			x.SetDisabled(readOnly)
 		}

@@ -26,15 +26,15 @@ func (b *Board) verdictBand() fyne.CanvasObject {
 		// GRADE-informed: an algorithm does not meet what the GRADE Working Group asks of a rating.
 		head = append(head, certainty(level, words.Certainty(a.Certainty)+" certainty"))
 	}
-	why := a.Summary
+	why := tr.Said(a.Summary)
 	switch {
 	case a.Verdict == "":
-		why = a.WhyNone
+		why = tr.Said(a.WhyNone)
 	case a.ByRules != "":
 		why = tr.T("By the rules: %s", why)
 	}
 	text := widgets.VStack(4, widgets.Body(why))
-	if s := progressWords(a); s != "" {
+	if s := progressWords(b.view.Dossier.Claim, a); s != "" {
 		text.Add(widgets.Caption(s))
 	}
 	if set := b.view.Dossier.Thresholds; set != nil {
@@ -54,20 +54,6 @@ func (b *Board) verdictBand() fyne.CanvasObject {
 func certainty(level int, label string) fyne.CanvasObject {
 	return widgets.VStack(2, widgets.NewCertainty(level, label),
 		widgets.NewText("GRADE-informed", widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorMuted, Wrapping: widgets.OneLine}))
-}
-
-// progressWords say how far the appraisal has come, and what makes a verdict provisional.
-func progressWords(a rules.Assessment) string {
-	if a.Verdict == "" || a.JudgementsDue == 0 {
-		return ""
-	}
-	s := strconv.Itoa(a.Judgements) + " of " + words.Count(a.JudgementsDue, "judgement", "judgements") + " given."
-	if a.Provisional && a.Judgements < a.JudgementsDue {
-		s += " Provisional: the rest is suggested from the recorded facts."
-	} else if a.Provisional {
-		s += " Provisional: a rating rests on facts that nobody has extracted."
-	}
-	return s
 }
 
 // kindCards are what only some kinds of claim have: a tally, a citation check, the two sides of a time limit.
@@ -146,7 +132,7 @@ func durationCard(o rules.DurationOutcome) fyne.CanvasObject {
 			text = "directions only"
 		}
 		if class != "" {
-			text += " · " + rules.ClassWords(class, appraisal.Benefit)
+			text += " · " + tr.Said(rules.ClassWords(class, appraisal.Benefit))
 		}
 		rows.Add(widgets.HStackTop(8, widgets.MinWidth(150, widgets.Caption(label)), widgets.Fill(widgets.Small(text))))
 	}
@@ -176,12 +162,12 @@ func (b *Board) factsCard() fyne.CanvasObject {
 		}
 	}
 	if a.OtherTimeNote != "" {
-		box.Add(widgets.Body(a.OtherTimeNote))
+		box.Add(widgets.Body(tr.Said(a.OtherTimeNote)))
 	}
 	notes, left := widgets.VStack(4), 0
 	for _, n := range a.Notes {
 		if n != a.OtherTimeNote {
-			notes.Add(widgets.Small(n))
+			notes.Add(widgets.Small(tr.Said(n)))
 			left++
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
-	"claimgrade/ui/words"
 
 	"fyne.io/fyne/v2"
 )
@@ -113,7 +112,7 @@ func (w *why) sides(trace []rules.Line) []branch {
 		switch {
 		case s == rules.SectionVerdict && heads:
 			side = rules.Section(title)
-			branches = append(branches, branch{title: title, section: side})
+			branches = append(branches, branch{title: tr.Said(title), section: side})
 		case s != rules.SectionVerdict && s != rules.SectionThresholds:
 			s = side
 		}
@@ -146,19 +145,19 @@ func (w *why) show(x branch) fyne.CanvasObject {
 	d := w.foldable(x, widgets.Pad(0, 0, 2, 20, box))
 	if !isStep {
 		if of, ok := w.steps[x.of]; ok {
-			d.SetTitle(x.title, words.Sentence(rules.StepValue(of.Step, of.Value)))
+			d.SetTitle(x.title, tr.Capital(stepValue(of.Step, of.Value)))
 		}
 		return d
 	}
-	note := rules.StepValue(v.Step, v.Value)
+	note := stepValue(v.Step, v.Value)
 	row := widgets.HStackTop(8, widgets.Fill(d))
 	if v.Overrule != nil {
 		row.Add(widgets.Pad(6, 0, 0, 0, widgets.VStack(0, overMark(v))))
 	}
 	if v.Overruled() {
-		note += ", rules say " + rules.StepValue(v.Step, v.ByRules)
+		note += ", rules say " + stepValue(v.Step, v.ByRules)
 	}
-	d.SetTitle(x.title, words.Sentence(note))
+	d.SetTitle(x.title, tr.Capital(note))
 	row.Add(widgets.VStack(0, w.b.overruleButton(v)))
 	return row
 }
@@ -177,13 +176,16 @@ func (w *why) foldable(x branch, content fyne.CanvasObject) *widgets.Disclosure 
 	return d
 }
 
+// stepValue is a value of a step as a sentence says it.
+func stepValue(s appraisal.Step, value string) string { return tr.Said(rules.StepValue(s, value)) }
+
 // traceLine is one step with its rule, which leads to what the rule says, and source; the one that gave the verdict
 // stands out.
 func (b *Board) traceLine(l rules.Line, decisive bool) fyne.CanvasObject {
 	link := widgets.NewSmallLink(string(l.Rule), func() { b.actions.ShowRule(string(l.Rule)) })
 	link.SetTip(tr.T("What the rule says and which thresholds it reads"))
-	id := widgets.MinWidth(48, link)
-	source := widgets.NewRich(widgets.TextStyle{Size: theme.SizeCaption, Italic: true, Color: theme.ColorMuted}, widgets.Run{Text: l.Source})
+	id := widgets.MinWidth(48, widgets.VStack(0, link))
+	source := widgets.NewRich(widgets.TextStyle{Size: theme.SizeCaption, Italic: true, Color: theme.ColorMuted}, widgets.Run{Text: tr.Said(l.Source)})
 	return widgets.HStackTop(8, id, widgets.Fill(widgets.VStack(1,
-		widgets.NewText(l.Text, widgets.TextStyle{Size: theme.SizeSmall, Bold: decisive}), source)))
+		widgets.NewText(tr.Said(l.Text), widgets.TextStyle{Size: theme.SizeSmall, Bold: decisive}), source)))
 }

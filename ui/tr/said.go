@@ -197,9 +197,9 @@ func (s *speaker) word(text string) (string, bool) {
 	if there, ok := s.texts[text]; ok && !strings.Contains(there, "%s") && !strings.Contains(there, "%d") {
 		return there, true
 	}
-	first, size := utf8.DecodeRuneInString(text)
+	first, _ := utf8.DecodeRuneInString(text)
 	if unicode.IsLower(first) {
-		if there, ok := s.texts[string(unicode.ToUpper(first))+text[size:]]; ok && !strings.Contains(there, "%s") && !strings.Contains(there, "%d") {
+		if there, ok := s.texts[Capital(text)]; ok && !strings.Contains(there, "%s") && !strings.Contains(there, "%d") {
 			return lowerFirst(there), true
 		}
 	}
@@ -207,6 +207,12 @@ func (s *speaker) word(text string) (string, bool) {
 		return s.word(spaced) // a stored word, such as partly-supported
 	}
 	return "", false
+}
+
+// Capital is a text with a capital first, as a line of its own has.
+func Capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 func lowerFirst(s string) string {
@@ -254,11 +260,11 @@ func (s *speaker) headed(text string, take func(speech, int)) {
 
 // within says a sentence that stands within another and so begins with a small letter.
 func (s *speaker) within(text string, take func(speech, int)) {
-	first, size := utf8.DecodeRuneInString(text)
+	first, _ := utf8.DecodeRuneInString(text)
 	if !unicode.IsLower(first) || !strings.Contains(text, " ") {
 		return
 	}
-	x := s.say(string(unicode.ToUpper(first)) + text[size:])
+	x := s.say(Capital(text))
 	x.text = lowerFirst(x.text)
 	take(x, 0)
 }
