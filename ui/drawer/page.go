@@ -297,8 +297,8 @@ func (p *page) ruleLines(lines []rules.Line) []fyne.CanvasObject {
 	for _, l := range lines {
 		link := widgets.NewSmallLink("Rule "+string(l.Rule), func() { p.d.actions.ShowRule(string(l.Rule)) })
 		link.SetTip("What the rule says and which thresholds it reads")
-		out = append(out, widgets.Small(l.Text), widgets.HStackTop(6, link,
-			widgets.Fill(widgets.NewText(l.Source, widgets.TextStyle{Size: theme.SizeSmall, Italic: true, Color: theme.ColorMuted}))))
+		out = append(out, widgets.Small(tr.Said(l.Text)), widgets.HStackTop(6, link,
+			widgets.Fill(widgets.NewText(tr.Said(l.Source), widgets.TextStyle{Size: theme.SizeSmall, Italic: true, Color: theme.ColorMuted}))))
 	}
 	return out
 }

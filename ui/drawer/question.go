@@ -152,5 +152,5 @@ func from(facts string) string {
 	if facts == "" {
 		return " " + tr.T("by the rules.")
 	}
-	return " " + tr.T("from:") + " " + facts
+	return " " + tr.T("from:") + " " + tr.Said(facts)
 }

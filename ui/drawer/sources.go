@@ -109,7 +109,7 @@ func byRule(id rules.ID) string {
 	if !ok {
 		return ""
 	}
-	return tr.T("Derived by rule %s: %s (%s)", string(id), r.Text, r.Source)
+	return tr.T("Derived by rule %s: %s (%s)", string(id), tr.Said(r.Text), tr.Said(r.Source))
 }
 
 // firstRecorded is the first of these lists that says anything: facts that stand in for each other, in the order in which

@@ -32,7 +32,7 @@ var composed = []string{
 	"%s may be no worse for %s, within the margin, than %s",
 	"%s compared with %s", "%s within hours", "%s within days", "%s in the short term (weeks)", "%s over months",
 	"%s over a year", "%s within %s", "%s after %s", "%s for up to %s", "%s for at least %s", "%s enough to matter",
-	"%s by a large amount", "%s −%d", "%s certainty", "%s (from %s)", "day %s", "%s on day %s", "probable", "uncertain", "untested",
+	"%s by a large amount", "%s −%d", "%s certainty", "%s (from %s)", "convention (%s)", "convention, after %s", "rule of three", "day %s", "%s on day %s", "probable", "uncertain", "untested",
 }
 
 // read are texts of two words that code looks for in others, and those it makes the composed ones of.

@@ -2,6 +2,7 @@ package tr_test
 
 import (
 	"testing"
+	"time"
 
 	"claimgrade/ui/tr"
 )
@@ -21,10 +22,11 @@ func TestTextsNumbersAndPluralsFollowTheLanguage(t *testing.T) {
 		{tr.T("no such text of %d", 3), "no such text of 3"},
 		{tr.N(1, "no such trial", "no such %d trials"), "no such trial"},
 		{tr.N(2, "no such trial", "no such %d trials"), "no such 2 trials"},
-		{tr.N(1, "%d of %s", "%d in all of %s", "x"), "1 of x"},
+		{tr.N(1, "%d unheard of %s", "%d in all of %s", "x"), "1 unheard of x"},
 		{tr.Number(-7.95, 2), "−7,95"},
 		{tr.Number(2, 2), "2"},
 		{tr.Number(-0.001, 2), "0"},
+		{tr.Date(time.Date(2026, 3, 3, 12, 0, 0, 0, time.UTC)), "3. mars 2026"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, want %q", c.got, c.want)
@@ -33,7 +35,8 @@ func TestTextsNumbersAndPluralsFollowTheLanguage(t *testing.T) {
 	if err := tr.Use(tr.English); err != nil {
 		t.Fatal(err)
 	}
-	if got := tr.T("Cancel") + " " + tr.Number(-7.95, 2); got != "Cancel −7.95" {
+	day := tr.Date(time.Date(2026, 3, 3, 12, 0, 0, 0, time.UTC))
+	if got := tr.T("Cancel") + " " + tr.Number(-7.95, 2) + " " + day; got != "Cancel −7.95 3 March 2026" {
 		t.Errorf("back in English: %q", got)
 	}
 }
