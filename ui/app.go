@@ -26,6 +26,7 @@ type Config struct {
 	Data    string // folder of the settings and of the starter library; it exists
 	State   string // folder of the log, for "Where is my data?"
 	Version string
+	Locale  string // of the system, such as nb-NO, for who has chosen no language; empty is English
 	Fonts   theme.Fonts
 	Log     *slog.Logger
 }
@@ -48,6 +49,7 @@ type App struct {
 func New(c Config) *App {
 	a := &App{config: c, window: c.Window, theme: theme.New(c.Fonts), settings: LoadSettings(settingsPath(c.Data)),
 		holder: container.NewStack()}
+	a.speak()
 	widgets.Explain = glossary.Define
 	a.theme.SetMode(a.settings.mode())
 	a.theme.SetHighContrast(a.settings.Contrast)

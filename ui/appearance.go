@@ -1,10 +1,10 @@
 package ui
 
 import (
-	"fmt"
 	"math"
 
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 
 	"fyne.io/fyne/v2"
 )
@@ -35,9 +35,9 @@ var symbolNames = []struct {
 	label, stored string
 	key           fyne.KeyName
 }{
-	{theme.OwnSymbols, "Symbols in green, amber, red", "", fyne.Key1},
-	{theme.SafeSymbols, "Symbols safe for the colour-blind", "colour-blind-safe", fyne.Key2},
-	{theme.CochraneLike, "Symbols in Cochrane's colours", "cochrane", fyne.Key3},
+	{theme.OwnSymbols, tr.Key("Symbols in green, amber, red"), "", fyne.Key1},
+	{theme.SafeSymbols, tr.Key("Symbols safe for the colour-blind"), "colour-blind-safe", fyne.Key2},
+	{theme.CochraneLike, tr.Key("Symbols in Cochrane's colours"), "cochrane", fyne.Key3},
 }
 
 func (a *App) setSymbols(s theme.Symbols) {
@@ -54,7 +54,7 @@ func (a *App) setSize(s float32) {
 	a.theme.SetScale(s)
 	a.settings.Size = s
 	a.appearanceChanged()
-	a.say(fmt.Sprintf("Interface size %.0f %%", s*100))
+	a.say(tr.T("Interface size %.0f %%", s*100))
 }
 
 // stepSize goes to the next larger or smaller size.

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"claimgrade/ui/help"
-	"claimgrade/ui/words"
+	"claimgrade/ui/tr"
 
 	"fyne.io/fyne/v2"
 )
@@ -32,22 +32,22 @@ func (a *App) backedUp(library, copy string) {
 // showData tells where the program keeps things.
 func (a *App) showData() {
 	spec := help.DataSpec{
-		Intro:      "A library is one ordinary file. To keep it safe, back it up; while it is open, do not copy the file by hand.",
+		Intro:      tr.T("A library is one ordinary file. To keep it safe, back it up; while it is open, do not copy the file by hand."),
 		OpenFolder: a.openFolder,
 	}
 	if d := a.desk; d != nil {
 		path := d.session.Lib.Path()
 		n := d.overview.Counts
-		spec.Places = append(spec.Places, help.Place{What: "The open library: claims, trials, appraisals, and their history", Path: path, Holds: []string{
-			"Holds " + words.Count(n.Claims, "claim", "claims") + ", " + words.Count(n.Trials, "trial", "trials") + " and " + words.Count(n.Articles, "article", "articles") +
-				". Size on disk: " + sizeOnDisk(path) + ".",
+		spec.Places = append(spec.Places, help.Place{What: tr.T("The open library: claims, trials, appraisals, and their history"), Path: path, Holds: []string{
+			tr.T("Holds %s, %s and %s. Size on disk: %s.", tr.N(n.Claims, "1 claim", "%d claims"), tr.N(n.Trials, "1 trial", "%d trials"),
+				tr.N(n.Articles, "1 article", "%d articles"), sizeOnDisk(path)),
 			a.lastBackup(path),
 		}})
 		spec.BackUp = a.askBackup
 	}
 	spec.Places = append(spec.Places,
-		help.Place{What: "The program's folder: the starter library, and which library was open last", Path: a.config.Data},
-		help.Place{What: "The log of what went wrong, without your texts", Path: a.config.State})
+		help.Place{What: tr.T("The program's folder: the starter library, and which library was open last"), Path: a.config.Data},
+		help.Place{What: tr.T("The log of what went wrong, without your texts"), Path: a.config.State})
 	help.Data(a.window.Canvas(), spec)
 }
 
@@ -55,11 +55,11 @@ func (a *App) showData() {
 func (a *App) lastBackup(library string) string {
 	b, ok := a.settings.Backups[library]
 	if !ok {
-		return "Last backup: none from this computer."
+		return tr.T("Last backup: none from this computer.")
 	}
-	s := "Last backup: " + b.At.Local().Format("2 January 2006, 15:04") + ", to " + b.Path + "."
+	s := tr.T("Last backup: %s, to %s.", tr.Date(b.At.Local())+", "+b.At.Local().Format("15:04"), b.Path)
 	if !exists(b.Path) {
-		s += " It is not there any more."
+		s += " " + tr.T("It is not there any more.")
 	}
 	return s
 }
@@ -76,7 +76,7 @@ func sizeOnDisk(library string) string {
 	if bytes < mega {
 		return fmt.Sprintf("%d kB", (bytes+kilo-1)/kilo)
 	}
-	return fmt.Sprintf("%.1f MB", float64(bytes)/mega)
+	return tr.Digits(fmt.Sprintf("%.1f MB", float64(bytes)/mega))
 }
 
 // openFolder shows a folder, or that of a file, in the system's file manager.
@@ -89,6 +89,6 @@ func (a *App) openFolder(path string) {
 		path = "/" + path // a drive letter is no host
 	}
 	if err := fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: path}); err != nil {
-		a.fail(fmt.Errorf("the folder %s could not be shown: %w", path, err))
+		a.fail(fmt.Errorf(tr.T("The folder %s could not be shown: %w"), path, err))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"claimgrade/ui/session"
 	"claimgrade/ui/start"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/work"
 
@@ -61,7 +62,7 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 	rows := []fyne.CanvasObject{d.toolbar.root, widgets.NewHairline()}
 	if notice != "" {
 		rows = append(rows, widgets.NewPanel(widgets.Pad(8, 16, 8, 16,
-			widgets.NewBanner(theme.Amber, notice, "Save a copy…", a.askBackup))), widgets.NewHairline())
+			widgets.NewBanner(theme.Amber, notice, tr.T("Save a copy…"), a.askBackup))), widgets.NewHairline())
 	}
 	rows = append(rows, widgets.Fill(d.middle), widgets.NewHairline(), d.status.root)
 	d.root = widgets.VStack(0, rows...)
@@ -241,11 +242,11 @@ func (d *desk) nothing() fyne.CanvasObject {
 		return container.NewStack()
 	}
 	if len(d.overview.Claims) > 0 {
-		return widgets.NewEmptyState(widgets.EmptyState{Title: "Nothing chosen", Text: "Choose a claim from the list."})
+		return widgets.NewEmptyState(widgets.EmptyState{Title: tr.T("Nothing chosen"), Text: tr.T("Choose a claim from the list.")})
 	}
-	return widgets.NewEmptyState(widgets.EmptyState{Title: "No claims yet",
-		Text:   "Take a sentence from an article, say what it claims, and link the trials that bear on it.",
-		Action: "New claim…", OnTapped: d.screens.newClaim})
+	return widgets.NewEmptyState(widgets.EmptyState{Title: tr.T("No claims yet"),
+		Text:   tr.T("Take a sentence from an article, say what it claims, and link the trials that bear on it."),
+		Action: tr.T("New claim…"), OnTapped: d.screens.newClaim})
 }
 
 // showSides shows the drawer while a row of a claim's board is chosen. In a narrow window it may take the place of the
@@ -300,7 +301,7 @@ func (d *desk) focusCentre() {
 
 func (d *desk) step(by int) {
 	if !d.library.Step(by) {
-		d.status.say(map[bool]string{true: "This is the last one in the list.", false: "This is the first one in the list."}[by > 0])
+		d.status.say(map[bool]string{true: tr.T("This is the last one in the list."), false: tr.T("This is the first one in the list.")}[by > 0])
 	}
 }
 

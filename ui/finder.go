@@ -9,6 +9,7 @@ import (
 	"claimgrade/db"
 	"claimgrade/ui/palette"
 	"claimgrade/ui/session"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/words"
 	"claimgrade/ui/work"
 )
@@ -23,7 +24,7 @@ func (a *App) openPalette() {
 	spec := palette.Spec{Search: func(context.Context, string) ([]palette.Group, error) { return nil, nil }}
 	for _, c := range a.menu.commands {
 		spec.Commands = append(spec.Commands, palette.Item{Title: c.text(), Keys: shortcutText(c.shortcut), Why: c.reason(),
-			Sub: c.menu, More: c.menu + " " + c.label, Run: func() { a.menu.invoke(c) }})
+			Sub: c.where(), More: c.where() + " " + tr.T(c.label) + " " + c.label, Run: func() { a.menu.invoke(c) }})
 	}
 	if d := a.desk; d != nil {
 		spec.Recent = d.recent()
@@ -41,7 +42,7 @@ func (a *App) openPalette() {
 
 // groups sorts hits into what the palette lists. It runs beside the window.
 func (d *desk) groups(hits []db.Hit, typed string, articles map[string]bool) []palette.Group {
-	groups := []palette.Group{{Title: "Claims"}, {Title: "Trials"}, {Title: "Articles"}, {Title: "Reasons and quotes"}}
+	groups := []palette.Group{{Title: tr.T("Claims")}, {Title: tr.T("Trials")}, {Title: tr.T("Articles")}, {Title: tr.T("Reasons and quotes")}}
 	for _, h := range hits {
 		place := session.Place{Kind: session.ClaimPlace, UID: h.ClaimUID, Link: h.LinkUID, Domain: h.Domain}
 		it := palette.Item{Title: h.Title, Sub: db.Snippet(h.Text, typed, snippet), Match: h.Match}
@@ -63,7 +64,7 @@ func (d *desk) groups(hits []db.Hit, typed string, articles map[string]bool) []p
 			at = 2
 			place = session.Place{Kind: session.ArticlePlace, UID: h.UID}
 		case h.Whole != "":
-			it.Sub = "Part of “" + h.Whole + "” · " + it.Sub
+			it.Sub = tr.T("Part of “%s” · %s", h.Whole, it.Sub)
 		}
 		it.Run = func() { d.open(place) }
 		groups[at].Items = append(groups[at].Items, it)
@@ -82,9 +83,9 @@ func whence(h db.Hit) string {
 	}
 	switch {
 	case h.Entity == db.EntityFact:
-		parts = append(parts, "quote of a recorded value")
+		parts = append(parts, tr.T("quote of a recorded value"))
 	case h.Entity == db.EntityClaim:
-		parts = append(parts, "Check of the citation", h.Title)
+		parts = append(parts, tr.T("Check of the citation"), h.Title)
 	default:
 		parts = append(parts, h.Title)
 	}
@@ -135,7 +136,7 @@ func (d *desk) called(p session.Place) (title, sub string) {
 	case session.ClaimPlace:
 		for _, c := range d.overview.Claims {
 			if c.UID == p.UID {
-				sub = "Claim"
+				sub = tr.T("Claim")
 				if c.Article != "" {
 					sub += " · " + c.Article
 				}
@@ -148,13 +149,13 @@ func (d *desk) called(p session.Place) (title, sub string) {
 	case session.TrialPlace:
 		for _, t := range d.overview.Trials {
 			if t.UID == p.UID {
-				return t.Name, "Trial"
+				return t.Name, tr.T("Trial")
 			}
 		}
 	case session.ArticlePlace:
 		for _, x := range d.overview.Articles {
 			if x.Document.UID == p.UID {
-				return x.Document.Title, "Article · " + session.ShortName(x.Document)
+				return x.Document.Title, tr.T("Article") + " · " + session.ShortName(x.Document)
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -9,33 +8,29 @@ import (
 	"claimgrade/appraisal/rules"
 	"claimgrade/ui/glossary"
 	"claimgrade/ui/help"
-	"claimgrade/ui/words"
+	"claimgrade/ui/tr"
 )
 
 // showGlossary explains the words on screen.
 func (a *App) showGlossary() {
 	var entries []help.Entry
-	for _, g := range glossary.Groups {
-		for _, t := range glossary.All() {
-			if t.Group == g {
-				entries = append(entries, help.Entry{Group: g, Title: t.Word, Text: t.Text, Source: t.Source, Also: strings.Join(t.Also, ", ")})
-			}
-		}
+	for _, t := range glossary.All() {
+		entries = append(entries, help.Entry{Group: t.Group, Title: t.Word, Text: t.Text, Source: t.Source, Also: strings.Join(t.Also, ", ")})
 	}
-	help.LookUp(a.window.Canvas(), help.LookUpSpec{Title: "Glossary", Placeholder: "A word, such as certainty or Bang", Entries: entries})
+	help.LookUp(a.window.Canvas(), help.LookUpSpec{Title: tr.T("Glossary"), Placeholder: tr.T("A word, such as certainty or Bang"), Entries: entries})
 }
 
 // ShowRule lists the rules of the method and marks one; an empty id marks none.
 func (a *App) ShowRule(id string) {
-	help.LookUp(a.window.Canvas(), help.LookUpSpec{Title: "Rules", Placeholder: "An id such as B-R3, or a word", Entries: ruleEntries(), Start: id})
+	help.LookUp(a.window.Canvas(), help.LookUpSpec{Title: tr.T("Rules"), Placeholder: tr.T("An id such as B-R3, or a word"), Entries: ruleEntries(), Start: id})
 }
 
 // ruleGroups are the parts of the method, by what the ids of their rules begin with.
 var ruleGroups = []struct{ prefix, title string }{
-	{"K", "Kind of claim"}, {"B", "Blinding"}, {"A", "Attrition"}, {"S", "Sample size"}, {"F", "Follow-up"},
-	{"T", "Thresholds"}, {"P", "Pooling"}, {"O", "Overruling"}, {"C", "Certainty"}, {"W", "Size, time and scope as worded"},
-	{"V", "Verdict"}, {"N", "Claims that something is not shown"}, {"E", "Claims on how trials were done"},
-	{"R", "Claims on what a source says"}, {"D", "Limits on duration"},
+	{"K", tr.Key("Kind of claim")}, {"B", tr.Key("Blinding")}, {"A", tr.Key("Attrition")}, {"S", tr.Key("Sample size")}, {"F", tr.Key("Follow-up")},
+	{"T", tr.Key("Thresholds")}, {"P", tr.Key("Pooling")}, {"O", tr.Key("Overruling")}, {"C", tr.Key("Certainty")}, {"W", tr.Key("Size, time and scope as worded")},
+	{"V", tr.Key("Verdict")}, {"N", tr.Key("Claims that something is not shown")}, {"E", tr.Key("Claims on how trials were done")},
+	{"R", tr.Key("Claims on what a source says")}, {"D", tr.Key("Limits on duration")},
 }
 
 // ruleEntries are all rules with what they read, group by group.
@@ -44,7 +39,7 @@ func ruleEntries() []help.Entry {
 	for _, t := range appraisal.ThresholdList {
 		for _, id := range strings.Split(t.Rules, ",") {
 			id = strings.TrimSpace(id)
-			reads[id] = append(reads[id], "Reads: "+t.Label+", "+thresholdValues(t))
+			reads[id] = append(reads[id], tr.T("Reads: %s, %s", tr.T(t.Label), thresholdValues(t)))
 		}
 	}
 	all := rules.All()
@@ -52,14 +47,14 @@ func ruleEntries() []help.Entry {
 	add := func(title string, in func(prefix string) bool) {
 		for _, r := range all {
 			if prefix, _, _ := strings.Cut(string(r.ID), "-"); in(prefix) {
-				entries = append(entries, help.Entry{Group: title, ID: string(r.ID), Text: r.Text, Notes: reads[string(r.ID)], Source: r.Source})
+				entries = append(entries, help.Entry{Group: title, ID: string(r.ID), Text: tr.T(r.Text), Notes: reads[string(r.ID)], Source: tr.T(r.Source)})
 			}
 		}
 	}
 	for _, g := range ruleGroups {
-		add(g.title, func(prefix string) bool { return prefix == g.prefix })
+		add(tr.T(g.title), func(prefix string) bool { return prefix == g.prefix })
 	}
-	add("Other rules", func(prefix string) bool {
+	add(tr.T("Other rules"), func(prefix string) bool {
 		return !slices.ContainsFunc(ruleGroups, func(g struct{ prefix, title string }) bool { return g.prefix == prefix })
 	})
 	return entries
@@ -69,9 +64,9 @@ func ruleEntries() []help.Entry {
 func thresholdValues(t appraisal.Threshold) string {
 	unit := ""
 	if t.Unit != "" {
-		unit = " " + t.Unit
+		unit = " " + tr.T(t.Unit)
 	}
-	return fmt.Sprintf("%s%s (strict %s, lenient %s)", words.Number(t.Default, 5), unit, words.Number(t.Strict, 5), words.Number(t.Lenient, 5))
+	return tr.T("%s%s (strict %s, lenient %s)", tr.Number(t.Default, 5), unit, tr.Number(t.Strict, 5), tr.Number(t.Lenient, 5))
 }
 
 // uncover shows the library again after something covered the whole window in a size of its own. What was made meanwhile

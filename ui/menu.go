@@ -6,6 +6,7 @@ import (
 
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/help"
+	"claimgrade/ui/tr"
 
 	"fyne.io/fyne/v2"
 )
@@ -14,6 +15,7 @@ import (
 // from one table.
 type command struct {
 	menu     string // the menu it is in
+	sub      string // the submenu in that; empty for none
 	label    string
 	name     func() string // a label that changes, instead
 	shortcut fyne.Shortcut
@@ -27,7 +29,15 @@ func (c command) text() string {
 	if c.name != nil {
 		return c.name()
 	}
-	return c.label
+	return tr.T(c.label)
+}
+
+// where is the menu that holds it.
+func (c command) where() string {
+	if c.sub != "" {
+		return tr.T(c.menu) + " · " + tr.T(c.sub)
+	}
+	return tr.T(c.menu)
 }
 
 func (c command) reason() string {
@@ -52,11 +62,14 @@ func newMenu(window fyne.Window, commands []command, say func(string)) *menu {
 	for _, c := range commands {
 		of := menus[c.menu]
 		if of == nil {
-			of = fyne.NewMenu(c.menu)
+			of = fyne.NewMenu(tr.T(c.menu))
 			menus[c.menu] = of
 			bar.Items = append(bar.Items, of)
 		}
 		item := &fyne.MenuItem{Shortcut: c.shortcut, Action: func() { m.invoke(c) }, IsQuit: c.label == quitLabel}
+		if c.sub != "" {
+			of = submenu(of, tr.T(c.sub))
+		}
 		if c.ruled && len(of.Items) > 0 {
 			of.Items = append(of.Items, fyne.NewMenuItemSeparator())
 		}
@@ -66,6 +79,17 @@ func newMenu(window fyne.Window, commands []command, say func(string)) *menu {
 	m.update()
 	window.SetMainMenu(bar)
 	return m
+}
+
+// submenu is the menu behind the last entry of another, which is made if it is not there yet.
+func submenu(of *fyne.Menu, title string) *fyne.Menu {
+	if n := len(of.Items); n > 0 && of.Items[n-1].ChildMenu != nil {
+		return of.Items[n-1].ChildMenu
+	}
+	entry := fyne.NewMenuItem(title, nil)
+	entry.ChildMenu = fyne.NewMenu(title)
+	of.Items = append(of.Items, entry)
+	return entry.ChildMenu
 }
 
 // invoke does what an entry says. The driver calls it for shortcuts even when the entry is disabled, and even when a
@@ -114,12 +138,15 @@ func (m *menu) update() (changed bool) {
 func (m *menu) listed() []help.Group {
 	var groups []help.Group
 	for _, c := range m.commands {
-		if len(groups) == 0 || groups[len(groups)-1].Title != c.menu {
-			groups = append(groups, help.Group{Title: c.menu})
+		if title := tr.T(c.menu); len(groups) == 0 || groups[len(groups)-1].Title != title {
+			groups = append(groups, help.Group{Title: title})
 		}
-		label := c.label
+		label := tr.T(c.label)
 		if label == "" {
 			label = c.text()
+		}
+		if c.sub != "" {
+			label = tr.T(c.sub) + ": " + label
 		}
 		g := &groups[len(groups)-1]
 		g.Keys = append(g.Keys, help.Key{What: label, Keys: shortcutText(c.shortcut)})

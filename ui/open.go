@@ -17,6 +17,7 @@ import (
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
 	"claimgrade/ui/start"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/work"
 
@@ -64,7 +65,7 @@ func (a *App) openPath(path string) {
 }
 
 func readOnlyNotice(path string) string {
-	return fmt.Sprintf("Read-only: “%s” or its folder cannot be written. You can look at everything; to change something, "+
+	return tr.T("Read-only: “%s” or its folder cannot be written. You can look at everything; to change something, "+
 		"save a copy elsewhere and open that.", filepath.Base(path))
 }
 
@@ -93,13 +94,13 @@ func (a *App) openStarter() {
 func createStarter(ctx context.Context, path string) error {
 	part := path + ".part"
 	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("the starter library could not be made: %w", err)
+		return fmt.Errorf(tr.T("The starter library could not be made: %w"), err)
 	}
 	if err := starter.Create(ctx, part, db.Options{}); err != nil {
 		return err
 	}
 	if err := os.Rename(part, path); err != nil {
-		return fmt.Errorf("the starter library could not be made: %w", err)
+		return fmt.Errorf(tr.T("The starter library could not be made: %w"), err)
 	}
 	return nil
 }
@@ -165,9 +166,9 @@ func (a *App) askOpen() {
 		return
 	}
 	dialogs.Choose(a.window.Canvas(), dialogs.ChooseSpec{
-		Title: "Open a library", Placeholder: "Type a part of its name", Confirm: "Open", Choices: known,
-		Empty:  "None of the libraries used lately has that in its name. Choose the file instead.",
-		Create: "Choose another file…", OnCreate: func(string) { a.chooseFile() },
+		Title: tr.T("Open a library"), Placeholder: tr.T("Type a part of its name"), Confirm: tr.T("Open"), Choices: known,
+		Empty:  tr.T("None of the libraries used lately has that in its name. Choose the file instead."),
+		Create: tr.T("Choose another file…"), OnCreate: func(string) { a.chooseFile() },
 		OnChosen: func(c dialogs.Choice) { a.openPath(c.ID) },
 	})
 }
@@ -210,7 +211,7 @@ func (a *App) chooseFile() {
 		a.openPath(path)
 	}, a.window)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{extension, ".sqlite3", ".db"}))
-	d.SetTitleText("Open a library")
+	d.SetTitleText(tr.T("Open a library"))
 	a.showChooser(d)
 }
 
@@ -253,7 +254,7 @@ func (a *App) askTarget(t target) {
 	name.SetText(t.name)
 	folder.SetText(t.folder)
 	var d *dialogs.Dialog
-	choose := widgets.NewButton("Choose…", func() {
+	choose := widgets.NewButton(tr.T("Choose…"), func() {
 		d.Close()
 		a.chooseFolder(func(chosen string) {
 			t.name = name.Text
@@ -272,8 +273,8 @@ func (a *App) askTarget(t target) {
 	}
 	d = dialogs.Form(a.window.Canvas(), dialogs.FormSpec{
 		Title: t.title, Intro: t.intro, Confirm: t.confirm, First: name,
-		Content: widgets.VStack(12, widgets.NewFormField("Name of the file", name),
-			widgets.NewFormField("Folder", widgets.HStack(8, widgets.Fill(folder), choose))),
+		Content: widgets.VStack(12, widgets.NewFormField(tr.T("Name of the file"), name),
+			widgets.NewFormField(tr.T("Folder"), widgets.HStack(8, widgets.Fill(folder), choose))),
 		Fields:    map[string]fyne.CanvasObject{"name": name, "folder": folder},
 		Validate:  func() error { return checkTarget(strings.TrimSpace(name.Text), path()) },
 		OnConfirm: func() { t.done(path()) },
@@ -286,15 +287,15 @@ func checkTarget(name, path string) error {
 	info, err := os.Stat(filepath.Dir(path))
 	switch {
 	case name == "":
-		return appraisal.Invalid("name", "The file has no name. Enter one.")
+		return appraisal.Invalid("name", tr.T("The file has no name. Enter one."))
 	case strings.ContainsAny(name, `/\:*?"<>|`):
-		return appraisal.Invalid("name", `The name has a sign in it that file names cannot have: / \ : * ? " < > |. Leave it out.`)
+		return appraisal.Invalid("name", tr.T(`The name has a sign in it that file names cannot have: / \ : * ? " < > |. Leave it out.`))
 	case !filepath.IsAbs(path):
-		return appraisal.Invalid("folder", "Enter the whole path of the folder, or choose it.")
+		return appraisal.Invalid("folder", tr.T("Enter the whole path of the folder, or choose it."))
 	case err != nil || !info.IsDir():
-		return appraisal.Invalid("folder", "There is no such folder. Choose one that exists.")
+		return appraisal.Invalid("folder", tr.T("There is no such folder. Choose one that exists."))
 	case exists(path):
-		return appraisal.Invalid("name", "There is a file of that name already. Choose another name.")
+		return appraisal.Invalid("name", tr.T("There is a file of that name already. Choose another name."))
 	}
 	return nil
 }
@@ -311,13 +312,13 @@ func (a *App) chooseFolder(done func(path string)) {
 		}
 		done(folder.Path())
 	}, a.window)
-	d.SetTitleText("Choose a folder")
+	d.SetTitleText(tr.T("Choose a folder"))
 	a.showChooser(d)
 }
 
 func (a *App) askNew() {
 	a.askTarget(target{
-		title: "New library", intro: "A library is one file that holds claims, trials and appraisals.", confirm: "Create",
+		title: tr.T("New library"), intro: tr.T("A library is one file that holds claims, trials and appraisals."), confirm: tr.T("Create"),
 		name: filepath.Base(freeName(filepath.Join(a.folder(), "library"+extension))), folder: a.folder(),
 		done: func(path string) {
 			a.openWith(path, func(ctx context.Context) (opened, error) {
@@ -333,10 +334,10 @@ func (a *App) askBackup() {
 	stem := strings.TrimSuffix(filepath.Base(s.Lib.Path()), filepath.Ext(s.Lib.Path()))
 	name := stem + "-" + time.Now().Format("2006-01-02") + extension
 	a.askTarget(target{
-		title: "Back up the library", intro: "A complete copy is written. The library that is open stays open.", confirm: "Back up",
+		title: tr.T("Back up the library"), intro: tr.T("A complete copy is written. The library that is open stays open."), confirm: tr.T("Back up"),
 		name: filepath.Base(freeName(filepath.Join(a.folder(), name))), folder: a.folder(),
 		done: func(path string) {
-			a.say("Backing up…")
+			a.say(tr.T("Backing up…"))
 			s.InTurn(func(ctx context.Context) error { return s.Lib.Backup(ctx, path) }, func(err error) {
 				if err != nil {
 					a.say("")
@@ -344,7 +345,7 @@ func (a *App) askBackup() {
 					return
 				}
 				a.backedUp(s.Lib.Path(), path)
-				a.say("Backed up to " + path)
+				a.say(tr.T("Backed up to %s", path))
 			})
 		},
 	})

@@ -18,6 +18,7 @@ type Settings struct {
 	Theme    string   `json:"theme,omitempty"`    // light, dark; empty follows the system
 	Contrast bool     `json:"contrast,omitempty"` // the palettes of high contrast
 	Symbols  string   `json:"symbols,omitempty"`  // colour-blind-safe, cochrane; empty is the program's own
+	Language string   `json:"language,omitempty"` // en, nb; empty follows the system
 	Size     float32  `json:"size,omitempty"`     // of the interface; 1 is normal
 	Left     float32  `json:"left,omitempty"`     // widths of the panes at normal size
 	Right    float32  `json:"right,omitempty"`

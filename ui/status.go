@@ -6,8 +6,8 @@ import (
 	"claimgrade/appraisal/rules"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
-	"claimgrade/ui/words"
 
 	"fyne.io/fyne/v2"
 )
@@ -32,22 +32,22 @@ func newStatus(path string, readOnly bool) *status {
 	st.counts.SetStyle(widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorMuted, Wrapping: widgets.Cut, Align: fyne.TextAlignTrailing})
 	st.said.SetStyle(widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorInk, Wrapping: widgets.Cut})
 	if readOnly {
-		st.saved.SetText("Read-only")
+		st.saved.SetText(tr.T("Read-only"))
 	} else {
 		st.saving(false)
 	}
 	st.offers = widgets.NewSmallLink("", nil)
 	st.offers.Hide()
-	row := widgets.HStack(22, file, st.saved, line("Rules "+rules.Version, widgets.OneLine), widgets.FillWeight(5, st.said), st.offers, widgets.FillWeight(2, st.counts))
+	row := widgets.HStack(22, file, st.saved, line(tr.T("Rules %s", rules.Version), widgets.OneLine), widgets.FillWeight(5, st.said), st.offers, widgets.FillWeight(2, st.counts))
 	st.root = widgets.NewPanel(widgets.NewHoverTips(widgets.Pad(4, 14, 5, 14, row)))
 	return st
 }
 
 func (st *status) saving(now bool) {
 	if now {
-		st.saved.SetText("Saving…")
+		st.saved.SetText(tr.T("Saving…"))
 	} else {
-		st.saved.SetText("All changes saved")
+		st.saved.SetText(tr.T("All changes saved"))
 	}
 	st.relayout()
 }
@@ -82,8 +82,8 @@ func (st *status) keep(do func()) {
 }
 
 func (st *status) count(c session.Counts) {
-	st.counts.SetText(words.Count(c.Claims, "claim", "claims") + " · " + words.Count(c.Trials, "trial", "trials") +
-		" · " + words.Count(c.Appraisals, "appraisal", "appraisals"))
+	st.counts.SetText(tr.N(c.Claims, "1 claim", "%d claims") + " · " + tr.N(c.Trials, "1 trial", "%d trials") +
+		" · " + tr.N(c.Appraisals, "1 appraisal", "%d appraisals"))
 	st.relayout()
 }
 

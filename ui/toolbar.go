@@ -5,6 +5,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
@@ -32,19 +33,19 @@ type toolbarActions struct {
 
 func newToolbar(do toolbarActions) *toolbar {
 	t := &toolbar{
-		search:  widgets.NewSearchField("Search claims, trials, articles…   "+shortcutText(findShortcut), do.search),
-		back:    widgets.NewMarkButton(widgets.MarkPrevious, "Back   "+shortcutText(backShortcut), do.back),
-		forward: widgets.NewMarkButton(widgets.MarkMore, "Forward   "+shortcutText(forwardShortcut), do.forward),
+		search:  widgets.NewSearchField(tr.T("Search claims, trials, articles…")+"   "+shortcutText(findShortcut), do.search),
+		back:    widgets.NewMarkButton(widgets.MarkPrevious, tr.T("Back")+"   "+shortcutText(backShortcut), do.back),
+		forward: widgets.NewMarkButton(widgets.MarkMore, tr.T("Forward")+"   "+shortcutText(forwardShortcut), do.forward),
 		person:  newPerson(do.reviewer),
 	}
 	t.search.OnDown = do.results
 	t.search.OnSubmitted = func(string) { do.results() }
 	row := []fyne.CanvasObject{widgets.HStack(0, t.back, t.forward), widgets.FillWeight(5, t.search)}
 	if do.newClaim != nil {
-		row = append(row, widgets.NewButton("New claim…", do.newClaim))
+		row = append(row, widgets.NewButton(tr.T("New claim…"), do.newClaim))
 	}
 	if do.linkTrial != nil {
-		row = append(row, widgets.NewButton("Link a trial…", do.linkTrial))
+		row = append(row, widgets.NewButton(tr.T("Link a trial…"), do.linkTrial))
 	}
 	row = append(row, widgets.FillWeight(4, widgets.Spacer()), t.person)
 	t.root = widgets.NewPanel(widgets.Pad(8, 16, 8, 10, widgets.HStack(10, row...)))
@@ -53,8 +54,8 @@ func newToolbar(do toolbarActions) *toolbar {
 
 // enable says whether there is a place to go back or forward to.
 func (t *toolbar) enable(back, forward bool) {
-	t.back.SetDisabled(unless(back, "This is the first place you went to."))
-	t.forward.SetDisabled(unless(forward, "You have not gone back from anywhere."))
+	t.back.SetDisabled(unless(back, tr.T("This is the first place you went to.")))
+	t.forward.SetDisabled(unless(forward, tr.T("You have not gone back from anywhere.")))
 }
 
 // unless is the reason why something cannot be done, where it cannot.
@@ -86,10 +87,10 @@ func newPerson(tapped func()) *person {
 
 func (p *person) set(r appraisal.Reviewer) {
 	if r.Name == "" {
-		p.disc.Set("?", "Who is appraising? Nobody has said so yet.")
+		p.disc.Set("?", tr.T("Who is appraising? Nobody has said so yet."))
 		return
 	}
-	p.disc.Set(r.Initials, "Appraising as "+r.Name+". Press to change.")
+	p.disc.Set(r.Initials, tr.T("Appraising as %s. Press to change.", r.Name))
 }
 
 // Tapped is called by the canvas.

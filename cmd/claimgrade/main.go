@@ -15,6 +15,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/lang"
 
 	"claimgrade/assets"
 	"claimgrade/ui"
@@ -115,6 +116,7 @@ func open(o options, where folders, log *slog.Logger) int {
 	window.SetMaster()
 	shell := ui.New(ui.Config{
 		Window: window, Data: where.data, State: where.state, Version: metadata.Version, Fonts: fonts(), Log: log,
+		Locale: string(lang.SystemLocale()),
 	})
 	defer shell.Shut() // when a signal ends the program, nobody has closed the window
 	shell.Start(o.library)

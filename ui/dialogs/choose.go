@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/work"
 
@@ -58,7 +59,7 @@ func Choose(c fyne.Canvas, s ChooseSpec) *Dialog {
 	})
 	ch.create.Hidden = s.Create == "" || s.OnCreate == nil
 	if s.Confirm == "" {
-		ch.spec.Confirm = "Choose"
+		ch.spec.Confirm = tr.T("Choose")
 	}
 	ch.build()
 	ch.filter()

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/work"
 
@@ -79,7 +80,7 @@ func Form(c fyne.Canvas, s FormSpec) *Dialog {
 		d.watch(s.Content)
 	}
 	if s.Confirm == "" {
-		s.Confirm = "Save"
+		s.Confirm = tr.T("Save")
 	}
 	parts := heading(s.Title, s.Intro)
 	if s.Content != nil {
@@ -117,7 +118,7 @@ func (d *Dialog) buttons(confirm string, danger bool, extra fyne.CanvasObject) f
 	if extra != nil {
 		row = append(row, extra)
 	}
-	row = append(row, widgets.Spacer(), widgets.NewButton("Cancel", d.cancelled), ok)
+	row = append(row, widgets.Spacer(), widgets.NewButton(tr.T("Cancel"), d.cancelled), ok)
 	return widgets.HStack(10, row...)
 }
 
@@ -151,7 +152,7 @@ func Confirm(c fyne.Canvas, s ConfirmSpec) *Dialog {
 	}
 	ok := widgets.NewPrimaryButton(s.Confirm, d.confirm)
 	if s.Cancel == "" {
-		s.Cancel = "Cancel"
+		s.Cancel = tr.T("Cancel")
 	}
 	cancel := widgets.NewButton(s.Cancel, d.cancel)
 	first := ok
@@ -169,7 +170,7 @@ func Confirm(c fyne.Canvas, s ConfirmSpec) *Dialog {
 func Tell(c fyne.Canvas, title, text string) *Dialog {
 	d := &Dialog{canvas: c}
 	d.confirm, d.cancel = d.Close, d.Close
-	ok := widgets.NewPrimaryButton("Close", d.Close)
+	ok := widgets.NewPrimaryButton(tr.T("Close"), d.Close)
 	d.modal = newModal(widgets.VStack(14, widgets.Title(title), widgets.Body(text),
 		widgets.HStack(10, widgets.Spacer(), ok)), Narrow)
 	d.show(ok)
@@ -187,7 +188,7 @@ func Sentence(err error) string {
 	}
 	s := strings.TrimSpace(Readable(err))
 	if s == "" {
-		return "Something went wrong, and the program does not know what."
+		return tr.T("Something went wrong, and the program does not know what.")
 	}
 	return s
 }
@@ -208,7 +209,7 @@ func details(err error) string {
 
 // Error shows what went wrong, with the details behind a heading, ready to be copied.
 func Error(c fyne.Canvas, err error) *Dialog {
-	return ErrorTitled(c, "That did not work", err)
+	return ErrorTitled(c, tr.T("That did not work"), err)
 }
 
 // ErrorTitled is Error with a title that says what was being done.
@@ -223,14 +224,14 @@ func ErrorTitled(c fyne.Canvas, title string, err error) *Dialog {
 			box.SetText(text) // it is there to be read and copied
 		}
 	}
-	more := widgets.NewDisclosure("Details", box)
+	more := widgets.NewDisclosure(tr.T("Details"), box)
 	more.OnChanged = func(bool) { d.modal.Refresh() }
-	copyLink := widgets.NewLink("Copy details", nil)
+	copyLink := widgets.NewLink(tr.T("Copy details"), nil)
 	copyLink.OnTapped = func() {
 		fyne.CurrentApp().Clipboard().SetContent(title + "\n" + text)
-		copyLink.SetText("Copied")
+		copyLink.SetText(tr.T("Copied"))
 	}
-	ok := widgets.NewPrimaryButton("Close", d.Close)
+	ok := widgets.NewPrimaryButton(tr.T("Close"), d.Close)
 	d.modal = newModal(widgets.VStack(14, widgets.Title(title), widgets.Body(Sentence(err)), more,
 		widgets.HStack(10, copyLink, widgets.Spacer(), ok)), Medium)
 	d.show(ok)

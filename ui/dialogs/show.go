@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
@@ -17,7 +18,7 @@ type ShowSpec struct {
 func Show(c fyne.Canvas, s ShowSpec) *Dialog {
 	d := &Dialog{canvas: c}
 	d.confirm, d.cancel = d.Close, d.Close
-	ok := widgets.NewPrimaryButton("Close", d.Close)
+	ok := widgets.NewPrimaryButton(tr.T("Close"), d.Close)
 	d.modal = newModal(widgets.VStack(14, widgets.Title(s.Title), widgets.NewElastic(s.Content),
 		widgets.HStack(10, widgets.Spacer(), ok)), width(s.Width))
 	d.show(ok)

@@ -3,8 +3,10 @@
 package glossary
 
 import (
-	"slices"
 	"strings"
+	"sync"
+
+	"claimgrade/ui/tr"
 )
 
 // Term is a word with what it means here.
@@ -16,27 +18,40 @@ type Term struct {
 	Also   []string // other labels that mean the same, in lower case
 }
 
-// Groups are the groups of terms in the order in which they are listed.
-var Groups = []string{groupClaim, groupTrial, groupAppraisal, groupBlinding, groupSize, groupTime, groupLoss, groupVerdict}
-
-const (
-	groupClaim     = "The claim"
-	groupTrial     = "Trials and results"
-	groupAppraisal = "Appraising"
-	groupBlinding  = "Blinding"
-	groupSize      = "Sample size and pooling"
-	groupTime      = "Follow-up"
-	groupLoss      = "Attrition"
-	groupVerdict   = "Certainty and verdict"
+// The groups of terms.
+var (
+	groupClaim     = tr.Key("The claim")
+	groupTrial     = tr.Key("Trials and results")
+	groupAppraisal = tr.Key("Appraising")
+	groupBlinding  = tr.Key("Blinding")
+	groupSize      = tr.Key("Sample size and pooling")
+	groupTime      = tr.Key("Follow-up")
+	groupLoss      = tr.Key("Attrition")
+	groupVerdict   = tr.Key("Certainty and verdict")
 )
 
-// All returns every term, group by group.
-func All() []Term { return slices.Clone(terms) }
+// All returns every term in the language in use, group by group.
+func All() []Term {
+	all := make([]Term, len(terms))
+	for i, t := range terms {
+		all[i] = t.here()
+	}
+	return all
+}
+
+// here is a term in the language in use.
+func (t Term) here() Term {
+	said := Term{Word: tr.T(t.Word), Group: tr.T(t.Group), Text: tr.T(t.Text), Source: tr.T(t.Source)}
+	for _, a := range t.Also {
+		said.Also = append(said.Also, tr.T(a))
+	}
+	return said
+}
 
 // Define returns what a label on screen means, or nothing if the label is not a word of the glossary.
 func Define(label string) string {
-	if i, ok := byLabel[fold(label)]; ok {
-		return terms[i].Text
+	if i, ok := labels(tr.Current())[fold(label)]; ok {
+		return tr.T(terms[i].Text)
 	}
 	return ""
 }
@@ -54,14 +69,37 @@ func fold(label string) string {
 	return strings.TrimSpace(strings.TrimRight(s, ":?…."))
 }
 
-// byLabel is where in terms a label is explained.
-var byLabel = func() map[string]int {
+var known = struct {
+	sync.Mutex
+	labels map[tr.Language]map[string]int
+}{labels: map[tr.Language]map[string]int{}}
+
+// labels is where in terms a label is explained, in the language in use.
+func labels(l tr.Language) map[string]int {
+	known.Lock()
+	defer known.Unlock()
+	if m, ok := known.labels[l]; ok {
+		return m
+	}
 	m := map[string]int{}
 	for i, t := range terms {
-		m[fold(t.Word)] = i
-		for _, a := range t.Also {
+		said := t.here()
+		m[fold(said.Word)] = i
+		for _, a := range said.Also {
 			m[fold(a)] = i
 		}
 	}
+	for i, t := range terms { // as the screens write these labels
+		for _, label := range append([]string{t.Word}, t.Also...) {
+			capital := strings.ToUpper(label[:1]) + label[1:]
+			for _, written := range []string{capital, capital + "?"} {
+				at := fold(tr.T(written))
+				if _, taken := m[at]; !taken {
+					m[at] = i
+				}
+			}
+		}
+	}
+	known.labels[l] = m
 	return m
-}()
+}

@@ -4,16 +4,34 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"claimgrade/ui/tr"
 )
 
 func TestEveryLabelIsExplainedOnce(t *testing.T) {
+	for _, l := range tr.Languages {
+		t.Run(string(l), func(t *testing.T) {
+			if err := tr.Use(l); err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = tr.Use(tr.English) })
+			explainedOnce(t)
+		})
+	}
+}
+
+func explainedOnce(t *testing.T) {
 	seen := map[string]string{}
-	for _, term := range terms {
+	var groups []string
+	for _, term := range All() {
 		if term.Text == "" || !strings.HasSuffix(term.Text, ".") {
 			t.Errorf("%q is not explained in sentences: %q", term.Word, term.Text)
 		}
-		if !slices.Contains(Groups, term.Group) {
-			t.Errorf("%q is in no group that is listed", term.Word)
+		if n := len(groups); n == 0 || groups[n-1] != term.Group {
+			if slices.Contains(groups, term.Group) {
+				t.Errorf("%q does not stand with the others of its group", term.Word)
+			}
+			groups = append(groups, term.Group)
 		}
 		for _, label := range append([]string{term.Word}, term.Also...) {
 			if other, ok := seen[fold(label)]; ok {

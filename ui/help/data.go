@@ -1,10 +1,9 @@
 package help
 
 import (
-	"strconv"
-
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
@@ -32,24 +31,24 @@ func Data(c fyne.Canvas, s DataSpec) *dialogs.Dialog {
 		parts = append(parts, place(p, s.OpenFolder))
 	}
 	if s.BackUp != nil {
-		parts = append(parts, widgets.HStack(0, widgets.NewButton("Back up now…", func() {
+		parts = append(parts, widgets.HStack(0, widgets.NewButton(tr.T("Back up now…"), func() {
 			d.Close()
 			s.BackUp()
 		}), widgets.Spacer()))
 	}
-	d = show(c, dialogs.Medium, "Where is my data?", widgets.VStack(12, parts...))
+	d = show(c, dialogs.Medium, tr.T("Where is my data?"), widgets.VStack(12, parts...))
 	return d
 }
 
 func place(p Place, openFolder func(string)) fyne.CanvasObject {
-	copied := widgets.NewSmallLink("Copy", nil)
+	copied := widgets.NewSmallLink(tr.T("Copy"), nil)
 	copied.OnTapped = func() {
 		fyne.CurrentApp().Clipboard().SetContent(p.Path)
-		copied.SetText("Copied")
+		copied.SetText(tr.T("Copied"))
 	}
 	head := []fyne.CanvasObject{widgets.Fill(widgets.SectionLabel(p.What))}
 	if openFolder != nil {
-		head = append(head, widgets.NewSmallLink("Open folder", func() { openFolder(p.Path) }))
+		head = append(head, widgets.NewSmallLink(tr.T("Open folder"), func() { openFolder(p.Path) }))
 	}
 	box := widgets.VStack(3, widgets.HStack(12, append(head, copied)...), widgets.NewWell(widgets.Small(p.Path)))
 	for _, line := range p.Holds {
@@ -57,5 +56,3 @@ func place(p Place, openFolder func(string)) fyne.CanvasObject {
 	}
 	return box
 }
-
-func number(n int) string { return strconv.Itoa(n) }

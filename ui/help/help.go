@@ -5,6 +5,7 @@ package help
 import (
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
@@ -36,7 +37,7 @@ func Shortcuts(c fyne.Canvas, groups []Group) *dialogs.Dialog {
 		rows[to] += n + 2
 	}
 	content := widgets.HStackTop(36, widgets.Fill(widgets.VStack(16, columns[0]...)), widgets.Fill(widgets.VStack(16, columns[1]...)))
-	return show(c, dialogs.Wide, "Keyboard shortcuts", content)
+	return show(c, dialogs.Wide, tr.T("Keyboard shortcuts"), content)
 }
 
 func group(g Group) (fyne.CanvasObject, int) {
@@ -55,14 +56,14 @@ func group(g Group) (fyne.CanvasObject, int) {
 // About says what the program is, under which terms, and what it does not do.
 func About(c fyne.Canvas, version, rules string) *dialogs.Dialog {
 	return show(c, dialogs.Medium, "ClaimGrade "+version, widgets.VStack(10,
-		widgets.Body("Grades a claim as an article words it, against trials, on blinding, sample size, follow-up and attrition. "+
-			"Every step of a verdict can be opened, questioned and overruled."),
-		widgets.Body("Rule set "+rules+". Verdicts are GRADE-informed: they follow published rules where there are some and "+
-			"stated conventions where there are none. They are not GRADE ratings, which people make, and not medical advice."),
-		widgets.Body("The program uses no network, sends nothing to anybody and has no account. Your libraries are files on this computer."),
-		widgets.SectionLabel("Licence"),
-		widgets.NewWell(widgets.Small("MIT. © 2026 The ClaimGrade authors. You may use, copy, change, sell and pass on the program, "+
-			"as long as the copyright notice and the licence stay with it. It comes without warranty of any kind."))))
+		widgets.Body(tr.T("Grades a claim as an article words it, against trials, on blinding, sample size, follow-up and attrition. "+
+			"Every step of a verdict can be opened, questioned and overruled.")),
+		widgets.Body(tr.T("Rule set %s. Verdicts are GRADE-informed: they follow published rules where there are some and "+
+			"stated conventions where there are none. They are not GRADE ratings, which people make, and not medical advice.", rules)),
+		widgets.Body(tr.T("The program uses no network, sends nothing to anybody and has no account. Your libraries are files on this computer.")),
+		widgets.SectionLabel(tr.T("Licence")),
+		widgets.NewWell(widgets.Small(tr.T("MIT. © 2026 The ClaimGrade authors. You may use, copy, change, sell and pass on the program, "+
+			"as long as the copyright notice and the licence stay with it. It comes without warranty of any kind.")))))
 }
 
 // show puts up content that is there to be read.

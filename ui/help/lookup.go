@@ -5,6 +5,7 @@ import (
 
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
@@ -36,7 +37,7 @@ func LookUp(c fyne.Canvas, s LookUpSpec) *dialogs.Dialog {
 	l.list = l.newList()
 	l.count = widgets.Caption("")
 	title := widgets.HStack(10, widgets.Fill(widgets.Title(s.Title)),
-		widgets.NewMarkButton(widgets.MarkCross, "Close (Esc)", func() { l.dialog.Close() }))
+		widgets.NewMarkButton(widgets.MarkCross, tr.T("Close (Esc)"), func() { l.dialog.Close() }))
 	content := widgets.VStack(10, title, l.field,
 		widgets.NewFrame(widgets.MinHeight(430, l.list)).SetPadding(1, 4), l.count)
 	l.filter()
@@ -103,17 +104,17 @@ func (l *lookup) filter() {
 	}
 	l.list.Select(first)
 	if found == 0 {
-		l.count.SetText("Nothing has “" + strings.TrimSpace(l.field.Text) + "” in it. Try fewer words, or only their beginnings.")
+		l.count.SetText(tr.T("Nothing has “%s” in it. Try fewer words, or only their beginnings.", strings.TrimSpace(l.field.Text)))
 	} else {
-		l.count.SetText(tally(found, len(l.spec.Entries)) + " · Up and Down walk through them, Esc closes")
+		l.count.SetText(tr.T("%s · Up and Down walk through them, Esc closes", tally(found, len(l.spec.Entries))))
 	}
 }
 
 func tally(found, all int) string {
 	if found == all {
-		return number(all) + " entries"
+		return tr.N(all, "1 entry", "%d entries")
 	}
-	return number(found) + " of " + number(all) + " entries"
+	return tr.T("%d of %d entries", found, all)
 }
 
 func has(text string, words []string) bool {
@@ -181,7 +182,7 @@ func fillEntryRow(e Entry, o fyne.CanvasObject) {
 	parts := o.(*fyne.Container).Objects[0].(*fyne.Container).Objects
 	source := ""
 	if e.Source != "" {
-		source = "Source: " + e.Source
+		source = tr.T("Source: %s", e.Source)
 	}
 	for i, s := range []string{strings.TrimSpace(e.ID + "  " + e.Title), e.Text, strings.Join(e.Notes, "\n"), source} {
 		text := parts[i].(*widgets.Text)

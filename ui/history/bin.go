@@ -7,8 +7,8 @@ import (
 	"claimgrade/db"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
-	"claimgrade/ui/words"
 	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
@@ -43,11 +43,11 @@ func (h *History) Bin() {
 	b.list.OnSelected = func(int) { b.enable() }
 	b.list.OnOpened = func(int) { b.bringBack() }
 	b.empty = widgets.NewText("", widgets.TextStyle{Color: theme.ColorMuted, Align: fyne.TextAlignCenter})
-	b.restore = widgets.NewButton("Restore", b.bringBack)
+	b.restore = widgets.NewButton(tr.T("Restore"), b.bringBack)
 	content := widgets.VStack(10,
-		widgets.Muted("Deleted things stay in the library's history, so that undo can bring them back. That is why the bin is not emptied."),
+		widgets.Muted(tr.T("Deleted things stay in the library's history, so that undo can bring them back. That is why the bin is not emptied.")),
 		framed(300, b.list, b.empty), widgets.HStack(10, b.restore, widgets.Spacer()))
-	dialogs.Show(h.canvas, dialogs.ShowSpec{Title: "Bin", Content: content, Width: dialogs.Wide})
+	dialogs.Show(h.canvas, dialogs.ShowSpec{Title: tr.T("Bin"), Content: content, Width: dialogs.Wide})
 	h.canvas.Focus(b.list)
 	b.enable()
 	b.load()
@@ -61,7 +61,7 @@ func (b *bin) load() {
 			return
 		}
 		b.all = all
-		b.empty.SetText("The bin is empty. What you delete can be brought back from here.")
+		b.empty.SetText(tr.T("The bin is empty. What you delete can be brought back from here."))
 		b.empty.Hidden = len(all) > 0
 		b.list.Reload()
 		if b.list.Selected() < 0 && len(all) > 0 {
@@ -74,9 +74,9 @@ func (b *bin) load() {
 func (b *bin) enable() {
 	switch i := b.list.Selected(); {
 	case i < 0 || i >= len(b.all):
-		b.restore.SetDisabled("Choose what to bring back first.")
+		b.restore.SetDisabled(tr.T("Choose what to bring back first."))
 	case b.h.s.Lib.ReadOnly():
-		b.restore.SetDisabled(readOnly)
+		b.restore.SetDisabled(tr.T(readOnly))
 	default:
 		b.restore.SetDisabled("")
 	}
@@ -87,7 +87,7 @@ func (b *bin) bringBack() {
 	if i < 0 || i >= len(b.all) || b.h.s.Lib.ReadOnly() {
 		return
 	}
-	b.h.s.RestoreDeleted(b.all[i], "Restore "+lower(called(b.all[i])), func(err error) {
+	b.h.s.RestoreDeleted(b.all[i], tr.T("Restore %s", lower(called(b.all[i]))), func(err error) {
 		if err != nil {
 			b.h.s.Fail(err)
 			return
@@ -96,41 +96,45 @@ func (b *bin) bringBack() {
 	})
 }
 
-var kinds = map[db.Entity]string{db.EntityClaim: "Claim", db.EntityTrial: "Trial", db.EntityDocument: "Article", db.EntityLink: "Link"}
+var kinds = map[db.Entity]string{db.EntityClaim: tr.Key("Claim %s"), db.EntityTrial: tr.Key("Trial %s"), db.EntityDocument: tr.Key("Article %s")}
 
 // counted are the parts of a thing that a reader knows by number.
-var counted = map[db.Entity]struct{ one, many string }{
-	db.EntityArm: {"arm", "arms"}, db.EntityResult: {"result", "results"}, db.EntityFact: {"fact", "facts"}, db.EntityLink: {"link", "links"},
-	db.EntityAppraisal: {"judgement", "judgements"}, db.EntityClaim: {"further part", "further parts"},
+var counted = map[db.Entity]func(n int) string{
+	db.EntityArm:       func(n int) string { return tr.N(n, "1 arm", "%d arms") },
+	db.EntityResult:    func(n int) string { return tr.N(n, "1 result", "%d results") },
+	db.EntityFact:      func(n int) string { return tr.N(n, "1 fact", "%d facts") },
+	db.EntityLink:      func(n int) string { return tr.N(n, "1 link", "%d links") },
+	db.EntityAppraisal: func(n int) string { return tr.N(n, "1 judgement", "%d judgements") },
+	db.EntityClaim:     func(n int) string { return tr.N(n, "1 further part", "%d further parts") },
 }
 
 func called(d db.Deleted) string {
 	name := short(d.Name)
 	if d.Entity == db.EntityLink {
-		return "Link of " + name + " to “" + short(d.Of) + "”"
+		return tr.T("Link of %s to “%s”", name, short(d.Of))
 	}
 	if name == "" {
-		name = "without a title"
+		name = tr.T("without a title")
 	}
-	return kinds[d.Entity] + " " + name
+	return tr.T(kinds[d.Entity], name)
 }
 
 func deletedBy(d db.Deleted) string {
-	text := "Deleted " + moment(d.At)
+	text := tr.T("Deleted %s", moment(d.At))
 	if d.By != "" {
-		text += " by " + d.By
+		text = tr.T("Deleted %s by %s", moment(d.At), d.By)
 	}
 	var with []string
 	for _, c := range d.With {
-		if n, ok := counted[c.Entity]; ok {
-			with = append(with, words.Count(c.N, n.one, n.many))
+		if say, ok := counted[c.Entity]; ok {
+			with = append(with, say(c.N))
 		}
 	}
 	if len(with) > 0 {
-		text += " · with " + strings.Join(with, ", ")
+		text += tr.T(" · with %s", strings.Join(with, ", "))
 	}
 	return text
 }
 
 // lower lets "Claim …" follow a verb.
-func lower(s string) string { return string(s[0]+'a'-'A') + s[1:] }
+func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }

@@ -10,8 +10,8 @@ import (
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
-	"claimgrade/ui/words"
 	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
@@ -30,16 +30,16 @@ func New(s *session.Session, c fyne.Canvas) *History { return &History{s: s, can
 // page is how many steps are read at once.
 const page = 40
 
-const readOnly = "The library was opened for reading only. Save a copy elsewhere and open that to make changes."
+var readOnly = tr.Key("The library was opened for reading only. Save a copy elsewhere and open that to make changes.")
 
 // Claim shows the history of a claim with its links and appraisals.
 func (h *History) Claim(uid string) {
-	h.show("History of this claim", db.EntityClaim, uid)
+	h.show(tr.T("History of this claim"), db.EntityClaim, uid)
 }
 
 // Trial shows the history of a trial with its arms, results and facts.
 func (h *History) Trial(uid string) {
-	h.show("History of this trial", db.EntityTrial, uid)
+	h.show(tr.T("History of this trial"), db.EntityTrial, uid)
 }
 
 // pane is the dialog while it is open.
@@ -84,15 +84,15 @@ func (h *History) show(title string, entity db.Entity, uid string) {
 	})
 	p.list.OnSelected = func(int) { p.enable() }
 	p.list.OnOpened = func(int) { p.open() }
-	p.who = widgets.NewSelect("Everybody", []string{"Everybody"}, func(int) { p.load(0) })
+	p.who = widgets.NewSelect(tr.T("Everybody"), []string{tr.T("Everybody")}, func(int) { p.load(0) })
 	p.who.SetSelected(0)
 	p.empty = widgets.NewText("", widgets.TextStyle{Color: theme.ColorMuted, Align: fyne.TextAlignCenter})
-	p.read = widgets.NewButton("Read it all", p.open)
-	p.restore = widgets.NewButton("Restore this…", p.ask)
-	p.older = widgets.NewButton("Older…", func() { p.load(p.steps[len(p.steps)-1].Action) })
+	p.read = widgets.NewButton(tr.T("Read it all"), p.open)
+	p.restore = widgets.NewButton(tr.T("Restore this…"), p.ask)
+	p.older = widgets.NewButton(tr.T("Older…"), func() { p.load(p.steps[len(p.steps)-1].Action) })
 	p.older.Hide()
 	content := widgets.VStack(10,
-		widgets.HStack(10, widgets.Small("Changed by"), widgets.MinWidth(220, p.who), widgets.Spacer()),
+		widgets.HStack(10, widgets.Small(tr.T("Changed by")), widgets.MinWidth(220, p.who), widgets.Spacer()),
 		framed(400, p.list, p.empty),
 		widgets.HStack(10, p.read, p.restore, widgets.Spacer(), p.older))
 	p.dialog = dialogs.Show(h.canvas, dialogs.ShowSpec{Title: title, Content: content, Width: dialogs.Wide})
@@ -116,7 +116,7 @@ func (p *pane) loadPeople() {
 				return
 			}
 			p.people = all
-			names := []string{"Everybody"}
+			names := []string{tr.T("Everybody")}
 			for _, x := range all {
 				names = append(names, who(x.Name))
 			}
@@ -164,7 +164,7 @@ func (p *pane) fill(more bool) {
 		}
 		p.rows = append(p.rows, newStep(s))
 	}
-	p.empty.SetText("Nothing has happened to it yet.")
+	p.empty.SetText(tr.T("Nothing has happened to it yet."))
 	p.empty.Hidden = len(p.rows) > 0
 	p.older.Hidden = !more
 	p.list.Reload()
@@ -187,7 +187,7 @@ func (p *pane) enable() {
 	r, ok := p.chosen()
 	why := ""
 	if !ok {
-		why = "Choose a step in the list first."
+		why = tr.T("Choose a step in the list first.")
 	}
 	p.read.SetDisabled(why)
 	switch {
@@ -195,7 +195,7 @@ func (p *pane) enable() {
 	case p.h.s.Lib.ReadOnly():
 		why = readOnly
 	case r.step.Kind == "base":
-		why = "This came with the library: there is nothing before it."
+		why = tr.T("This came with the library: there is nothing before it.")
 	}
 	p.restore.SetDisabled(why)
 }
@@ -217,7 +217,7 @@ func (p *pane) ask() {
 		return
 	}
 	name := r.step.Name
-	restoring := db.Restoring{Action: r.step.Action, Entity: p.entity, UID: p.uid, Name: "Restore what was before “" + short(name) + "”",
+	restoring := db.Restoring{Action: r.step.Action, Entity: p.entity, UID: p.uid, Name: tr.T("Restore what was before “%s”", short(name)),
 		Reviewer: p.h.s.Reviewer().UID}
 	lib := p.h.s.Lib
 	var plan []db.Change
@@ -230,8 +230,8 @@ func (p *pane) ask() {
 			return
 		}
 		dialogs.Form(p.h.canvas, dialogs.FormSpec{
-			Title: "Restore this?", Confirm: "Restore", Width: dialogs.Wide,
-			Intro:   "This goes back to how it was before “" + name + "”, " + moment(r.step.At) + ". Undo takes it back.",
+			Title: tr.T("Restore this?"), Confirm: tr.T("Restore"), Width: dialogs.Wide,
+			Intro:   tr.T("This goes back to how it was before “%s”, %s. Undo takes it back.", name, moment(r.step.At)),
 			Content: changed(told(plan)),
 			OnConfirm: func() {
 				p.h.s.RestoreStep(restoring, func(err error) {
@@ -258,7 +258,7 @@ func changed(all []db.Change) fyne.CanvasObject {
 		column.Add(part)
 	}
 	if len(column.Objects) == 0 {
-		column.Add(widgets.Muted("Nothing that is shown on the screens was changed."))
+		column.Add(widgets.Muted(tr.T("Nothing that is shown on the screens was changed.")))
 	}
 	return column
 }
@@ -270,13 +270,13 @@ func day(at, now string) string {
 		return at
 	}
 	n, err := time.Parse(time.RFC3339, now)
-	text := t.Local().Format("2 January 2006")
+	text := tr.Date(t.Local())
 	switch {
 	case err != nil:
-	case text == n.Local().Format("2 January 2006"):
-		return "Today, " + text
-	case text == n.Local().AddDate(0, 0, -1).Format("2 January 2006"):
-		return "Yesterday, " + text
+	case text == tr.Date(n.Local()):
+		return tr.T("Today, %s", text)
+	case text == tr.Date(n.Local().AddDate(0, 0, -1)):
+		return tr.T("Yesterday, %s", text)
 	}
 	return text
 }
@@ -294,7 +294,7 @@ func moment(at string) string {
 	if err != nil {
 		return at
 	}
-	return t.Local().Format("2 January 2006, 15:04")
+	return tr.Date(t.Local()) + ", " + t.Local().Format("15:04")
 }
 
 func newStep(s db.Step) row {
@@ -303,7 +303,7 @@ func newStep(s db.Step) row {
 	all := told(s.Changes)
 	for i, c := range all {
 		if i == most {
-			r.lines = append(r.lines, "and "+words.Count(len(all)-most, "change", "changes")+" more")
+			r.lines = append(r.lines, tr.N(len(all)-most, "and 1 change more", "and %d changes more"))
 			r.more = true
 			break
 		}

@@ -5,6 +5,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/db"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/words"
 )
 
@@ -21,25 +22,10 @@ var hidden = map[string]bool{
 	"rule": true, "step": true, "decided_at": true, "rules_version": true, "judged_at": true, "checked_at": true, "prefix": true, "suffix": true,
 }
 
-// labels are what columns are called on the screens; the others are called by their own words.
-var labels = map[string]string{
-	"text": "Restated in one sentence", "wording": "In the article's words", "effect_kind": "What it says", "mid": "Smallest difference that matters",
-	"mid_low": "Plausible, low", "mid_high": "Plausible, high", "mid_source": "Source of the smallest difference",
-	"planning_sd": "Planning SD", "rrr": "Relative risk reduction", "ois": "Optimal information size",
-	"document_uid": "Document", "parent_uid": "Main claim", "evidence_subject_uid": "Trial it is about", "evidence_levels": "Levels",
-	"experimental_uid": "Experimental arm", "control_uid": "Control arm", "doi": "DOI", "pmid": "PubMed id", "url": "Web address",
-	"exact": "Quoted words", "bias_direction": "Direction of bias", "pico": "Fit", "pico_note": "Note on the fit", "context": "Context only",
-	"result_uid": "Result", "coder": "Relation by the coder", "as_of": "As of", "nearly_all": "Nearly all of the evidence",
-}
-
+// label is what a column is called on the screens.
 func label(column string) string {
 	if l, ok := labels[column]; ok {
-		return l
-	}
-	for prefix, of := range map[string]string{"effect_": "", "evidence_": "Evidence: ", "citation_": "Citation: "} {
-		if rest, ok := strings.CutPrefix(column, prefix); ok {
-			return words.Sentence(of + strings.ReplaceAll(rest, "_", " "))
-		}
+		return tr.T(l)
 	}
 	return words.Sentence(strings.ReplaceAll(column, "_", " "))
 }
@@ -79,7 +65,7 @@ func value(column, v string) string {
 		said = words.Sentence(v)
 	}
 	if flags[column] {
-		said = map[string]string{"0": "No", "1": "Yes"}[v]
+		said = map[string]string{"0": tr.T("No"), "1": tr.T("Yes")}[v]
 	}
 	if said == "" {
 		return v
@@ -101,8 +87,8 @@ func lines(c db.Change) []line {
 		case c.Entity == db.EntityFact && f.Field == "value", c.Entity == db.EntityAnswer:
 			l.label = "" // the heading says it
 		case c.Entity == db.EntityOverrule && f.Field == "value":
-			l.label = "Counts as"
-		case flags[f.Field] && c.Op != "update" && l.before != "Yes" && l.after != "Yes":
+			l.label = tr.T("Counts as")
+		case flags[f.Field] && c.Op != "update" && l.before != tr.T("Yes") && l.after != tr.T("Yes"):
 			continue // a new row says No to everything
 		}
 		out = append(out, l)
@@ -115,9 +101,9 @@ func subject(c db.Change) string {
 	s := what(c)
 	switch c.Op {
 	case "insert":
-		s += ", added"
+		return tr.T("%s, added", s)
 	case "delete":
-		s += ", deleted"
+		return tr.T("%s, deleted", s)
 	}
 	return s
 }
@@ -127,32 +113,32 @@ func what(c db.Change) string {
 		if c.Of == "" {
 			return s
 		}
-		return s + " of " + c.Of
+		return tr.T("%s of %s", s, c.Of)
 	}
 	domain := words.Domain(appraisal.Domain(c.Row["domain"]))
 	switch c.Entity {
 	case db.EntityClaim:
-		return "Claim " + short(c.Row["label"])
+		return tr.T("Claim %s", short(c.Row["label"]))
 	case db.EntityTrial:
-		return "Trial " + c.Row["name"]
+		return tr.T("Trial %s", c.Row["name"])
 	case db.EntityArm, db.EntityResult:
 		return strings.TrimSpace(words.Sentence(string(c.Entity)) + " " + short(c.Row["name"]))
 	case db.EntityDocument:
-		return "Article " + short(c.Row["title"])
+		return tr.T("Article %s", short(c.Row["title"]))
 	case db.EntityLink:
-		return "Link to " + c.Of
+		return tr.T("Link to %s", c.Of)
 	case db.EntityAppraisal:
 		return of(domain)
 	case db.EntityAnswer:
-		return of(domain) + ": " + strings.ReplaceAll(c.Row["question"], "-", " ")
+		return of(domain) + ": " + tr.T(strings.ReplaceAll(c.Row["question"], "-", " "))
 	case db.EntityOverrule:
-		return "Own decision on " + strings.ReplaceAll(c.Row["step"], "-", " ")
+		return tr.T("Own decision on %s", tr.T(strings.ReplaceAll(c.Row["step"], "-", " ")))
 	case db.EntityQuote:
-		return "Quote"
+		return tr.T("Quote")
 	case db.EntityFact:
 		name := c.Row["field"]
 		if f, ok := appraisal.FieldOf(appraisal.FieldKey(name)); ok {
-			name = f.Label
+			name = words.FieldLabel(f)
 		}
 		return of(name)
 	}
@@ -174,7 +160,7 @@ func short(s string) string {
 func (l line) sentence(cut bool) string {
 	show := func(s string) string {
 		if s == "" {
-			return "nothing"
+			return tr.T("nothing")
 		}
 		if cut {
 			return short(s)
@@ -211,9 +197,9 @@ func told(all []db.Change) []db.Change {
 func done(s db.Step) string {
 	switch s.Kind {
 	case "undo":
-		return "Undone: " + s.Name
+		return tr.T("Undone: %s", s.Name)
 	case "redo":
-		return "Done again: " + s.Name
+		return tr.T("Done again: %s", s.Name)
 	}
 	return s.Name
 }
@@ -221,7 +207,7 @@ func done(s db.Step) string {
 // who is the person of a step.
 func who(by string) string {
 	if by == "" {
-		return "Nobody named"
+		return tr.T("Nobody named")
 	}
 	return by
 }

@@ -8,6 +8,7 @@ import (
 
 	"claimgrade/db"
 	"claimgrade/ui/dialogs"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/work"
 
@@ -53,7 +54,7 @@ const searchKey = "palette"
 // Show puts the palette up.
 func Show(c fyne.Canvas, s Spec) *dialogs.Dialog {
 	p := &palette{spec: s}
-	p.field = widgets.NewSearchField("Go to a claim, trial, article, reason or quote, or do something", func(string) { p.search() })
+	p.field = widgets.NewSearchField(tr.T("Go to a claim, trial, article, reason or quote, or do something"), func(string) { p.search() })
 	p.field.OnKey = p.key
 	p.list = newList(p)
 	p.note = newNote()
@@ -83,7 +84,7 @@ type row struct {
 
 // idle is what is offered while nothing is typed.
 func (p *palette) idle() []Group {
-	return trim([]Group{{"Recent", p.spec.Recent}, {"Commands", p.spec.Commands}})
+	return trim([]Group{{tr.T("Recent"), p.spec.Recent}, {tr.T("Commands"), p.spec.Commands}})
 }
 
 func trim(groups []Group) []Group {
@@ -99,7 +100,7 @@ func (p *palette) search() {
 		p.show(p.idle())
 		return
 	}
-	commands := Group{"Commands", matching(p.spec.Commands, typed)}
+	commands := Group{tr.T("Commands"), matching(p.spec.Commands, typed)}
 	find := p.spec.Search
 	work.Latest(searchKey, func(ctx context.Context) ([]Group, error) { return find(ctx, typed) }, func(found []Group, err error) {
 		groups := trim(append([]Group{commands}, found...))
@@ -148,7 +149,7 @@ func (p *palette) show(groups []Group) {
 	p.list.Select(first)
 	switch {
 	case len(p.rows) == 0:
-		p.say("Nothing has “" + p.field.Text + "” in it. Try fewer words, or only their beginnings.")
+		p.say(tr.T("Nothing has “%s” in it. Try fewer words, or only their beginnings.", p.field.Text))
 	default:
 		p.say("")
 	}

@@ -3,12 +3,13 @@ package palette
 import (
 	"claimgrade/db"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
 )
 
-const help = "Up and Down choose, Enter opens or does it, Esc closes"
+var help = tr.Key("Up and Down choose, Enter opens or does it, Esc closes")
 
 // body is the field with what it finds below.
 func (p *palette) body() fyne.CanvasObject {
@@ -17,14 +18,14 @@ func (p *palette) body() fyne.CanvasObject {
 }
 
 func newNote() *widgets.Text {
-	return widgets.NewText(help, widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorMuted, MaxLines: 2})
+	return widgets.NewText(tr.T(help), widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorMuted, MaxLines: 2})
 }
 
 // say shows a sentence below the list, or how the palette is worked.
 func (p *palette) say(sentence string) {
 	style := widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorMuted, MaxLines: 2}
 	if sentence == "" {
-		sentence = help
+		sentence = tr.T(help)
 	} else {
 		style.Color = theme.ColorInk
 	}

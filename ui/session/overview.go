@@ -6,6 +6,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/work"
 )
 
@@ -33,6 +34,7 @@ type ClaimItem struct {
 	Certainty                     appraisal.Certainty
 	Provisional                   bool
 	Judged, Due, Linked, Pooled   int
+	Again                         int // judgements copied from another claim that are to be given again
 	Open                          []appraisal.Domain // in which a judgement is still to be given
 	Unchecked                     int
 	Finding                       appraisal.CitationFinding
@@ -157,6 +159,13 @@ func claimItem(d appraisal.Dossier) ClaimItem {
 		Unchecked: len(a.UncheckedFacts), Finding: c.Citation.Finding,
 	}
 	item.Open = openDomains(d.Claim, a)
+	for _, r := range a.Rows {
+		for _, dom := range appraisal.Domains {
+			if _, _, again := r.Domains[dom].Appraisal.Copied(); again && rules.Due(d.Claim, r, dom) {
+				item.Again++
+			}
+		}
+	}
 	for _, l := range d.Linked {
 		item.Trials = append(item.Trials, l.Trial.Name)
 	}
@@ -226,5 +235,5 @@ func ShortName(d appraisal.Document) string {
 	case d.Title != "":
 		return d.Title
 	}
-	return "Untitled article"
+	return tr.T("Untitled article")
 }

@@ -17,6 +17,7 @@ import (
 	"claimgrade/appraisal/rules"
 	"claimgrade/appraisal/whatif"
 	"claimgrade/db"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/work"
 
 	"github.com/google/uuid"
@@ -144,7 +145,7 @@ func (s *Session) RenameReviewer(name string) {
 	s.reviewer = r
 	text, _ := json.Marshal(r)
 	s.setting(reviewerKey, string(text))
-	s.Edit("Name of reviewer "+r.Name, func(b *db.Batch) error { b.PutReviewer(r); return nil }, nil)
+	s.Edit(tr.T("Name of reviewer %s", r.Name), func(b *db.Batch) error { b.PutReviewer(r); return nil }, nil)
 }
 
 // followReviewer takes over the name that the library has for who appraises: an undo may have taken a renaming back.
@@ -169,7 +170,7 @@ func (s *Session) followReviewer() {
 // Deleted tells that an action has deleted something, which can be brought back.
 func (s *Session) Deleted(action, what string) {
 	if s.OnDeleted != nil {
-		s.OnDeleted(action, what+" was deleted. Edit → Bin… keeps it.")
+		s.OnDeleted(action, tr.T("%s was deleted. Edit → Bin… keeps it.", what))
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
@@ -34,23 +35,23 @@ type Ways struct {
 func (p Problem) title() string {
 	switch appraisal.CodeOf(p.Err) {
 	case appraisal.CodeNotFound:
-		return "The library is not there"
+		return tr.T("The library is not there")
 	case appraisal.CodeForeign:
-		return "This is not a ClaimGrade library"
+		return tr.T("This is not a ClaimGrade library")
 	case appraisal.CodeNewer:
-		return "This library needs a newer ClaimGrade"
+		return tr.T("This library needs a newer ClaimGrade")
 	case appraisal.CodeCorrupt:
-		return "The library file is damaged"
+		return tr.T("The library file is damaged")
 	case appraisal.CodeLocked:
-		return "Another program is using the library"
+		return tr.T("Another program is using the library")
 	case appraisal.CodeReadOnly:
-		return "The library cannot be written"
+		return tr.T("The library cannot be written")
 	case appraisal.CodeDenied:
-		return "You may not open this library"
+		return tr.T("You may not open this library")
 	case appraisal.CodeFull:
-		return "The disk is full"
+		return tr.T("The disk is full")
 	}
-	return "The library could not be opened"
+	return tr.T("The library could not be opened")
 }
 
 // passing says whether the problem may be gone at the next try.
@@ -68,9 +69,9 @@ func Page(p Problem, w Ways) fyne.CanvasObject {
 		label string
 		do    func()
 	}
-	again := way{"Try again", w.Retry}
-	back := way{"Go back to " + w.BackTo, w.Back}
-	other := way{"Open another library…", w.Open}
+	again := way{tr.T("Try again"), w.Retry}
+	back := way{tr.T("Go back to %s", w.BackTo), w.Back}
+	other := way{tr.T("Open another library…"), w.Open}
 	ways := []way{back, other}
 	switch {
 	case appraisal.CodeOf(p.Err) == appraisal.CodeLocked, appraisal.CodeOf(p.Err) == appraisal.CodeFull:
@@ -78,7 +79,7 @@ func Page(p Problem, w Ways) fyne.CanvasObject {
 	case p.passing():
 		ways = []way{back, other, again}
 	}
-	ways = append(ways, way{"New library…", w.New}, way{"Open the starter library", w.Starter})
+	ways = append(ways, way{tr.T("New library…"), w.New}, way{tr.T("Open the starter library"), w.Starter})
 
 	var buttons []fyne.CanvasObject
 	for _, way := range ways {
@@ -94,8 +95,8 @@ func Page(p Problem, w Ways) fyne.CanvasObject {
 	card := widgets.NewBand(theme.Amber, widgets.VStack(14,
 		widgets.Title(p.title()),
 		widgets.Body(sentence(p.Err)),
-		widgets.VStack(3, widgets.SectionLabel("File"), widgets.NewWell(widgets.Small(p.Path))),
-		widgets.Muted("The file was left as it is."),
+		widgets.VStack(3, widgets.SectionLabel(tr.T("File")), widgets.NewWell(widgets.Small(p.Path))),
+		widgets.Muted(tr.T("The file was left as it is.")),
 		widgets.Pad(6, 0, 0, 0, widgets.Flow(10, buttons...)),
 	)).SetPadding(26, 22)
 	middle := widgets.HStack(0, widgets.Spacer(), widgets.FillWeight(5, card), widgets.Spacer())
@@ -112,7 +113,7 @@ func sentence(err error) string {
 
 // Opening fills the window while a library is being opened.
 func Opening(path string) fyne.CanvasObject {
-	return widgets.NewEmptyState(widgets.EmptyState{Title: "Opening " + filepath.Base(path) + "…"})
+	return widgets.NewEmptyState(widgets.EmptyState{Title: tr.T("Opening %s…", filepath.Base(path))})
 }
 
 // NameSpec is the question who is appraising.
@@ -127,10 +128,10 @@ const corrects = 0 // the first answer to whose a changed name is
 
 // AskName asks who is appraising.
 func AskName(c fyne.Canvas, s NameSpec) *dialogs.Dialog {
-	entry := widgets.NewEntry("First name and surname")
+	entry := widgets.NewEntry(tr.T("First name and surname"))
 	entry.SetText(s.Current)
-	content := []fyne.CanvasObject{widgets.NewFormField("Your name", entry).
-		SetHelp("Judgements are kept under your name in this library, so that several people can appraise the same trials.")}
+	content := []fyne.CanvasObject{widgets.NewFormField(tr.T("Your name"), entry).
+		SetHelp(tr.T("Judgements are kept under your name in this library, so that several people can appraise the same trials."))}
 	var d *dialogs.Dialog
 	var others []fyne.CanvasObject
 	for _, name := range s.Known {
@@ -142,25 +143,25 @@ func AskName(c fyne.Canvas, s NameSpec) *dialogs.Dialog {
 		}
 	}
 	if len(others) > 0 {
-		content = append(content, widgets.VStack(6, widgets.SectionLabel("Has appraised here before"), widgets.Flow(6, others...)))
+		content = append(content, widgets.VStack(6, widgets.SectionLabel(tr.T("Has appraised here before")), widgets.Flow(6, others...)))
 	}
-	whose := widgets.NewSegmented(widgets.Segments("I correct my name", "Another person"), nil)
+	whose := widgets.NewSegmented(widgets.Segments(tr.T("I correct my name"), tr.T("Another person")), nil)
 	whose.SetSelected(-1)
 	if s.Current != "" {
-		at := widgets.NewFormField("If the name is another than "+s.Current, whose).
-			SetHelp("A corrected name keeps its judgements. Another person starts with none.")
+		at := widgets.NewFormField(tr.T("If the name is another than %s", s.Current), whose).
+			SetHelp(tr.T("A corrected name keeps its judgements. Another person starts with none."))
 		content = append(content[:1:1], append([]fyne.CanvasObject{at}, content[1:]...)...)
 	}
 	changed := func() bool { return s.Current != "" && strings.TrimSpace(entry.Text) != s.Current }
 	d = dialogs.Form(c, dialogs.FormSpec{
 		Fields: map[string]fyne.CanvasObject{"name": entry, "whose": whose},
-		Title:  "Who is appraising?", Content: widgets.VStack(14, content...), Confirm: "Continue", Width: dialogs.Narrow, First: entry,
+		Title:  tr.T("Who is appraising?"), Content: widgets.VStack(14, content...), Confirm: tr.T("Continue"), Width: dialogs.Narrow, First: entry,
 		Validate: func() error {
 			if strings.TrimSpace(entry.Text) == "" {
-				return appraisal.Invalid("name", "Enter a name: a judgement belongs to the person who gave it.")
+				return appraisal.Invalid("name", tr.T("Enter a name: a judgement belongs to the person who gave it."))
 			}
 			if changed() && whose.Selected() < 0 {
-				return appraisal.Invalidf("whose", "Say whether you correct the name of %s or are another person.", s.Current)
+				return appraisal.Invalid("whose", tr.T("Say whether you correct the name of %s or are another person.", s.Current))
 			}
 			return nil
 		},

@@ -10,6 +10,7 @@ import (
 	"claimgrade/db"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/work"
 
@@ -25,7 +26,7 @@ type Words struct {
 // New returns the dialog for a session in a window.
 func New(s *session.Session, c fyne.Canvas) *Words { return &Words{s: s, canvas: c} }
 
-const intro = "The form of a claim names these words where it finds them in the wording, and proposes a strength. You decide."
+var intro = tr.Key("The form of a claim names these words where it finds them in the wording, and proposes a strength. You decide.")
 
 // Show opens the table of the library.
 func (w *Words) Show() {
@@ -34,11 +35,11 @@ func (w *Words) Show() {
 		func(table appraisal.StrengthWords, err error) {
 			switch {
 			case appraisal.CodeOf(err) == appraisal.CodeCorrupt:
-				w.open(appraisal.DefaultStrengthWords(), err.Error()+" Below are the program's words: saving puts them in its place.")
+				w.open(appraisal.DefaultStrengthWords(), tr.T("%s Below are the program's words: saving puts them in its place.", dialogs.Sentence(err)))
 			case err != nil:
 				w.s.Fail(err)
 			default:
-				w.open(table, intro)
+				w.open(table, tr.T(intro))
 			}
 		})
 }
@@ -49,28 +50,28 @@ func (w *Words) open(table appraisal.StrengthWords, intro string) {
 		return appraisal.StrengthWords{Hedged: lines(hedged.Text), Plain: lines(plain.Text), Emphatic: lines(emphatic.Text)}
 	}
 	content := widgets.VStack(10, widgets.HStackTop(14,
-		widgets.Fill(widgets.NewFormField("Hedged", hedged)),
-		widgets.Fill(widgets.NewFormField("Neither, though it holds such a word", plain)),
-		widgets.Fill(widgets.NewFormField("Emphatic", emphatic))),
-		widgets.Caption("A word or phrase a line. Case does not matter; the longest phrase is read first."))
-	back := widgets.NewLink("Back to the program's words", func() {
+		widgets.Fill(widgets.NewFormField(tr.T("Hedged"), hedged)),
+		widgets.Fill(widgets.NewFormField(tr.T("Neither, though it holds such a word"), plain)),
+		widgets.Fill(widgets.NewFormField(tr.T("Emphatic"), emphatic))),
+		widgets.Caption(tr.T("A word or phrase a line. Case does not matter; the longest phrase is read first.")))
+	back := widgets.NewLink(tr.T("Back to the program's words"), func() {
 		table := appraisal.DefaultStrengthWords()
 		hedged.SetText(strings.Join(table.Hedged, "\n"))
 		plain.SetText(strings.Join(table.Plain, "\n"))
 		emphatic.SetText(strings.Join(table.Emphatic, "\n"))
 	})
 	dialogs.Form(w.canvas, dialogs.FormSpec{
-		Title: "Words of strength", Intro: intro, Content: content, Width: dialogs.Wide, First: hedged, Extra: back,
+		Title: tr.T("Words of strength"), Intro: intro, Content: content, Width: dialogs.Wide, First: hedged, Extra: back,
 		Validate: func() error { return value().Validate() },
 		OnConfirm: func() {
 			words := value()
-			w.s.Edit("Change the words of strength", func(b *db.Batch) error { b.PutStrengthWords(words); return nil }, nil)
+			w.s.Edit(tr.T("Change the words of strength"), func(b *db.Batch) error { b.PutStrengthWords(words); return nil }, nil)
 		},
 	})
 }
 
 func list(words []string) *widgets.TextArea {
-	t := widgets.NewTextArea("No words", 16)
+	t := widgets.NewTextArea(tr.T("No words"), 16)
 	t.SetText(strings.Join(words, "\n"))
 	return t
 }

@@ -6,6 +6,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/db"
+	"claimgrade/ui/tr"
 
 	"fyne.io/fyne/v2"
 )
@@ -28,12 +29,12 @@ func (d *dialog) edit(name string, build func(*db.Batch), then func() (show stri
 func (d *dialog) use() {
 	id := d.chosen
 	set, own := d.set(id)
-	name := "Use the " + set.Name + " thresholds"
+	name := tr.T("Use the %s thresholds", strings.ToLower(title(set, false)))
 	if own != nil {
-		name = "Use the thresholds “" + set.Name + "”"
+		name = tr.T("Use the thresholds “%s”", set.Name)
 	}
 	d.edit(name, func(b *db.Batch) { b.UseThresholds(id) }, func() string {
-		d.said = "From now on all claims of this library are judged by these numbers."
+		d.said = tr.T("From now on all claims of this library are judged by these numbers.")
 		return id
 	})
 }
@@ -41,17 +42,17 @@ func (d *dialog) use() {
 // copy makes an own set of the numbers of the chosen one, with its name ready to be typed over.
 func (d *dialog) copy() {
 	set, own := d.set(d.chosen)
-	base := "My " + set.Name
+	base := tr.T("My %s", strings.ToLower(title(set, false)))
 	if own != nil {
-		base = "Copy of " + strings.TrimPrefix(set.Name, "Copy of ")
+		base = tr.T("Copy of %s", strings.TrimPrefix(set.Name, tr.T("Copy of %s", "")))
 	}
 	set.Name = base
 	for n := 2; d.nameTaken("", set.Name) != nil; n++ {
 		set.Name = fmt.Sprintf("%s %d", base, n)
 	}
 	var uid string
-	d.edit("Add the thresholds “"+set.Name+"”", func(b *db.Batch) { uid = b.PutThresholds("", set) }, func() string {
-		d.said = "Give it a name and change its numbers. They count once the set is in use."
+	d.edit(tr.T("Add the thresholds “%s”", set.Name), func(b *db.Batch) { uid = b.PutThresholds("", set) }, func() string {
+		d.said = tr.T("Give it a name and change its numbers. They count once the set is in use.")
 		d.later(func() {
 			if d.name != nil {
 				d.canvas.Focus(d.name)
@@ -69,10 +70,10 @@ func (d *dialog) later(f func()) { d.shown = append(d.shown, f) }
 func (d *dialog) remove() {
 	set, own := d.set(d.chosen)
 	uid, wasUsed := own.UID, d.chosen == d.sets.InForce
-	d.edit("Delete the thresholds “"+set.Name+"”", func(b *db.Batch) { b.DeleteThresholds(uid) }, func() string {
-		d.said = "“" + set.Name + "” is deleted. Undo (Ctrl+Z, after closing this) brings it back."
+	d.edit(tr.T("Delete the thresholds “%s”", set.Name), func(b *db.Batch) { b.DeleteThresholds(uid) }, func() string {
+		d.said = tr.T("“%s” is deleted. Undo (Ctrl+Z, after closing this) brings it back.", set.Name)
 		if wasUsed {
-			d.said = "“" + set.Name + "” is deleted, and the default set is in use. Undo (Ctrl+Z, after closing this) brings it back."
+			d.said = tr.T("“%s” is deleted, and the default set is in use. Undo (Ctrl+Z, after closing this) brings it back.", set.Name)
 		}
 		if wasUsed {
 			return appraisal.DefaultSet

@@ -8,6 +8,7 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
@@ -40,7 +41,7 @@ func newRow(d *dialog, x appraisal.Threshold, set appraisal.Thresholds, own bool
 	r.standard = widgets.NewText("", widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.OneLine})
 	number, right := fyne.CanvasObject(nil), fyne.CanvasObject(r.standard)
 	if own && !d.s.Lib.ReadOnly() {
-		r.back = widgets.NewSmallLink("Back to default "+figure(x.Default), r.restore)
+		r.back = widgets.NewSmallLink(tr.T("Back to default %s", figure(x.Default)), r.restore)
 		right = widgets.HStack(0, r.back, widgets.Spacer())
 	}
 	if own {
@@ -51,22 +52,22 @@ func newRow(d *dialog, x appraisal.Threshold, set appraisal.Thresholds, own bool
 	r.problem = widgets.NewText("", widgets.TextStyle{Size: theme.SizeCaption, Color: theme.Red.Ink()})
 	r.problemAt = widgets.HStackTop(5, widgets.Pad(2, 0, 0, 0, widgets.NewMark(widgets.MarkCross, 11, theme.Red.Ink())), widgets.Fill(r.problem))
 	r.problemAt.Hide()
-	unit := widgets.NewText(x.Unit, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted})
+	unit := widgets.NewText(tr.T(x.Unit), widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted})
 	r.object = widgets.VStack(2,
-		widgets.HStack(10, widgets.Fill(widgets.Body(x.Label)), widgets.MinWidth(valueWidth, number), widgets.MinWidth(unitWidth, unit), widgets.MinWidth(defaultWidth, right)),
-		widgets.Caption(x.Source+" · rules "+x.Rules), r.problemAt)
+		widgets.HStack(10, widgets.Fill(widgets.Body(tr.T(x.Label))), widgets.MinWidth(valueWidth, number), widgets.MinWidth(unitWidth, unit), widgets.MinWidth(defaultWidth, right)),
+		widgets.Caption(tr.T("%s · rules %s", tr.T(x.Source), x.Rules)), r.problemAt)
 	r.mark(value)
 	return r
 }
 
-func figure(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+func figure(x float64) string { return tr.Digits(strconv.FormatFloat(x, 'f', -1, 64)) }
 
 // mark shows the default beside a number that differs from it.
 func (r *row) mark(value float64) {
 	differs := value != r.x.Default
 	r.standard.SetText("")
 	if differs {
-		r.standard.SetText("default " + figure(r.x.Default))
+		r.standard.SetText(tr.T("default %s", figure(r.x.Default)))
 	}
 	if r.back != nil {
 		r.back.Hidden = !differs
@@ -78,7 +79,7 @@ func (r *row) field(value float64) *widgets.Entry {
 	r.entry = widgets.NewEntry("")
 	r.entry.SetText(figure(value))
 	if r.d.s.Lib.ReadOnly() {
-		r.entry.SetDisabled(readOnly)
+		r.entry.SetDisabled(tr.T(readOnly))
 	}
 	r.entry.OnChanged = func(text string) {
 		if !r.filling {
@@ -94,12 +95,12 @@ func (r *row) field(value float64) *widgets.Entry {
 func (r *row) typed(text string) {
 	text = strings.TrimSpace(text)
 	if text == "" || text == "0" || strings.HasSuffix(text, ".") || strings.HasSuffix(text, ",") {
-		if r.store(text, "Change the threshold “"+r.x.Label+"”") != nil {
+		if r.store(text, tr.T("Change the threshold “%s”", tr.T(r.x.Label))) != nil {
 			r.say(nil)
 		}
 		return
 	}
-	r.say(r.store(text, "Change the threshold “"+r.x.Label+"”"))
+	r.say(r.store(text, tr.T("Change the threshold “%s”", tr.T(r.x.Label))))
 }
 
 // left says what is wrong with what stands in the field.
@@ -108,7 +109,7 @@ func (r *row) left() {
 		return
 	}
 	set, _ := r.d.set(r.d.chosen)
-	err := r.store(r.entry.Text, "Change the threshold “"+r.x.Label+"”")
+	err := r.store(r.entry.Text, tr.T("Change the threshold “%s”", tr.T(r.x.Label)))
 	r.say(err)
 	if err == nil {
 		set, _ = r.d.set(r.d.chosen)
@@ -128,7 +129,7 @@ func (r *row) fill(text string) {
 func (r *row) store(text, action string) error {
 	value, err := strconv.ParseFloat(strings.ReplaceAll(strings.TrimSpace(text), ",", "."), 64)
 	if err != nil || math.IsNaN(value) || math.IsInf(value, 0) {
-		return appraisal.Invalidf(r.x.Key, "“%s” is not a number. Write it like %s.", text, figure(r.x.Default))
+		return appraisal.Invalid(r.x.Key, tr.T("“%s” is not a number. Write it like %s.", text, figure(r.x.Default)))
 	}
 	uid := r.d.chosen
 	set, _ := r.d.set(uid)
@@ -142,7 +143,7 @@ func (r *row) store(text, action string) error {
 
 func (r *row) restore() {
 	text := figure(r.x.Default)
-	err := r.store(text, "Threshold “"+r.x.Label+"” back to default")
+	err := r.store(text, tr.T("Threshold “%s” back to default", tr.T(r.x.Label)))
 	if err == nil {
 		r.fill(text)
 		r.d.canvas.Focus(r.entry) // the link is gone
@@ -155,7 +156,7 @@ func (r *row) say(err error) {
 	text := ""
 	if err != nil {
 		set, _ := r.d.set(r.d.chosen)
-		text = dialogs.Sentence(err) + " “" + figure(*r.x.Of(&set)) + "” stays stored."
+		text = tr.T("%s “%s” stays stored.", dialogs.Sentence(err), figure(*r.x.Of(&set)))
 	}
 	if text == r.problem.String() {
 		return

@@ -11,6 +11,7 @@ import (
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 	"claimgrade/ui/work"
@@ -27,7 +28,7 @@ type Thresholds struct {
 // New returns the dialog for a session in a window.
 func New(s *session.Session, c fyne.Canvas) *Thresholds { return &Thresholds{s: s, canvas: c} }
 
-const readOnly = "The library was opened for reading only. Save a copy elsewhere and open that to make changes."
+var readOnly = tr.Key("The library was opened for reading only. Save a copy elsewhere and open that to make changes.")
 
 // Sizes of the dialog at normal interface size: it fits a window of 1280 by 800.
 const (
@@ -43,7 +44,7 @@ func (t *Thresholds) Show() {
 		d.build()
 		d.choose(d.sets.InForce)
 		d.fillList()
-		dialogs.Show(t.canvas, dialogs.ShowSpec{Title: "Thresholds", Width: dialogWidth, Content: d.object})
+		dialogs.Show(t.canvas, dialogs.ShowSpec{Title: tr.T("Thresholds"), Width: dialogWidth, Content: d.object})
 		t.canvas.Focus(d.list.Focusable())
 	})
 }
@@ -112,18 +113,18 @@ func title(set appraisal.Thresholds, own bool) string {
 }
 
 func (d *dialog) fillList() {
-	items := []widgets.ListItem{{Heading: true, Title: "With the program"}}
+	items := []widgets.ListItem{{Heading: true, Title: tr.T("With the program")}}
 	for _, name := range appraisal.ThresholdSets {
 		set, _ := appraisal.BuiltIn(name)
 		items = append(items, d.item(name, words.Sentence(name), differing(set)))
 	}
 	if len(d.sets.Own) > 0 {
-		items = append(items, widgets.ListItem{Heading: true, Title: "Your own"})
+		items = append(items, widgets.ListItem{Heading: true, Title: tr.T("Your own")})
 	}
 	for _, own := range d.sets.Own {
 		sub := differing(own.Thresholds)
 		if own.Problem != nil {
-			sub = "Cannot be used"
+			sub = tr.T("Cannot be used")
 		}
 		items = append(items, d.item(own.UID, own.Name, sub))
 	}
@@ -132,10 +133,10 @@ func (d *dialog) fillList() {
 }
 
 func (d *dialog) item(id, name, sub string) widgets.ListItem {
-	it := widgets.ListItem{ID: id, Title: name, Sub: sub, Tile: widgets.Tile{Tone: theme.Grey, Mark: widgets.MarkRing, Hollow: true}, Tip: "Not in use"}
+	it := widgets.ListItem{ID: id, Title: name, Sub: sub, Tile: widgets.Tile{Tone: theme.Grey, Mark: widgets.MarkRing, Hollow: true}, Tip: tr.T("Not in use")}
 	if id == d.sets.InForce {
-		it.Tile, it.Tip = widgets.Tile{Tone: theme.Green, Mark: widgets.MarkCheck}, "In use for this library"
-		if it.Sub = "In use"; id != appraisal.DefaultSet {
+		it.Tile, it.Tip = widgets.Tile{Tone: theme.Green, Mark: widgets.MarkCheck}, tr.T("In use for this library")
+		if it.Sub = tr.T("In use"); id != appraisal.DefaultSet {
 			it.Sub += " · " + sub
 		}
 	}
@@ -146,9 +147,9 @@ func (d *dialog) item(id, name, sub string) widgets.ListItem {
 func differing(set appraisal.Thresholds) string {
 	n := len(set.Changed())
 	if n == 0 {
-		return "The default numbers"
+		return tr.T("The default numbers")
 	}
-	return words.Count(n, "number differs", "numbers differ")
+	return tr.N(n, "1 number differs", "%d numbers differ")
 }
 
 // choose shows a set.
@@ -172,7 +173,7 @@ func (d *dialog) fillPage(set appraisal.Thresholds, own *db.ThresholdSet) {
 	for _, x := range appraisal.ThresholdList {
 		if x.Group != group {
 			group = x.Group
-			d.page.Add(widgets.Pad(6, 0, 0, 0, widgets.Heading(group)))
+			d.page.Add(widgets.Pad(6, 0, 0, 0, widgets.Heading(tr.T(group))))
 		}
 		r := newRow(d, x, set, own != nil)
 		d.rows = append(d.rows, r)
@@ -187,30 +188,30 @@ func (d *dialog) fillHead() {
 	switch {
 	case own == nil:
 		d.head.Add(widgets.Heading(title(set, false)))
-		d.head.Add(widgets.Muted("This set comes with the program. It cannot be changed, so that its name means the same numbers in every library."))
+		d.head.Add(widgets.Muted(tr.T("This set comes with the program. It cannot be changed, so that its name means the same numbers in every library.")))
 	case own.Problem != nil:
 		d.head.Add(widgets.Heading(own.Name))
-		d.head.Add(widgets.NewText(own.Problem.Error(), widgets.TextStyle{Color: theme.Red.Ink()}))
+		d.head.Add(widgets.NewText(dialogs.Sentence(own.Problem), widgets.TextStyle{Color: theme.Red.Ink()}))
 	default:
 		d.head.Add(d.nameField(own))
 	}
-	use := widgets.NewPrimaryButton("Use for this library", d.use)
-	copied := widgets.NewButton("Make my own from this", d.copy)
+	use := widgets.NewPrimaryButton(tr.T("Use for this library"), d.use)
+	copied := widgets.NewButton(tr.T("Make my own from this"), d.copy)
 	switch {
 	case d.s.Lib.ReadOnly():
-		use.SetDisabled(readOnly)
-		copied.SetDisabled(readOnly)
+		use.SetDisabled(tr.T(readOnly))
+		copied.SetDisabled(tr.T(readOnly))
 	case own != nil && own.Problem != nil:
-		use.SetDisabled("Its numbers cannot be read.")
-		copied.SetDisabled("Its numbers cannot be read.")
+		use.SetDisabled(tr.T("Its numbers cannot be read."))
+		copied.SetDisabled(tr.T("Its numbers cannot be read."))
 	case d.chosen == d.sets.InForce:
-		use.SetDisabled("It is in use already.")
+		use.SetDisabled(tr.T("It is in use already."))
 	}
 	buttons := []fyne.CanvasObject{use, copied}
 	if own != nil {
-		remove := widgets.NewButton("Delete", d.remove)
+		remove := widgets.NewButton(tr.T("Delete"), d.remove)
 		if d.s.Lib.ReadOnly() {
-			remove.SetDisabled(readOnly)
+			remove.SetDisabled(tr.T(readOnly))
 		}
 		buttons = append(buttons, remove)
 	}
@@ -240,18 +241,18 @@ func (d *dialog) relayout() {
 
 func (d *dialog) nameField(own *db.ThresholdSet) fyne.CanvasObject {
 	uid := own.UID
-	d.name = widgets.NewEntry("Such as “Our department”")
+	d.name = widgets.NewEntry(tr.T("Such as “Our department”"))
 	d.name.SetText(own.Name)
 	if d.s.Lib.ReadOnly() {
-		d.name.SetDisabled(readOnly)
+		d.name.SetDisabled(tr.T(readOnly))
 	}
-	field := widgets.NewFormField("Name", d.name)
+	field := widgets.NewFormField(tr.T("Name"), d.name)
 	d.name.OnChanged = func(text string) {
 		set, _ := d.set(uid)
 		set.Name = strings.TrimSpace(text)
 		err := d.nameTaken(uid, set.Name)
 		if err == nil {
-			err = d.change(uid, set, "Rename the thresholds", "thresholds name "+uid)
+			err = d.change(uid, set, tr.T("Rename the thresholds"), "thresholds name "+uid)
 		}
 		field.SetError(dialogs.Sentence(err))
 		d.relayout()
@@ -263,12 +264,12 @@ func (d *dialog) nameField(own *db.ThresholdSet) fyne.CanvasObject {
 func (d *dialog) nameTaken(uid, name string) error {
 	for _, other := range appraisal.ThresholdSets {
 		if strings.EqualFold(other, name) {
-			return appraisal.Invalidf("name", "“%s” is a set that comes with the program. Give your own another name.", name)
+			return appraisal.Invalid("name", tr.T("“%s” is a set that comes with the program. Give your own another name.", name))
 		}
 	}
 	for _, other := range d.sets.Own {
 		if other.UID != uid && strings.EqualFold(other.Name, name) {
-			return appraisal.Invalidf("name", "Another set of yours is called “%s”. Give this one another name.", other.Name)
+			return appraisal.Invalid("name", tr.T("Another set of yours is called “%s”. Give this one another name.", other.Name))
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"image/color"
 
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -243,7 +244,7 @@ type divider struct {
 
 func newDivider(p *Panes, which int) *divider {
 	d := &divider{panes: p, which: which}
-	d.tip = "Drag, or use the arrow keys, to change the width"
+	d.tip = tr.T("Drag, or use the arrow keys, to change the width")
 	d.extend(d)
 	return d
 }

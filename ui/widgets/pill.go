@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -31,7 +32,7 @@ func NewVerdictPill(v Verdict) *VerdictPill {
 	p := &VerdictPill{
 		mark:  NewMark(MarkNone, 17, theme.ColorInk),
 		text:  NewText("", TextStyle{Size: theme.SizeTitle, Bold: true, Wrapping: OneLine}),
-		above: NewText("Provisional", TextStyle{Size: theme.SizeCaption, Wrapping: OneLine}),
+		above: NewText(tr.T("Provisional"), TextStyle{Size: theme.SizeCaption, Wrapping: OneLine}),
 	}
 	p.ExtendBaseWidget(p)
 	p.Set(v)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -58,7 +59,7 @@ type ProgressLine struct {
 // NewProgressLine returns a line for a job whose end is not known yet.
 func NewProgressLine(text string, cancel func()) *ProgressLine {
 	p := &ProgressLine{text: NewText(text, TextStyle{Size: theme.SizeSmall, Wrapping: Cut}), done: -1}
-	p.cancel = NewButton("Cancel", cancel).SetCompact()
+	p.cancel = NewButton(tr.T("Cancel"), cancel).SetCompact()
 	p.cancel.Hidden = cancel == nil
 	p.ExtendBaseWidget(p)
 	return p

@@ -15,4 +15,5 @@ var _ = []string{
 	tr.Key("Claim"), tr.Key("Trial"), tr.Key("Arm"), tr.Key("Result"), tr.Key("Document"), tr.Key("Reviewer"),
 	tr.Key("Fact"), tr.Key("Link"), tr.Key("Appraisal"), tr.Key("Answer"), tr.Key("Quote"), tr.Key("Overrule"),
 	tr.Key("Threshold set"), tr.Key("Threshold use"), tr.Key("Strength words"),
+	tr.Key("Strict"), tr.Key("Default"), tr.Key("Lenient"),
 }

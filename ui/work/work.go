@@ -4,10 +4,11 @@ package work
 
 import (
 	"context"
-	"fmt"
 	"runtime/debug"
 	"sync"
 	"time"
+
+	"claimgrade/ui/tr"
 
 	"fyne.io/fyne/v2"
 )
@@ -71,7 +72,7 @@ type PanicError struct {
 }
 
 func (e *PanicError) Error() string {
-	return fmt.Sprintf("Something went wrong inside the program: %v. Nothing was changed by it; please report it with the details.", e.Value)
+	return tr.T("Something went wrong inside the program: %v. Nothing was changed by it; please report it with the details.", e.Value)
 }
 
 func guarded[T any](ctx context.Context, run func(context.Context, func(Progress)) (T, error), report func(Progress)) (value T, err error) {
