@@ -28,6 +28,27 @@ var shots = []shot{
 		u.openClaim("Robust")
 		u.tap("Why this verdict")
 	}},
+	{"trials-sorted", func(u *user) {
+		u.openClaim("Replicated consistently")
+		u.tap("Blinding")
+		u.app.desk.focusCentre()
+		u.key("Home")
+		u.app.desk.closeDrawer()
+	}},
+	{"trials-arrange", func(u *user) {
+		u.openClaim("Replicated consistently")
+		u.choose("Sort and group the trials…")
+	}},
+	{"compare-choose", func(u *user) {
+		u.openClaim("Robust")
+		u.choose("Compare with another claim…")
+	}},
+	{"compare", func(u *user) {
+		u.openClaim("Robust")
+		u.choose("Compare with another claim…")
+		u.write("consistently")
+		u.key("Return")
+	}},
 	{"evidence-claim", func(u *user) { u.openClaim("One of the largest, most rigorous trials") }},
 	{"report-claim", func(u *user) { u.openClaim("The blind failed") }},
 	{"not-a-trial-question", func(u *user) { u.openClaim("Accepted reference dose") }},
