@@ -14,6 +14,7 @@ import (
 	"claimgrade/ui/session"
 	"claimgrade/ui/strength"
 	"claimgrade/ui/thresholds"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/trials"
 	"claimgrade/ui/words"
 
@@ -79,7 +80,7 @@ func (d *desk) plug() screens {
 		if p := s.Place(); p.Kind == session.ClaimPlace && p.UID != "" {
 			out.linking.Link(p.UID)
 		} else {
-			d.status.say("Choose a claim first: a trial is linked to a claim.")
+			d.status.say(tr.T("Choose a claim first: a trial is linked to a claim."))
 		}
 	}
 	out.board = board.New(s, board.Actions{
@@ -97,7 +98,7 @@ func (d *desk) plug() screens {
 
 // unlink takes a trial off the claim; undo brings it back with its appraisal.
 func (d *desk) unlink(link string) {
-	name := "Unlink a trial"
+	name := tr.T("Unlink a trial")
 	d.session.Edit(name, func(b *db.Batch) error { b.DeleteLink(link); return nil }, func(err error) {
 		if err != nil {
 			d.session.Fail(err)
@@ -107,18 +108,18 @@ func (d *desk) unlink(link string) {
 			p.Link = ""
 			d.session.Go(p)
 		}
-		d.offerUndo(name, "The trial was unlinked. Edit → Bin… keeps it with its appraisal.")
+		d.offerUndo(name, tr.T("The trial was unlinked. Edit → Bin… keeps it with its appraisal."))
 	})
 }
 
 // offerUndo says what was deleted, with a link that takes it back.
 func (d *desk) offerUndo(action, sentence string) {
-	d.status.offer(sentence, "Undo", func() {
+	d.status.offer(sentence, tr.T("Undo"), func() {
 		if d.undoName != action {
-			d.status.say("Something else was done since. Edit → Bin… brings it back.")
+			d.status.say(tr.T("Something else was done since. Edit → Bin… brings it back."))
 			return
 		}
-		d.app.unwind("Undone", undoName, "There is nothing to undo.", (*session.Session).Undo)
+		d.app.unwind(tr.Key("Undone: %s"), undoName, tr.T("There is nothing to undo."), (*session.Session).Undo)
 	})
 }
 
@@ -137,15 +138,15 @@ func (a *App) hasHistory() string {
 		return a.needsLibrary()
 	}
 	p := a.desk.session.Place()
-	return unless(p.UID != "" && (p.Kind == session.ClaimPlace || p.Kind == session.TrialPlace), "Choose a claim or trial first.")
+	return unless(p.UID != "" && (p.Kind == session.ClaimPlace || p.Kind == session.TrialPlace), tr.T("Choose a claim or trial first."))
 }
 
 // historyHere is what the entry of the history is called.
 func (a *App) historyHere() string {
 	if a.desk != nil && a.desk.session.Place().Kind == session.TrialPlace {
-		return "History of this trial…"
+		return tr.T("History of this trial…")
 	}
-	return "History of this claim…"
+	return tr.T("History of this claim…")
 }
 
 // onClaim is why a command for a claim cannot be used.
@@ -154,7 +155,7 @@ func (a *App) onClaim() string {
 		return a.needsLibrary()
 	}
 	p := a.desk.session.Place()
-	return unless(p.Kind == session.ClaimPlace && p.UID != "", "Choose a claim first.")
+	return unless(p.Kind == session.ClaimPlace && p.UID != "", tr.T("Choose a claim first."))
 }
 
 // onRow is why a command for a linked trial cannot be used.
@@ -162,7 +163,7 @@ func (a *App) onRow() string {
 	if why := a.onClaim(); why != "" {
 		return why
 	}
-	return unless(a.desk.session.Place().Link != "", "Choose a trial on the board first.")
+	return unless(a.desk.session.Place().Link != "", tr.T("Choose a trial on the board first."))
 }
 
 // onTrial is why a command for a trial cannot be used.
@@ -171,30 +172,30 @@ func (a *App) onTrial() string {
 		return a.needsLibrary()
 	}
 	p := a.desk.session.Place()
-	return unless(p.Kind == session.TrialPlace && p.UID != "", "Choose a trial first (Ctrl+2 lists them).")
+	return unless(p.Kind == session.TrialPlace && p.UID != "", tr.T("Choose a trial first (Ctrl+2 lists them)."))
 }
 
 // screenCommands are the entries of the menus Claim, Trial and Review.
 func (a *App) screenCommands() []command {
 	here := func() session.Place { return a.desk.session.Place() }
 	all := []command{
-		{menu: "Claim", label: "New claim…", shortcut: keys(fyne.KeyN, control), why: a.needsLibrary, run: func() { a.desk.screens.newClaim() }},
-		{menu: "Claim", label: "Edit claim…", shortcut: keys(fyne.KeyE, control), why: a.onClaim, run: func() { a.desk.screens.claims.Edit(here().UID) }},
-		{menu: "Claim", label: "Add a part of the sentence…", shortcut: keys(fyne.KeyP, control), why: a.onClaim, run: func() { a.desk.screens.claims.AddPart(here().UID) }},
-		{menu: "Claim", label: "Check the citation…", shortcut: keys(fyne.KeyJ, control), why: a.onClaim, run: func() { a.desk.screens.claims.EditCitation(here().UID) }},
-		{menu: "Claim", label: "Delete claim", shortcut: keys(fyne.KeyBackspace, control|shift), why: a.onClaim, run: func() { a.desk.screens.claims.Delete(here().UID) }},
-		{menu: "Claim", label: "Link a trial…", shortcut: keys(fyne.KeyL, control), ruled: true, why: a.onClaim, run: func() { a.desk.screens.linkTrial() }},
-		{menu: "Claim", label: "Relation and fit of the trial…", shortcut: keys(fyne.KeyR, control), why: a.onRow, run: func() { a.desk.screens.linking.Edit(here().UID, here().Link) }},
-		{menu: "Claim", label: "Unlink the trial", shortcut: keys(fyne.KeyDelete, control), why: a.onRow, run: func() { a.desk.unlink(here().Link) }},
-		{menu: "Claim", label: "Sort and group the trials…", shortcut: keys(fyne.KeyU, control), why: a.onClaim, run: func() { a.desk.screens.board.Arrange() }},
-		{menu: "Claim", label: "Compare with another claim…", shortcut: keys(fyne.KeyD, control), why: a.onClaim, run: func() { a.desk.screens.compare.Ask(here().UID) }},
-		{menu: "Claim", label: "New article…", shortcut: keys(fyne.KeyA, control|shift), ruled: true, why: a.needsLibrary, run: func() { a.desk.screens.articles.NewArticle() }},
-		{menu: "Trial", label: "New trial…", shortcut: keys(fyne.KeyT, control), why: a.needsLibrary, run: func() { a.desk.screens.trials.NewTrial("") }},
-		{menu: "Trial", label: "Open the chosen trial", shortcut: keys(fyne.KeyT, control|shift), why: a.onRow, run: func() { a.desk.screens.appraisal.OpenTrial() }},
-		{menu: "Trial", label: "Delete trial", shortcut: keys(fyne.KeyDelete, control|shift), why: a.onTrial, run: func() { a.desk.screens.trials.Delete(here().UID) }},
-		{menu: "Review", label: "Next open judgement", shortcut: keys(fyne.KeyReturn, control), why: a.needsLibrary, run: func() { a.desk.nextOpen() }},
-		{menu: "Review", label: "Where do I find it?", shortcut: keys(fyne.KeyF1, 0), why: a.onRow, run: func() { a.desk.screens.appraisal.Help() }},
-		{menu: "Review", label: "Copy this appraisal to other claims…", shortcut: keys(fyne.KeyP, control|shift), why: a.onRow, run: func() { a.desk.screens.appraisal.Copy() }},
+		{menu: "Claim", label: tr.Key("New claim…"), shortcut: keys(fyne.KeyN, control), why: a.needsLibrary, run: func() { a.desk.screens.newClaim() }},
+		{menu: "Claim", label: tr.Key("Edit claim…"), shortcut: keys(fyne.KeyE, control), why: a.onClaim, run: func() { a.desk.screens.claims.Edit(here().UID) }},
+		{menu: "Claim", label: tr.Key("Add a part of the sentence…"), shortcut: keys(fyne.KeyP, control), why: a.onClaim, run: func() { a.desk.screens.claims.AddPart(here().UID) }},
+		{menu: "Claim", label: tr.Key("Check the citation…"), shortcut: keys(fyne.KeyJ, control), why: a.onClaim, run: func() { a.desk.screens.claims.EditCitation(here().UID) }},
+		{menu: "Claim", label: tr.Key("Delete claim"), shortcut: keys(fyne.KeyBackspace, control|shift), why: a.onClaim, run: func() { a.desk.screens.claims.Delete(here().UID) }},
+		{menu: "Claim", label: tr.Key("Link a trial…"), shortcut: keys(fyne.KeyL, control), ruled: true, why: a.onClaim, run: func() { a.desk.screens.linkTrial() }},
+		{menu: "Claim", label: tr.Key("Relation and fit of the trial…"), shortcut: keys(fyne.KeyR, control), why: a.onRow, run: func() { a.desk.screens.linking.Edit(here().UID, here().Link) }},
+		{menu: "Claim", label: tr.Key("Unlink the trial"), shortcut: keys(fyne.KeyDelete, control), why: a.onRow, run: func() { a.desk.unlink(here().Link) }},
+		{menu: "Claim", label: tr.Key("Sort and group the trials…"), shortcut: keys(fyne.KeyU, control), why: a.onClaim, run: func() { a.desk.screens.board.Arrange() }},
+		{menu: "Claim", label: tr.Key("Compare with another claim…"), shortcut: keys(fyne.KeyD, control), why: a.onClaim, run: func() { a.desk.screens.compare.Ask(here().UID) }},
+		{menu: "Claim", label: tr.Key("New article…"), shortcut: keys(fyne.KeyA, control|shift), ruled: true, why: a.needsLibrary, run: func() { a.desk.screens.articles.NewArticle() }},
+		{menu: "Trial", label: tr.Key("New trial…"), shortcut: keys(fyne.KeyT, control), why: a.needsLibrary, run: func() { a.desk.screens.trials.NewTrial("") }},
+		{menu: "Trial", label: tr.Key("Open the chosen trial"), shortcut: keys(fyne.KeyT, control|shift), why: a.onRow, run: func() { a.desk.screens.appraisal.OpenTrial() }},
+		{menu: "Trial", label: tr.Key("Delete trial"), shortcut: keys(fyne.KeyDelete, control|shift), why: a.onTrial, run: func() { a.desk.screens.trials.Delete(here().UID) }},
+		{menu: "Review", label: tr.Key("Next open judgement"), shortcut: keys(fyne.KeyReturn, control), why: a.needsLibrary, run: func() { a.desk.nextOpen() }},
+		{menu: "Review", label: tr.Key("Where do I find it?"), shortcut: keys(fyne.KeyF1, 0), why: a.onRow, run: func() { a.desk.screens.appraisal.Help() }},
+		{menu: "Review", label: tr.Key("Copy this appraisal to other claims…"), shortcut: keys(fyne.KeyP, control|shift), why: a.onRow, run: func() { a.desk.screens.appraisal.Copy() }},
 	}
 	for i, dom := range appraisal.Domains {
 		all = append(all, command{menu: "Review", label: words.Domain(dom), ruled: i == 0, shortcut: keys(fyne.KeyName(string(rune('1'+i))), alt),
@@ -204,7 +205,7 @@ func (a *App) screenCommands() []command {
 			}})
 	}
 	return append(all,
-		command{menu: "Review", label: "Reviewer…", shortcut: keys(fyne.KeyR, control|shift), ruled: true, why: a.needsLibrary, run: func() { a.desk.askReviewer(nil) }},
-		command{menu: "Review", label: "Thresholds…", shortcut: keys(fyne.KeyM, control), why: a.needsLibrary, run: func() { a.desk.screens.thresholds.Show() }},
-		command{menu: "Review", label: "Words of strength…", shortcut: keys(fyne.KeyM, control|shift), why: a.needsLibrary, run: func() { a.desk.screens.strength.Show() }})
+		command{menu: "Review", label: tr.Key("Reviewer…"), shortcut: keys(fyne.KeyR, control|shift), ruled: true, why: a.needsLibrary, run: func() { a.desk.askReviewer(nil) }},
+		command{menu: "Review", label: tr.Key("Thresholds…"), shortcut: keys(fyne.KeyM, control), why: a.needsLibrary, run: func() { a.desk.screens.thresholds.Show() }},
+		command{menu: "Review", label: tr.Key("Words of strength…"), shortcut: keys(fyne.KeyM, control|shift), why: a.needsLibrary, run: func() { a.desk.screens.strength.Show() }})
 }
