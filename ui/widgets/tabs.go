@@ -86,8 +86,26 @@ func (t *TabStrip) bounds(i int) (fyne.Position, fyne.Size) {
 	return fyne.Position{}, fyne.Size{}
 }
 
-// needs tells the widths at which labels show whole, measured bold as when selected, and at which they still make sense.
+// needs tells the widths at which labels show whole and at which they still make sense.
 func (t *TabStrip) needs() (wants, least []float32) {
+	wants = t.words()
+	inset := theme.Px(6)
+	if t.quiet {
+		inset = t.inset(wants)
+	}
+	for i, c := range t.cells {
+		if !t.quiet {
+			wants[i] += c.beside()
+		}
+		wants[i] += 2 * inset
+		least = append(least, theme.Px(52))
+	}
+	return wants, least
+}
+
+// words are the widths of the labels, measured bold as when selected, and of notes below them.
+func (t *TabStrip) words() []float32 {
+	var widths []float32
 	for i, c := range t.cells {
 		size := theme.SizeSmall
 		if t.quiet {
@@ -95,13 +113,20 @@ func (t *TabStrip) needs() (wants, least []float32) {
 		}
 		w := NewText(t.tabs[i].Label, TextStyle{Size: size, Bold: true}).naturalWidth()
 		if t.quiet {
-			w = max(w, c.note.naturalWidth()) + 2*theme.Px(11)
-		} else {
-			w += c.beside() + 2*theme.Px(6)
+			w = max(w, c.note.naturalWidth())
 		}
-		wants, least = append(wants, w), append(least, theme.Px(52))
+		widths = append(widths, w)
 	}
-	return wants, least
+	return widths
+}
+
+// inset is the room at either side of the words of a quiet tab, less where long words would otherwise be cut.
+func (t *TabStrip) inset(words []float32) float32 {
+	room := t.Size().Width - float32(len(words)-1)*theme.Px(tabGap)
+	for _, w := range words {
+		room -= w
+	}
+	return min(max(room/float32(2*len(words)), theme.Px(5)), theme.Px(11))
 }
 
 func (t *TabStrip) at(x float32) int {
@@ -197,11 +222,12 @@ func (t *TabStrip) CreateRenderer() fyne.WidgetRenderer {
 		return fyne.NewSize(w, h+2*theme.Px(7))
 	}
 	r.layout = func(s fyne.Size) {
+		inset := t.inset(t.words()) // that of quiet tabs
 		for i, c := range t.cells {
 			p, size := t.bounds(i)
 			c.box.place(p, size)
 			if t.quiet {
-				c.layoutBelow(p, size)
+				c.layoutBelow(p, size, inset)
 			} else {
 				c.layoutBeside(p, size)
 			}
@@ -302,8 +328,8 @@ func (c *tabCell) layoutBeside(p fyne.Position, s fyne.Size) {
 }
 
 // layoutBelow puts the note below the label, both at the left.
-func (c *tabCell) layoutBelow(p fyne.Position, s fyne.Size) {
-	x, w := p.X+theme.Px(11), max(s.Width-2*theme.Px(11), 1)
+func (c *tabCell) layoutBelow(p fyne.Position, s fyne.Size, inset float32) {
+	x, w := p.X+inset, max(s.Width-2*inset, 1)
 	h, nh := c.text.MinSize().Height, c.note.MinSize().Height
 	if c.note.String() == "" {
 		nh = 0
