@@ -126,7 +126,15 @@ func TestAnOverruledJudgementIsMarkedInItsRow(t *testing.T) {
 	if says() {
 		t.Fatal("marked before anybody judged")
 	}
-	marks := len(desk.All[*widgets.Mark](r.Desk))
+	marked := func() int {
+		n := 0
+		for _, m := range desk.All[*widgets.Mark](r.Desk) {
+			if strings.Contains(m.Tip(), over) {
+				n++
+			}
+		}
+		return n
+	}
 	l := r.Linked(r.Session.Place().UID, "Murrough 2013")
 	r.Session.Edit("Judge", func(b *db.Batch) error {
 		b.PutAppraisal(appraisal.Appraisal{LinkUID: l.Link.UID, Domain: appraisal.SampleSize, Reviewer: r.Session.Reviewer().UID,
@@ -134,10 +142,36 @@ func TestAnOverruledJudgementIsMarkedInItsRow(t *testing.T) {
 		return nil
 	}, nil)
 	uitest.Settle(r.Canvas)
-	if !says() || len(desk.All[*widgets.Mark](r.Desk)) != marks+1 {
+	if !says() || marked() != 1 {
+		t.Errorf("marked %d times: %q", marked(), r.Tips())
+	}
+	r.MustSee("1 of 8 judgements given.", "1 of 4 judged")
+}
+
+func TestACopiedJudgementIsMarkedInItsRowAndCountsAsOpen(t *testing.T) {
+	r := at(t, "Robust")
+	l := r.Linked(r.Session.Place().UID, "Murrough 2013")
+	a := appraisal.Appraisal{LinkUID: l.Link.UID, Domain: appraisal.SampleSize, Reviewer: r.Session.Reviewer().UID,
+		Judgement: appraisal.Low, Suggestion: appraisal.High, Rule: "S-4", Reason: "Deaths."}
+	store := func(a appraisal.Appraisal) {
+		r.Session.Edit("Judge", func(b *db.Batch) error { b.PutAppraisal(a); return nil }, nil)
+		uitest.Settle(r.Canvas)
+	}
+	store(a.Again("another claim"))
+	const again = "your judgement was copied from another claim and must be given again"
+	marked := func() bool {
+		return slices.ContainsFunc(desk.All[*widgets.Mark](r.Desk), func(m *widgets.Mark) bool { return strings.Contains(m.Tip(), again) })
+	}
+	if !marked() {
 		t.Errorf("not marked: %q", r.Tips())
 	}
-	r.MustSee("1 of 8 judgements given.")
+	r.MustSee("0 of 8 judgements given. 1 was copied from another claim and is to be judged again.", "0 of 4 judged")
+	store(a)
+	if marked() {
+		t.Error("still marked after it was judged")
+	}
+	r.MustSee("1 of 8 judgements given.", "1 of 4 judged")
+	r.MustNotSee("judged again")
 }
 
 func TestTheTraceListsEveryRuleWithItsSource(t *testing.T) {

@@ -87,7 +87,7 @@ func (e *evidence) columns() []widgets.Column {
 				t := o.(*widgets.TwoLines)
 				switch r := e.rowAt(i); {
 				case r != nil:
-					t.Set(r.Linked.Trial.Name, trialWords(*r))
+					t.Set(r.Linked.Trial.Name, trialWords(e.view.Dossier.Claim, *r))
 				case i < len(e.lines):
 					t.Set(e.lines[i].heading, tr.N(e.lines[i].count, "1 trial", "%d trials"))
 				case e.only != nil:
@@ -114,10 +114,14 @@ func (e *evidence) columns() []widgets.Column {
 		width float32
 	}{appraisal.Blinding: {tr.T("Blinding"), 55}, appraisal.SampleSize: {tr.T("Sample"), 51}, appraisal.FollowUp: {tr.T("Follow-up"), 63}, appraisal.Attrition: {tr.T("Attrition"), 55}}
 	for _, dom := range appraisal.Domains {
-		cols = append(cols, e.symbolColumn(heads[dom].title, sortKey(dom), heads[dom].width, func(r rules.Row) (appraisal.Rating, string, bool) {
+		cols = append(cols, e.symbolColumn(heads[dom].title, sortKey(dom), heads[dom].width, func(r rules.Row) (appraisal.Rating, string, widgets.MarkKind) {
 			v := r.Domains[dom]
 			tip := words.Domain(dom) + ": " + words.Rating(v.Rating)
+			_, _, again := v.Appraisal.Copied()
 			switch {
+			case again:
+				tip = tr.T("%s, suggested by %s; your judgement was copied from another claim and must be given again", tip, string(v.Suggestion.Rule))
+				return v.Rating, tip, widgets.MarkExclaim
 			case v.Overruled:
 				tip = tr.T("%s, overruling the suggestion (%s, %s)", tip, words.Rating(v.Suggestion.Rating), string(v.Suggestion.Rule))
 			case v.Judged:
@@ -125,16 +129,19 @@ func (e *evidence) columns() []widgets.Column {
 			default:
 				tip = tr.T("%s, suggested by %s", tip, string(v.Suggestion.Rule))
 			}
-			return v.Rating, tip, v.Overruled
+			if v.Overruled {
+				return v.Rating, tip, widgets.MarkOverruled
+			}
+			return v.Rating, tip, widgets.MarkNone
 		}))
 	}
-	cols = append(cols, e.symbolColumn(tr.T("Overall"), byOverall, 55, func(r rules.Row) (appraisal.Rating, string, bool) {
-		return r.Overall, tr.T("Fitness for this claim: the worst of the four (%s)", words.Rating(r.Overall)), false
+	cols = append(cols, e.symbolColumn(tr.T("Overall"), byOverall, 55, func(r rules.Row) (appraisal.Rating, string, widgets.MarkKind) {
+		return r.Overall, tr.T("Fitness for this claim: the worst of the four (%s)", words.Rating(r.Overall)), widgets.MarkNone
 	}))
 	return append(cols, e.effectColumn(), e.numbersColumn())
 }
 
-func (e *evidence) symbolColumn(title string, key sortKey, width float32, of func(rules.Row) (appraisal.Rating, string, bool)) widgets.Column {
+func (e *evidence) symbolColumn(title string, key sortKey, width float32, of func(rules.Row) (appraisal.Rating, string, widgets.MarkKind)) widgets.Column {
 	return widgets.Column{Width: width, Align: fyne.TextAlignCenter, Head: func() fyne.CanvasObject { return e.head(title, "", key) },
 		New: func() fyne.CanvasObject { return newJudged() },
 		Update: func(i int, o fyne.CanvasObject) {
@@ -144,8 +151,7 @@ func (e *evidence) symbolColumn(title string, key sortKey, width float32, of fun
 				j.clear() // a rating is of a result, and this row has none
 				return
 			}
-			rating, tip, overruled := of(*r)
-			j.fill(rating, tip, overruled)
+			j.fill(of(*r))
 		}}
 }
 
@@ -275,10 +281,13 @@ func lowerFirst(s string) string {
 	return strings.ToLower(s[:1]) + s[1:]
 }
 
-// trialWords are the second line of a row: result, design, size, comparator, and why it is not pooled.
-func trialWords(r rules.Row) string {
+// trialWords are the second line of a row: how far its appraisal has come, result, design, size and comparator.
+func trialWords(claim appraisal.Claim, r rules.Row) string {
 	f := r.Linked.Trial.Facts
 	var parts []string
+	if s := judgedWords(claim, r); s != "" {
+		parts = append(parts, s)
+	}
 	if r.Result.Name != "" {
 		parts = append(parts, r.Result.Name)
 	}

@@ -137,6 +137,9 @@ func claimRow(c session.ClaimItem) widgets.ListItem {
 	}
 	if c.Verdict != "" {
 		item.Certainty = words.CertaintyLevel(c.Certainty)
+		if c.Judged > 0 { // the tile says whether it is provisional; one that nobody has begun says no more
+			item.Note = judged(c)
+		}
 	}
 	return item
 }
@@ -160,7 +163,13 @@ func needsTrials(k appraisal.ClaimKind) bool {
 	return k == appraisal.KindEffect || k == appraisal.KindNotShown || k == appraisal.KindEvidence
 }
 
-func judged(c session.ClaimItem) string { return tr.T("%d of %d judged", c.Judged, c.Due) }
+func judged(c session.ClaimItem) string {
+	said := tr.T("%d of %d judged", c.Judged, c.Due)
+	if c.Again > 0 {
+		said += ", " + tr.N(c.Again, "1 to judge again", "%d to judge again")
+	}
+	return said
+}
 
 // claimTip says in full what the tile and the second line abbreviate.
 func claimTip(c session.ClaimItem) string {

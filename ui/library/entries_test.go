@@ -95,6 +95,22 @@ func TestAClaimSaysItsVerdictOrHowFarItIs(t *testing.T) {
 	}
 }
 
+func TestAClaimThatWasBegunSaysHowManyJudgementsAreGiven(t *testing.T) {
+	for _, c := range []struct {
+		claim session.ClaimItem
+		want  string
+	}{
+		{session.ClaimItem{Verdict: appraisal.Overstated, Due: 8}, ""},
+		{session.ClaimItem{Verdict: appraisal.Overstated, Due: 8, Judged: 3}, "3 of 8 judged"},
+		{session.ClaimItem{Verdict: appraisal.Overstated, Due: 8, Judged: 3, Again: 2}, "3 of 8 judged, 2 to judge again"},
+		{session.ClaimItem{Verdict: appraisal.Supported, Due: 8, Judged: 8}, "8 of 8 judged"},
+	} {
+		if got := claimRow(c.claim).Note; got != c.want {
+			t.Errorf("%+v says %q, want %q", c.claim, got, c.want)
+		}
+	}
+}
+
 func TestATentativeVerdictLooksUnlikeAFinalOne(t *testing.T) {
 	items := claimEntries(sample())
 	if tile := items[0].item.Tile; !tile.Hollow || tile.Mark != widgets.MarkExclaim || items[0].item.Certainty != 2 {

@@ -15,6 +15,7 @@ type ListItem struct {
 	Title     string // up to two lines, then an ellipsis
 	Sub       string // second line
 	Certainty int    // circles after the second line, 1 to 4; 0 for none
+	Note      string // third line; may be empty
 	Tile      Tile   // a sign before the title; none if the mark is MarkNone
 	Tip       string // tooltip of the tile
 }
@@ -139,6 +140,9 @@ func (g *GroupedList) estimate(i int, width float32) float32 {
 	if it.Sub != "" || it.Certainty > 0 {
 		h += r.second
 	}
+	if it.Note != "" {
+		h += r.second
+	}
 	return h
 }
 
@@ -148,6 +152,7 @@ type groupedRow struct {
 	title *Text
 	sub   *Text
 	dots  *CertaintyDots
+	note  *Text
 }
 
 func newGroupedRow(kind int) fyne.CanvasObject {
@@ -155,8 +160,9 @@ func newGroupedRow(kind int) fyne.CanvasObject {
 		return Pad(12, listPadRight, 5, 16, GroupLabel(""))
 	}
 	r := &groupedRow{tile: NewStatusTile(Tile{}), title: NewText("", TextStyle{MaxLines: 2}),
-		sub: NewText("", TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: Cut}), dots: NewCertaintyDots(0, DotsSmall)}
-	return container.New(&itemLayout{r}, r.tile, r.title, r.sub, r.dots)
+		sub: NewText("", TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: Cut}), dots: NewCertaintyDots(0, DotsSmall),
+		note: NewText("", TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: Cut})}
+	return container.New(&itemLayout{r}, r.tile, r.title, r.sub, r.dots, r.note)
 }
 
 func fillGroupedRow(it ListItem, o fyne.CanvasObject) {
@@ -171,10 +177,11 @@ func fillGroupedRow(it ListItem, o fyne.CanvasObject) {
 	r.title.SetText(it.Title)
 	r.sub.SetText(it.Sub)
 	r.dots.Set(it.Certainty, "")
+	r.note.SetText(it.Note)
 	c.Layout.Layout(c.Objects, c.Size())
 }
 
-// itemLayout places tile, title, second line and circles of an item.
+// itemLayout places tile, title, second line with its circles, and third line of an item.
 type itemLayout struct{ r *groupedRow }
 
 func (l *itemLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
@@ -202,6 +209,8 @@ func (l *itemLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	r.sub.Move(fyne.NewPos(x, y))
 	r.dots.Resize(d)
 	r.dots.Move(fyne.NewPos(x+sw+gap, y+snap((sh-d.Height)/2)))
+	r.note.Resize(fyne.NewSize(w, r.note.MinSize().Height))
+	r.note.Move(fyne.NewPos(x, y+sh+theme.Px(1)))
 }
 
 func (l *itemLayout) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -209,6 +218,9 @@ func (l *itemLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	h := r.title.MinSize().Height + 2*theme.Px(listPadY)
 	if r.sub.String() != "" || r.dots.level > 0 {
 		h += theme.Px(1) + r.sub.MinSize().Height
+	}
+	if r.note.String() != "" {
+		h += theme.Px(1) + r.note.MinSize().Height
 	}
 	return fyne.NewSize(theme.Px(120), h)
 }
