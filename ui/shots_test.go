@@ -24,6 +24,26 @@ var shots = []shot{
 	{"sample-size", func(u *user) { u.openRow("Robust", "Murrough 2013", appraisal.SampleSize) }},
 	{"follow-up", func(u *user) { u.openRow("Robust", "Murrough 2013", appraisal.FollowUp) }},
 	{"attrition", func(u *user) { u.openRow("Robust", "Murrough 2013", appraisal.Attrition) }},
+	{"copy-appraisal", func(u *user) {
+		u.judgedAll("Robust", "Murrough 2013")
+		u.choose("Copy this appraisal to other claims…")
+		u.tap("Those of the same article")
+	}},
+	{"copied", func(u *user) {
+		u.judgedAll("Robust", "Murrough 2013")
+		u.choose("Copy this appraisal to other claims…")
+		u.tap("Those of the same article")
+		u.key("Ctrl+Return")
+		u.openRow("Transient", "Murrough 2013", appraisal.FollowUp)
+	}},
+	{"claim-complete", func(u *user) {
+		u.judgedAll("Robust", "")
+		u.choose("Next open judgement")
+	}},
+	{"where-found", func(u *user) {
+		u.openRow("Robust", "Murrough 2013", appraisal.Attrition)
+		u.choose("Where do I find it?")
+	}},
 	{"why", func(u *user) {
 		u.openClaim("Robust")
 		u.tap("Why this verdict")
@@ -275,6 +295,35 @@ func (u *user) overruled(claim string) {
 		}
 		return nil
 	}, nil)
+	uitest.Settle(u.canvas())
+}
+
+// judgedAll has the rows of a claim judged as suggested: those of one trial, or all if none is named.
+func (u *user) judgedAll(claim, trial string) {
+	u.Helper()
+	u.known("Hanne Olsen")
+	if trial == "" {
+		u.openClaim(claim)
+	} else {
+		u.openRow(claim, trial, "")
+	}
+	s := u.app.desk.session
+	s.LoadClaim("shot", s.Place().UID, func(v session.View, err error) {
+		if err != nil {
+			u.Fatal(err)
+		}
+		s.Edit("Judge all", func(b *db.Batch) error {
+			for _, r := range v.Assessment.Rows {
+				for _, d := range appraisal.Domains {
+					if got := r.Domains[d].Suggestion; trial == "" || r.Linked.Trial.Name == trial {
+						b.PutAppraisal(appraisal.Appraisal{LinkUID: r.Linked.Link.UID, Reviewer: s.Reviewer().UID, Domain: d,
+							Suggestion: got.Rating, Judgement: got.Rating, Rule: string(got.Rule), Reason: "Read in the report."})
+					}
+				}
+			}
+			return nil
+		}, nil)
+	})
 	uitest.Settle(u.canvas())
 }
 

@@ -34,7 +34,7 @@ type ClaimItem struct {
 	Certainty                     appraisal.Certainty
 	Provisional                   bool
 	Judged, Due, Linked, Pooled   int
-	Again                         int // judgements copied from another claim that are to be given again
+	Again                         int                // judgements copied from another claim that are to be given again
 	Open                          []appraisal.Domain // in which a judgement is still to be given
 	Unchecked                     int
 	Finding                       appraisal.CitationFinding
