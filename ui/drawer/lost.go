@@ -149,15 +149,15 @@ func (p *lostPart) assume() {
 func conclusionWords(reported, assumed int) string {
 	switch {
 	case reported == assumed && assumed == 0:
-		return tr.T("The conclusion stays: the interval holds no difference.")
+		return tr.T("The conclusion stays: the interval includes “no difference”.")
 	case reported == assumed:
-		return tr.T("The conclusion stays: the interval lies on the same side of no difference.")
+		return tr.T("The conclusion stays: the interval still excludes “no difference”.")
 	case assumed == 0:
-		return tr.T("The conclusion changes: the interval now holds no difference.")
+		return tr.T("The conclusion changes: the interval now includes “no difference”.")
 	case reported == 0:
-		return tr.T("The conclusion changes: the interval no longer holds no difference.")
+		return tr.T("The conclusion changes: the interval now excludes “no difference”.")
 	}
-	return tr.T("The conclusion turns round: the interval lies on the other side of no difference.")
+	return tr.T("The conclusion turns round: the interval lies on the other side of “no difference”.")
 }
 
 // hindranceWords say why there is no slider.

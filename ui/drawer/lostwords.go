@@ -137,9 +137,9 @@ func (w lostWords) tip() string {
 	}
 	tip, ok := w.lost.Tip()
 	if !ok {
-		return tr.T("No tipping point: the interval holds no difference as it is, so the lost can take no conclusion away.")
+		return tr.T("No tipping point: the interval includes “no difference” as it is, so the lost can take no conclusion away.")
 	}
-	said := tr.T("Tipping point: %s. From there on the interval holds no difference.", w.against(tip))
+	said := tr.T("Tipping point: %s. From there on the interval includes “no difference”.", w.against(tip))
 	if both, ok := w.lost.TipOfBoth(); ok {
 		said += " " + tr.T("If the lost from %s moved the other way by as much, %s are enough.", w.other(), w.amount(both))
 	}

@@ -43,7 +43,7 @@ func factLines(subject string, facts appraisal.Facts, keys []appraisal.FieldKey)
 		if subject != "" {
 			label = subject + ", " + lowerFirst(label)
 		}
-		out = append(out, tr.T("%s: %s. %s", label, factValue(field, f), placeOf(f)))
+		out = append(out, label+": "+factValue(field, f)+". "+placeOf(f))
 	}
 	return out
 }
@@ -69,7 +69,7 @@ func factValue(field appraisal.Field, f appraisal.Fact) string {
 func placeOf(f appraisal.Fact) string {
 	place := sourceWords(f)
 	if f.Quote != "" && !strings.Contains(place, f.Quote) {
-		place += " · “" + f.Quote + "”"
+		place += " · " + tr.T("“%s”", f.Quote)
 	}
 	if f.Checked() {
 		return tr.T("Checked: %s", place)
@@ -109,7 +109,7 @@ func byRule(id rules.ID) string {
 	if !ok {
 		return ""
 	}
-	return tr.T("Derived by rule %s: %s (%s)", string(id), tr.Said(r.Text), tr.Said(r.Source))
+	return tr.T("Derived by rule %s: %s (%s)", string(id), tr.Said(r.Text), tr.Cited(r.Source))
 }
 
 // firstRecorded is the first of these lists that says anything: facts that stand in for each other, in the order in which

@@ -112,8 +112,8 @@ func (s *Scene) addStage(env Env, a Flow, st Stage, box Rect) {
 	}
 	box.Fill, box.Stroke, box.Radius = Card, Axis, 3
 	s.Add(box, Rect{X: box.X + 1, Y: box.Y + 1, W: share * (box.W - 2), H: box.H - 2, Fill: AccentSoft, Radius: 2},
-		Text{At: Point{8, box.Y + box.H/2}, S: fitted(env, tr.T("%d %s", st.N, st.Name), 11, box.W-14), Size: 11, Tone: Ink})
-	what := tr.T("%s: %d %s", a.Arm, st.N, st.Name)
+		Text{At: Point{8, box.Y + box.H/2}, S: fitted(env, whole(st.N)+" "+st.Name, 11, box.W-14), Size: 11, Tone: Ink})
+	what := a.Arm + ": " + whole(st.N) + " " + st.Name
 	s.Note(box, what, st.From)
 	s.Alt += what + ". "
 }

@@ -96,8 +96,9 @@ func (s *Scene) addReading(env Env, t Timeline, a axis) (words Rect) {
 	text := beside(env, label, p, readY, Ink)
 	words = Rect{X: text.At.X, Y: barY + barH + 1, W: env.Measure(label, 11, false), H: axisY - barY - barH - 2}
 	s.Add(Triangle(Point{p, barY + barH + 3}, Point{p - 5, barY + barH + 10}, Point{p + 5, barY + barH + 10}, Ink), text)
-	s.Note(words, tr.T("The outcome was read at %s", t.Words(t.Read)), t.ReadFrom)
-	s.Alt += tr.T("The %s.", label) + " "
+	what := tr.T("The outcome was read at %s", t.Words(t.Read))
+	s.Note(words, what, t.ReadFrom)
+	s.Alt += what + ". "
 	return words
 }
 
@@ -106,9 +107,9 @@ func (s *Scene) addHorizon(env Env, t Timeline, a axis, reading Rect) {
 	if math.IsNaN(t.Needed) {
 		return
 	}
-	label := tr.T("claim: up to %s", t.Words(t.Needed))
+	label, what := tr.T("claim: up to %s", t.Words(t.Needed)), tr.T("The claim speaks of the time up to %s", t.Words(t.Needed))
 	if t.Onset {
-		label = tr.T("claim: by %s", t.Words(t.Needed))
+		label, what = tr.T("claim: by %s", t.Words(t.Needed)), tr.T("The claim speaks of an effect by %s", t.Words(t.Needed))
 	}
 	p := a.x(t.Needed)
 	text := beside(env, label, p, claimY, RedInk)
@@ -122,8 +123,8 @@ func (s *Scene) addHorizon(env Env, t Timeline, a axis, reading Rect) {
 		stroke(claimY+8, axisY)
 	}
 	s.Add(text)
-	s.Note(Rect{X: text.At.X, Y: 0, W: env.Measure(label, 11, false), H: claimY + 9}, tr.T("The horizon of the %s", label), t.NeededFrom)
-	s.Alt += tr.T("The %s.", label) + " "
+	s.Note(Rect{X: text.At.X, Y: 0, W: env.Measure(label, 11, false), H: claimY + 9}, what, t.NeededFrom)
+	s.Alt += what + ". "
 }
 
 // addPhases draws the controlled phase and, paler, what came after it without control.
