@@ -47,7 +47,7 @@ func ruleEntries() []help.Entry {
 	add := func(title string, in func(prefix string) bool) {
 		for _, r := range all {
 			if prefix, _, _ := strings.Cut(string(r.ID), "-"); in(prefix) {
-				entries = append(entries, help.Entry{Group: title, ID: string(r.ID), Text: tr.T(r.Text), Notes: reads[string(r.ID)], Source: tr.T(r.Source)})
+				entries = append(entries, help.Entry{Group: title, ID: string(r.ID), Text: tr.T(r.Text), Notes: reads[string(r.ID)], Source: tr.Cited(r.Source)})
 			}
 		}
 	}

@@ -185,7 +185,7 @@ func (b *Board) traceLine(l rules.Line, decisive bool) fyne.CanvasObject {
 	link := widgets.NewSmallLink(string(l.Rule), func() { b.actions.ShowRule(string(l.Rule)) })
 	link.SetTip(tr.T("What the rule says and which thresholds it reads"))
 	id := widgets.MinWidth(48, widgets.VStack(0, link))
-	source := widgets.NewRich(widgets.TextStyle{Size: theme.SizeCaption, Italic: true, Color: theme.ColorMuted}, widgets.Run{Text: tr.Said(l.Source)})
+	source := widgets.NewRich(widgets.TextStyle{Size: theme.SizeCaption, Italic: true, Color: theme.ColorMuted}, widgets.Run{Text: tr.Cited(l.Source)})
 	return widgets.HStackTop(8, id, widgets.Fill(widgets.VStack(1,
 		widgets.NewText(tr.Said(l.Text), widgets.TextStyle{Size: theme.SizeSmall, Bold: decisive}), source)))
 }

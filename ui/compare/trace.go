@@ -78,7 +78,7 @@ func (p *pair) line(l rules.Line) fyne.CanvasObject {
 	link := widgets.NewSmallLink(string(l.Rule), func() { p.c.actions.ShowRule(string(l.Rule)) })
 	link.SetTip(tr.T("What the rule says and which thresholds it reads"))
 	return widgets.HStackTop(8, widgets.MinWidth(48, widgets.VStack(0, link)), widgets.Fill(widgets.VStack(1, widgets.Small(tr.Said(l.Text)),
-		widgets.NewText(tr.Said(l.Source), widgets.TextStyle{Size: theme.SizeCaption, Italic: true, Color: theme.ColorMuted}))))
+		widgets.NewText(tr.Cited(l.Source), widgets.TextStyle{Size: theme.SizeCaption, Italic: true, Color: theme.ColorMuted}))))
 }
 
 // sectionWords is a part of a trace within a sentence.

@@ -55,7 +55,7 @@ func newRow(d *dialog, x appraisal.Threshold, set appraisal.Thresholds, own bool
 	unit := widgets.NewText(tr.T(x.Unit), widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted})
 	r.object = widgets.VStack(2,
 		widgets.HStack(10, widgets.Fill(widgets.Body(tr.T(x.Label))), widgets.MinWidth(valueWidth, number), widgets.MinWidth(unitWidth, unit), widgets.MinWidth(defaultWidth, right)),
-		widgets.Caption(tr.T("%s · rules %s", tr.T(x.Source), x.Rules)), r.problemAt)
+		widgets.Caption(tr.T("%s · rules %s", tr.Cited(x.Source), x.Rules)), r.problemAt)
 	r.mark(value)
 	return r
 }

@@ -28,6 +28,20 @@ func Said(text string) string {
 	return there
 }
 
+// Cited is the source of a rule, a question or a threshold. A citation stays as it is; what is said beside it is not, nor
+// that there is only a convention.
+func Cited(source string) string {
+	parts := strings.Split(source, "; ")
+	for i, part := range parts {
+		there := T(part)
+		if there == part {
+			there = strings.ReplaceAll(part, "convention", T("convention"))
+		}
+		parts[i] = there
+	}
+	return strings.Join(parts, "; ")
+}
+
 // memory keeps what was said, since the same sentences are shown again and again.
 type memory struct {
 	mu    sync.Mutex

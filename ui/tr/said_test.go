@@ -50,6 +50,20 @@ func TestASentenceOfTheRulesIsSaidWithWhatStandsInIt(t *testing.T) {
 	}
 }
 
+func TestACitationKeepsItsNumbersAndAConventionIsCalledOne(t *testing.T) {
+	inNorwegian(t)
+	for source, want := range map[string]string{
+		"RoB 2, 2.3 to 2.5":              "RoB 2, 2.3 to 2.5",
+		"RoB 2, 3.1; convention":         "RoB 2, 3.1; konvensjon",
+		"convention, after Egger 1997":   "konvensjon, etter Egger 1997",
+		"convention (goes beyond RoB 2)": "konvensjon (går lenger enn RoB 2)",
+	} {
+		if got := Cited(source); got != want {
+			t.Errorf("%q is %q, want %q", source, got, want)
+		}
+	}
+}
+
 // listener says every sentence it is given and tells of English that is left: a word of small letters that is none of
 // the user's, or a point between the digits of a number that is ours.
 type listener struct {
