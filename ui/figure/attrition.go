@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"strings"
 	"unicode"
 
 	"claimgrade/ui/tr"
@@ -92,7 +93,7 @@ func (s *Scene) addFlow(env Env, a Flow) {
 			if lost != 0 {
 				label := Number(float64(-lost))
 				if a.Reasons != "" {
-					label += " · " + a.Reasons
+					label += " · " + strings.TrimPrefix(a.Reasons, whole(lost)+" ")
 				}
 				s.Add(Text{At: Point{16, s.Height + between/2}, S: fitted(env, label, 11, s.Width-18), Size: 11, Tone: RedInk})
 				s.addLoss(a, i, lost, Rect{X: 14, Y: s.Height, W: math.Min(env.Measure(label, 11, false)+4, s.Width-16), H: between})

@@ -88,8 +88,8 @@ func (s *Scene) addJames(env Env, g Guesses) {
 			x, s.Height = 0, s.Height+line
 		}
 		s.Add(Text{At: Point{x, s.Height + line/2}, S: fitted(env, text, 11, env.Width-x), Size: 11, Tone: Ink})
-		s.Note(Rect{X: x, Y: s.Height, W: math.Min(w, env.Width-x), H: line}, what, from)
-		s.Alt += " " + what + "."
+		s.Note(Rect{X: x, Y: s.Height, W: math.Min(w, env.Width-x), H: line}, upperFirst(what), from)
+		s.Alt += " " + upperFirst(what) + "."
 		x += w + 16
 	}
 	if !math.IsNaN(g.James) {
