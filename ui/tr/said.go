@@ -149,6 +149,7 @@ func (s *speaker) best(text string) speech {
 			best, left, own = x, n, literal
 		}
 	}
+	several := strings.Contains(text, ". ") // sentences, which no loose format makes
 	tried := map[string]bool{}
 	for _, word := range append(letters.FindAllString(text, -1), "") {
 		if tried[word] {
@@ -157,6 +158,9 @@ func (s *speaker) best(text string) speech {
 		tried[word] = true
 		for i := range s.patterns[word] {
 			p := &s.patterns[word][i]
+			if several && p.letters < handful {
+				continue
+			}
 			for _, args := range p.splits(text) {
 				if x, ok := s.fill(p, args); ok {
 					take(x, p.letters)
@@ -259,6 +263,9 @@ func (s *speaker) sequence(text string, take func(speech, int)) {
 // if what follows is fully understood.
 func (s *speaker) headed(text string, take func(speech, int)) {
 	for _, between := range []string{": ", ", "} {
+		if between == ", " && strings.Contains(text, ". ") {
+			return // a comma does not reach beyond its sentence
+		}
 		for from := 0; ; {
 			i := strings.Index(text[from:], between)
 			if i < 0 {
@@ -290,6 +297,9 @@ func (s *speaker) joined(first, between, rest string) speech {
 
 // listed says the parts of a list where at least half of them are understood: the others are names.
 func (s *speaker) listed(text string, take func(speech, int)) {
+	if strings.Contains(text, ". ") {
+		return
+	}
 	for _, between := range []string{"; ", ", "} {
 		parts := strings.Split(text, between)
 		if len(parts) < 2 {
