@@ -79,8 +79,8 @@ func TestAProposedAnswerIsConfirmed(t *testing.T) {
 
 func TestTheFactsUsedNameTheirSourceAndTheUncheckedStandOut(t *testing.T) {
 	a := at(t, appraisal.Blinding)
-	a.MustSee("Facts used (2 unchecked)", "Participants blinded: Yes", "abstract · \"double-blind conditions\"",
-		"Assessors blinded: Yes", "Unchecked · unsourced", "Control condition: Active")
+	a.MustSee("Facts used (2 unchecked)", "Participants blinded: Yes", "Abstract · \"double-blind conditions\"",
+		"Assessors blinded: Yes", "Unchecked · Recalled, no source", "Control condition: Active")
 	a.Tap("Edit trial facts")
 	if want := a.Trial(murrough).UID; a.trial != want {
 		t.Errorf("opened the facts of %q, want %q", a.trial, want)

@@ -36,7 +36,7 @@ func (p *page) copiedNote(dom appraisal.Domain, rating appraisal.Rating, claim s
 	}
 	keep := widgets.NewButton(tr.T("Keep %s", words.Rating(rating)), func() { p.d.judge(rating) }).SetCompact()
 	if p.d.s.Lib.ReadOnly() {
-		keep.SetDisabled(readOnly)
+		keep.SetDisabled(tr.T(readOnly))
 	}
 	row := []fyne.CanvasObject{keep}
 	if label != "" {

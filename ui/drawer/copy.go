@@ -1,7 +1,6 @@
 package drawer
 
 import (
-	"fmt"
 	"strings"
 
 	"claimgrade/appraisal"
@@ -284,11 +283,7 @@ func (c *copying) store() {
 			}
 		}
 	}
-	// The name is stored, in English as all names of actions are.
-	name := fmt.Sprintf("Copy of the appraisal of %s to %d claims", c.found.From.Row.Linked.Trial.Name, len(claims))
-	if len(claims) == 1 {
-		name = fmt.Sprintf("Copy of the appraisal of %s to 1 claim", c.found.From.Row.Linked.Trial.Name)
-	}
+	name := tr.N(len(claims), "Copy of the appraisal of %[2]s to %[1]d claim", "Copy of the appraisal of %[2]s to %[1]d claims", c.found.From.Row.Linked.Trial.Name)
 	c.d.s.CopyAppraisal(name, all, func(err error) {
 		if err != nil {
 			c.d.s.Fail(err)

@@ -9,6 +9,7 @@ import (
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
@@ -67,12 +68,12 @@ func (d *Drawer) Shown() bool { p := d.s.Place(); return p.Kind == session.Claim
 func (d *Drawer) load() {
 	p := d.s.Place()
 	if !d.Shown() {
-		d.clear("Select a trial on the board to appraise it.")
+		d.clear(tr.T("Select a trial on the board to appraise it."))
 		return
 	}
 	d.s.LoadClaim("drawer", p.UID, func(v session.View, err error) {
 		if err != nil {
-			d.clear("The claim could not be read: " + dialogs.Sentence(err))
+			d.clear(tr.T("The claim could not be read: %s", dialogs.Sentence(err)))
 			return
 		}
 		d.show(v)
@@ -81,7 +82,7 @@ func (d *Drawer) load() {
 
 func (d *Drawer) clear(sentence string) {
 	d.page, d.row, d.link = nil, nil, ""
-	d.root.Objects = []fyne.CanvasObject{widgets.NewPanel(widgets.NewEmptyState(widgets.EmptyState{Title: "No trial selected", Text: sentence}))}
+	d.root.Objects = []fyne.CanvasObject{widgets.NewPanel(widgets.NewEmptyState(widgets.EmptyState{Title: tr.T("No trial selected"), Text: sentence}))}
 	d.root.Refresh()
 }
 
@@ -94,7 +95,7 @@ func (d *Drawer) show(v session.View) {
 		}
 	}
 	if d.row == nil {
-		d.clear("The trial is no longer linked to this claim.")
+		d.clear(tr.T("The trial is no longer linked to this claim."))
 		return
 	}
 	d.view = v
@@ -163,10 +164,21 @@ func (d *Drawer) draft() appraisal.Appraisal {
 	return a
 }
 
+// What undo calls the changes of an appraisal.
+var (
+	judged    = tr.Key("Judgement on %s, %s")
+	withdrawn = tr.Key("Judgement withdrawn on %s, %s")
+	answered  = tr.Key("Answer on %s, %s")
+	directed  = tr.Key("Direction of bias on %s, %s")
+	reasoned  = tr.Key("Reason on %s, %s")
+	quoted    = tr.Key("Quote on %s, %s")
+	unquoted  = tr.Key("Quote deleted on %s, %s")
+)
+
 // store keeps the changed appraisal. A text that is being typed gives a key, so that only its newest state is written.
 func (d *Drawer) store(what, key string, a appraisal.Appraisal) {
 	d.drafts[draftKey{d.link, d.domain}] = a
-	name := what + " on " + d.row.Linked.Trial.Name + ", " + lower(words.Domain(d.domain))
+	name := tr.T(what, d.row.Linked.Trial.Name, lower(words.Domain(d.domain)))
 	write := func(b *db.Batch) error { b.PutAppraisal(a); return nil }
 	if key != "" {
 		d.s.EditText(key+" "+a.LinkUID+" "+string(a.Domain), name, write)
@@ -196,29 +208,29 @@ func (d *Drawer) judge(r appraisal.Rating) {
 			d.askReason(a)
 			return
 		}
-		d.store("Judgement", "", a)
+		d.store(judged, "", a)
 	})
 }
 
 func (d *Drawer) askReason(a appraisal.Appraisal) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(d.root)
-	why := widgets.NewTextArea("What did you read that the rules could not know?", 4)
+	why := widgets.NewTextArea(tr.T("What did you read that the rules could not know?"), 4)
 	dialogs.Form(c, dialogs.FormSpec{
-		Title:   "Why does your judgement differ?",
-		Intro:   "The recorded facts suggest " + words.Rating(a.Suggestion) + " (" + a.Rule + "). You judge " + words.Rating(a.Judgement) + ". The reason is kept with it, and the board marks it.",
-		Content: widgets.NewFormField("Reason", why),
-		Confirm: "Overrule the suggestion",
+		Title:   tr.T("Why does your judgement differ?"),
+		Intro:   tr.T("The recorded facts suggest %s (%s). You judge %s. The reason is kept with it, and the board marks it.", words.Rating(a.Suggestion), a.Rule, words.Rating(a.Judgement)),
+		Content: widgets.NewFormField(tr.T("Reason"), why),
+		Confirm: tr.T("Overrule the suggestion"),
 		First:   why,
 		Fields:  map[string]fyne.CanvasObject{"reason": why},
 		Validate: func() error {
 			if trim(why.Text) == "" {
-				return appraisal.Invalid("reason", "Write why, or cancel to leave the judgement as it was.")
+				return appraisal.Invalid("reason", tr.T("Write why, or cancel to leave the judgement as it was."))
 			}
 			return nil
 		},
 		OnConfirm: func() {
 			a.Reason = trim(why.Text)
-			d.store("Judgement", "", a)
+			d.store(judged, "", a)
 		},
 		OnCancel: func() { d.page.refresh() },
 	})
@@ -228,7 +240,7 @@ func (d *Drawer) askReason(a appraisal.Appraisal) {
 func (d *Drawer) clearJudgement() {
 	a := d.draft()
 	a.Judgement, a.Suggestion, a.Rule, a.RulesVersion, a.JudgedAt = "", "", "", "", ""
-	d.store("Judgement withdrawn", "", a)
+	d.store(withdrawn, "", a)
 }
 
 // answer stores the reviewer's answer to a signalling question; "" goes back to what the facts propose.
@@ -240,7 +252,7 @@ func (d *Drawer) answer(q appraisal.Question, given appraisal.Answer) {
 		} else {
 			a.Answers[q] = given
 		}
-		d.store("Answer", "", a)
+		d.store(answered, "", a)
 	})
 }
 
@@ -248,7 +260,7 @@ func (d *Drawer) setDirection(b appraisal.BiasDirection) {
 	d.asReviewer(func() {
 		a := d.draft()
 		a.BiasDirection = b
-		d.store("Direction of bias", "", a)
+		d.store(directed, "", a)
 	})
 }
 
@@ -259,7 +271,7 @@ func (d *Drawer) setReason(text string) {
 		return
 	}
 	if trim(text) == "" && a.Overruled() {
-		d.page.reasonField.SetError("An overruled suggestion needs a reason; the last one is kept until you write another.")
+		d.page.reasonField.SetError(tr.T("An overruled suggestion needs a reason; the last one is kept until you write another."))
 		return
 	}
 	d.page.reasonField.SetError("")
@@ -267,7 +279,7 @@ func (d *Drawer) setReason(text string) {
 		return
 	}
 	a.Reason = text
-	d.store("Reason", "reason", a)
+	d.store(reasoned, "reason", a)
 }
 
 // tone of a rating, for texts.

@@ -2,6 +2,8 @@ package drawer
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
@@ -56,13 +58,13 @@ func newPage(d *Drawer) *page {
 			p.tabs.SetSelected(i)
 		}
 	}
-	closeButton := widgets.NewMarkButton(widgets.MarkCross, "Close the appraisal (Esc)", d.actions.Close)
+	closeButton := widgets.NewMarkButton(widgets.MarkCross, tr.T("Close the appraisal (Esc)"), d.actions.Close)
 	head := widgets.VStack(4,
 		widgets.HStackTop(8, widgets.Fill(p.title), closeButton),
 		p.subtitle, p.progress,
 		widgets.HStack(14,
-			widgets.NewSmallLink("Relation and fit…", func() { d.actions.EditLink(d.link) }),
-			widgets.NewSmallLink("Edit trial facts", d.OpenTrial),
+			widgets.NewSmallLink(tr.T("Relation and fit…"), func() { d.actions.EditLink(d.link) }),
+			widgets.NewSmallLink(tr.T("Edit trial facts"), d.OpenTrial),
 			widgets.Spacer(),
 		),
 	)
@@ -77,27 +79,27 @@ func newPage(d *Drawer) *page {
 	return p
 }
 
-const readOnly = "The library was opened for reading only. Save a copy elsewhere and open that to make changes."
+var readOnly = tr.Key("The library was opened for reading only. Save a copy elsewhere and open that to make changes.")
 
 // lock disables what cannot be stored, rather than taking it and failing.
 func (p *page) lock() {
 	if !p.d.s.Lib.ReadOnly() {
 		return
 	}
-	p.judgement.SetDisabled(readOnly)
-	p.withdraw.SetDisabled(readOnly)
-	p.reason.SetDisabled(readOnly)
-	p.addQuote.SetDisabled(readOnly)
+	p.judgement.SetDisabled(tr.T(readOnly))
+	p.withdraw.SetDisabled(tr.T(readOnly))
+	p.reason.SetDisabled(tr.T(readOnly))
+	p.addQuote.SetDisabled(tr.T(readOnly))
 	if p.direction != nil {
-		p.direction.SetDisabled(readOnly)
+		p.direction.SetDisabled(tr.T(readOnly))
 	}
 	for _, f := range p.questions {
-		f.lock(readOnly)
+		f.lock(tr.T(readOnly))
 	}
 }
 
 func (p *page) tabList() []widgets.Tab {
-	short := map[appraisal.Domain]string{appraisal.Blinding: "Blinding", appraisal.SampleSize: "Sample", appraisal.FollowUp: "Follow-up", appraisal.Attrition: "Attrition"}
+	short := map[appraisal.Domain]string{appraisal.Blinding: tr.T("Blinding"), appraisal.SampleSize: tr.T("Sample"), appraisal.FollowUp: tr.T("Follow-up"), appraisal.Attrition: tr.T("Attrition")}
 	tabs := make([]widgets.Tab, len(appraisal.Domains))
 	for i, dom := range appraisal.Domains {
 		v := p.d.row.Domains[dom]
@@ -106,7 +108,7 @@ func (p *page) tabList() []widgets.Tab {
 		if _, _, again := p.d.drafts[draftKey{p.d.link, dom}].Copied(); again {
 			tip = words.Domain(dom) + ": " + tr.T("copied from another claim, to be judged again")
 		} else if !v.Judged {
-			tip += " (suggested, not judged yet)"
+			tip = tr.T("%s: %s (suggested, not judged yet)", words.Domain(dom), words.Rating(v.Rating))
 		}
 		tabs[i] = widgets.Tab{Label: short[dom], Mark: sign.Mark(), Tone: sign.Tone(), Tip: tip}
 	}
@@ -119,13 +121,13 @@ func (p *page) suggestionPart() fyne.CanvasObject {
 	p.moreSteps = widgets.NewDisclosure("", p.steps)
 	p.figures = widgets.Caption("")
 	p.drawing = newDrawing()
-	return widgets.VStack(6, widgets.SectionLabel("Suggested from the recorded facts"),
+	return widgets.VStack(6, widgets.SectionLabel(tr.T("Suggested from the recorded facts")),
 		widgets.NewWell(widgets.VStack(4, p.suggestion, p.moreSteps)), p.drawing.object, p.figures)
 }
 
 func (p *page) questionPart() fyne.CanvasObject {
 	p.answersSay = widgets.Caption("")
-	box := widgets.VStack(12, widgets.VStack(2, widgets.SectionLabel("Signalling questions"), p.answersSay))
+	box := widgets.VStack(12, widgets.VStack(2, widgets.SectionLabel(tr.T("Signalling questions")), p.answersSay))
 	for _, q := range p.d.row.Domains[p.d.domain].Questions {
 		f := newQuestionField(p, q)
 		p.questions = append(p.questions, f)
@@ -140,7 +142,7 @@ func (p *page) judgementPart() fyne.CanvasObject {
 		sign := words.RatingSign(r)
 		label := words.Rating(r)
 		if r == appraisal.NoInformation {
-			label = "No info"
+			label = tr.T("No info")
 		}
 		segments[i] = widgets.Segment{Label: label, Mark: sign.Mark(), Tone: sign.Tone(), Tip: words.RatingMeaning(p.d.domain, r)}
 	}
@@ -150,8 +152,8 @@ func (p *page) judgementPart() fyne.CanvasObject {
 		}
 	})
 	p.state, p.copied = widgets.Caption(""), widgets.VStack(0)
-	p.withdraw = widgets.NewSmallLink("Withdraw the judgement", p.d.clearJudgement)
-	return widgets.VStack(6, widgets.SectionLabel("Your judgement"), p.copied, p.judgement, p.state, widgets.HStack(0, p.withdraw, widgets.Spacer()))
+	p.withdraw = widgets.NewSmallLink(tr.T("Withdraw the judgement"), p.d.clearJudgement)
+	return widgets.VStack(6, widgets.SectionLabel(tr.T("Your judgement")), p.copied, p.judgement, p.state, widgets.HStack(0, p.withdraw, widgets.Spacer()))
 }
 
 var directions = []appraisal.BiasDirection{appraisal.TowardsExperimental, appraisal.TowardsControl, appraisal.Unclear}
@@ -161,17 +163,17 @@ func (p *page) directionPart() fyne.CanvasObject {
 	for i, b := range directions {
 		options[i] = words.BiasDirection(b)
 	}
-	p.direction = widgets.NewSelect("Not given", options, func(i int) {
+	p.direction = widgets.NewSelect(tr.T("Not given"), options, func(i int) {
 		if !p.filling {
 			p.d.setDirection(directions[i])
 		}
 	})
-	return widgets.NewFormField("Likely direction of bias", p.direction).
-		SetHelp("Failed blinding can inflate an effect; it cannot explain that there is none. The direction decides whether it counts against this result.")
+	return widgets.NewFormField(tr.T("Likely direction of bias"), p.direction).
+		SetHelp(tr.T("Failed blinding can inflate an effect; it cannot explain that there is none. The direction decides whether it counts against this result."))
 }
 
 func (p *page) reasonPart() fyne.CanvasObject {
-	p.reason = widgets.NewTextArea("What the judgement rests on", 3)
+	p.reason = widgets.NewTextArea(tr.T("What the judgement rests on"), 3)
 	p.reason.OnChanged = func(text string) {
 		if p.filling {
 			return
@@ -182,19 +184,19 @@ func (p *page) reasonPart() fyne.CanvasObject {
 		}
 		p.d.setReason(text)
 	}
-	p.reasonField = widgets.NewFormField("Why", p.reason)
+	p.reasonField = widgets.NewFormField(tr.T("Why"), p.reason)
 	return p.reasonField
 }
 
 func (p *page) quotePart() fyne.CanvasObject {
 	p.quotes = widgets.VStack(6)
-	p.addQuote = widgets.NewSmallLink("Add a quote…", func() { p.d.editQuote(-1) })
-	return widgets.VStack(6, widgets.SectionLabel("Evidence in the source"), p.quotes, widgets.HStack(0, p.addQuote, widgets.Spacer()))
+	p.addQuote = widgets.NewSmallLink(tr.T("Add a quote…"), func() { p.d.editQuote(-1) })
+	return widgets.VStack(6, widgets.SectionLabel(tr.T("Evidence in the source")), p.quotes, widgets.HStack(0, p.addQuote, widgets.Spacer()))
 }
 
 func (p *page) factPart() fyne.CanvasObject {
 	p.facts = widgets.VStack(6)
-	p.factsTitle = widgets.SectionLabel("Facts used")
+	p.factsTitle = widgets.SectionLabel(tr.T("Facts used"))
 	return widgets.VStack(6, p.factsTitle, widgets.NewFrame(p.facts))
 }
 
@@ -242,11 +244,11 @@ func (p *page) subtitleWords() string {
 	if p.d.row.Result.Name != "" {
 		parts = append(parts, p.d.row.Result.Name)
 	}
-	parts = append(parts, "for this claim")
+	parts = append(parts, tr.T("for this claim"))
 	if r := p.d.s.Reviewer(); r.Name != "" {
-		parts = append(parts, "reviewer "+r.Initials)
+		parts = append(parts, tr.T("reviewer %s", r.Initials))
 	} else {
-		parts = append(parts, "no reviewer yet")
+		parts = append(parts, tr.T("no reviewer yet"))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -262,13 +264,13 @@ func (p *page) fillSuggestion(v rules.DomainView) {
 	p.suggestion.Objects = append(objects, p.ruleLines(deciding)...)
 	p.suggestion.Refresh()
 	p.steps.Objects = p.ruleLines(others)
-	p.moreSteps.SetTitle("What led to it", words.Count(len(others), "more rule", "more rules"))
+	p.moreSteps.SetTitle(tr.T("What led to it"), tr.N(len(others), "1 more rule", "%d more rules"))
 	if len(others) == 0 {
 		p.moreSteps.Hide()
 	} else {
 		p.moreSteps.Show()
 	}
-	p.answersSay.SetText("These answers suggest " + words.Rating(s.Rating) + " (" + string(s.Rule) + ").")
+	p.answersSay.SetText(tr.T("These answers suggest %s (%s).", words.Rating(s.Rating), string(s.Rule)))
 	p.drawing.show(p.d.view.Dossier.Claim, *p.d.row, v.Domain)
 	text := figureWords(v.Domain, s)
 	p.figures.SetText(text)
@@ -295,10 +297,10 @@ func decisive(s rules.DomainOutcome) (deciding, others []rules.Line) {
 func (p *page) ruleLines(lines []rules.Line) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	for _, l := range lines {
-		link := widgets.NewSmallLink("Rule "+string(l.Rule), func() { p.d.actions.ShowRule(string(l.Rule)) })
-		link.SetTip("What the rule says and which thresholds it reads")
+		link := widgets.NewSmallLink(tr.T("Rule %s", string(l.Rule)), func() { p.d.actions.ShowRule(string(l.Rule)) })
+		link.SetTip(tr.T("What the rule says and which thresholds it reads"))
 		out = append(out, widgets.Small(tr.Said(l.Text)), widgets.HStackTop(6, link,
-			widgets.Fill(widgets.NewText(tr.Said(l.Source), widgets.TextStyle{Size: theme.SizeSmall, Italic: true, Color: theme.ColorMuted}))))
+			widgets.Fill(widgets.NewText(tr.Cited(l.Source), widgets.TextStyle{Size: theme.SizeSmall, Italic: true, Color: theme.ColorMuted}))))
 	}
 	return out
 }
@@ -308,17 +310,17 @@ func (p *page) fillJudgement(v rules.DomainView, draft appraisal.Appraisal) {
 	p.fillCopied(draft)
 	switch {
 	case draft.Judgement == "":
-		p.state.SetText("Not judged yet. Until then the suggestion counts and the verdict is provisional.")
+		p.state.SetText(tr.T("Not judged yet. Until then the suggestion counts and the verdict is provisional."))
 		p.withdraw.Hide()
 		return
 	case draft.Judgement != v.Suggestion.Rating:
-		text := "Overrules the suggestion (" + words.Rating(v.Suggestion.Rating) + ", " + string(v.Suggestion.Rule) + ")."
+		text := tr.T("Overrules the suggestion (%s, %s).", words.Rating(v.Suggestion.Rating), string(v.Suggestion.Rule))
 		if draft.Suggestion != v.Suggestion.Rating {
-			text += " It was " + words.Rating(draft.Suggestion) + " (" + draft.Rule + ") when you judged: look again."
+			text += " " + tr.T("It was %s (%s) when you judged: look again.", words.Rating(draft.Suggestion), draft.Rule)
 		}
 		p.state.SetRuns(widgets.Run{Text: text, Color: theme.Amber.Ink()})
 	default:
-		p.state.SetText("Agrees with the suggestion.")
+		p.state.SetText(tr.T("Agrees with the suggestion."))
 	}
 	p.withdraw.Show()
 }
@@ -337,8 +339,9 @@ func trim(s string) string { return strings.TrimSpace(s) }
 func lower(s string) string { return strings.ToLower(s) }
 
 func lowerFirst(s string) string {
-	if s == "" {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
 		return s
 	}
-	return strings.ToLower(s[:1]) + s[1:]
+	return string(unicode.ToLower(first)) + s[size:]
 }

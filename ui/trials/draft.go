@@ -5,6 +5,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/ui/tr"
+	"claimgrade/ui/words"
 )
 
 // draft is a value as it is on screen. Writes take a moment, and what is being typed must not be replaced by what was
@@ -43,9 +44,6 @@ func plain(f appraisal.Fact) appraisal.Fact {
 	return f
 }
 
-// sourceReviewer is the kind of source of a value that a person typed without naming a text.
-const sourceReviewer = "reviewer"
-
 // changed is a fact after a person has given it another value: it is their own now, and nobody has checked it. It keeps
 // the place where it can be looked up.
 func changed(old appraisal.Fact, k appraisal.FieldKey, status appraisal.FactStatus, value string) appraisal.Fact {
@@ -54,7 +52,7 @@ func changed(old appraisal.Fact, k appraisal.FieldKey, status appraisal.FactStat
 	f.CheckedBy, f.CheckedAt = "", ""
 	placed := f.Document != "" || f.Locator != "" || f.Quote != ""
 	if !placed || f.Source == appraisal.SourceDerived {
-		f.Source = sourceReviewer
+		f.Source = words.SourceReviewer
 	}
 	return f
 }

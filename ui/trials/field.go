@@ -266,7 +266,7 @@ func (f *factField) fillSource() {
 	if extracted(now) {
 		text := placeWords(now, f.page.documents)
 		if f.narrow {
-			text, _, _ = strings.Cut(sourceWords(now.Source), ",")
+			text, _, _ = strings.Cut(words.Source(now.Source), ",")
 		} else if now.Source == appraisal.SourceDerived && now.Note != "" {
 			text += " · " + now.Note
 		}

@@ -95,11 +95,11 @@ func newSourceForm(f *factField) *sourceForm {
 	s.status = widgets.NewSegmented(widgets.Segments(tr.T("Reported"), notReported(), notExtracted()), func(int) { s.refresh() })
 	s.status.SetSelected(slices.Index(statuses, now.Status))
 	var names []string
-	for _, k := range sourceKinds {
-		s.kinds, names = append(s.kinds, k.key), append(names, tr.T(k.words))
+	for _, k := range words.SourceKinds {
+		s.kinds, names = append(s.kinds, k), append(names, words.Source(k))
 	}
 	if now.Source != "" && !slices.Contains(s.kinds, now.Source) {
-		s.kinds, names = append(s.kinds, now.Source), append(names, sourceWords(now.Source))
+		s.kinds, names = append(s.kinds, now.Source), append(names, words.Source(now.Source))
 	}
 	s.kind = widgets.NewSelect(tr.T("Choose"), names, nil)
 	s.kind.SetSelected(slices.Index(s.kinds, now.Source))
@@ -192,7 +192,7 @@ func (s *sourceForm) chooseDocument() {
 					d := byUID[c.ID]
 					used[d.UID] = d
 					s.setDocument(d.UID)
-					if k := s.selectedKind(); k == "" || k == appraisal.SourceUnsourced || k == appraisal.SourceCoder || k == sourceReviewer {
+					if k := s.selectedKind(); k == "" || k == appraisal.SourceUnsourced || k == appraisal.SourceCoder || k == words.SourceReviewer {
 						s.kind.SetSelected(slices.Index(s.kinds, kindOf(d, s.f.page.trial)))
 					}
 				},

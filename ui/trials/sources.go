@@ -9,41 +9,6 @@ import (
 	"claimgrade/ui/words"
 )
 
-// sourceKind is a kind of source with its words.
-type sourceKind struct{ key, words string }
-
-// sourceKinds are the kinds of source that are offered, from the best to none.
-var sourceKinds = []sourceKind{
-	{"full text", tr.Key("Full text")},
-	{"table (PMC)", tr.Key("Full-text table")},
-	{"full-text excerpt", tr.Key("Full-text excerpt")},
-	{"abstract", tr.Key("Abstract")},
-	{"registry", tr.Key("Registry record")},
-	{"protocol", tr.Key("Protocol")},
-	{"label excerpt", tr.Key("Product label")},
-	{"secondary (Cochrane)", tr.Key("Cochrane review")},
-	{"secondary", tr.Key("Secondary source")},
-	{appraisal.SourceDerived, tr.Key("Derived")},
-	{appraisal.SourceCoder, tr.Key("Expert's reading, no text")},
-	{sourceReviewer, tr.Key("Entered by a reviewer")},
-	{appraisal.SourceUnsourced, tr.Key("Recalled, no source")},
-}
-
-func sourceWords(kind string) string {
-	for _, k := range sourceKinds {
-		if k.key == kind {
-			return tr.T(k.words)
-		}
-	}
-	switch {
-	case kind == "":
-		return tr.T("No source")
-	case strings.HasPrefix(kind, "article"): // the starter library says which; the document's name follows anyway
-		return tr.T("Article")
-	}
-	return words.Sentence(kind)
-}
-
 // kindOf proposes the kind of source for a document: what other facts of the trial call it, else what it is.
 func kindOf(d appraisal.Document, t appraisal.Trial) string {
 	counts := map[string]int{}
@@ -62,9 +27,9 @@ func kindOf(d appraisal.Document, t appraisal.Trial) string {
 		count(r.Facts)
 	}
 	best := ""
-	for _, k := range sourceKinds {
-		if counts[k.key] > counts[best] {
-			best = k.key
+	for _, k := range words.SourceKinds {
+		if counts[k] > counts[best] {
+			best = k
 		}
 	}
 	if best != "" {
@@ -89,7 +54,7 @@ func documentName(d appraisal.Document) string {
 
 // placeWords say where a fact was read, in one line.
 func placeWords(f appraisal.Fact, documents map[string]appraisal.Document) string {
-	parts := []string{sourceWords(f.Source)}
+	parts := []string{words.Source(f.Source)}
 	if f.Document != "" {
 		parts = append(parts, documentName(documents[f.Document]))
 	}

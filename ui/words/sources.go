@@ -1,0 +1,47 @@
+package words
+
+import (
+	"strings"
+
+	"claimgrade/appraisal"
+	"claimgrade/ui/tr"
+)
+
+// SourceReviewer is the kind of source of a value that a person typed without naming a text.
+const SourceReviewer = "reviewer"
+
+// SourceKinds are the kinds of source that a fact can be given, from the best to none, as they are stored.
+var SourceKinds = []string{
+	"full text", "table (PMC)", "full-text excerpt", "abstract", "registry", "protocol", "label excerpt",
+	"secondary (Cochrane)", "secondary", appraisal.SourceDerived, appraisal.SourceCoder, SourceReviewer, appraisal.SourceUnsourced,
+}
+
+var sources = map[string]string{
+	"full text":               tr.Key("Full text"),
+	"table (PMC)":             tr.Key("Full-text table"),
+	"full-text excerpt":       tr.Key("Full-text excerpt"),
+	"abstract":                tr.Key("Abstract"),
+	"registry":                tr.Key("Registry record"),
+	"protocol":                tr.Key("Protocol"),
+	"label excerpt":           tr.Key("Product label"),
+	"secondary (Cochrane)":    tr.Key("Cochrane review"),
+	"secondary":               tr.Key("Secondary source"),
+	appraisal.SourceDerived:   tr.Key("Derived"),
+	appraisal.SourceCoder:     tr.Key("Expert's reading, no text"),
+	SourceReviewer:            tr.Key("Entered by a reviewer"),
+	appraisal.SourceUnsourced: tr.Key("Recalled, no source"),
+}
+
+// Source is a kind of source in words.
+func Source(kind string) string {
+	if s, ok := sources[kind]; ok {
+		return tr.T(s)
+	}
+	switch {
+	case kind == "":
+		return tr.T("No source")
+	case strings.HasPrefix(kind, "article"): // the starter library says which; the document's name follows anyway
+		return tr.T("Article")
+	}
+	return Sentence(kind)
+}
