@@ -141,3 +141,30 @@ func TestTheProjectorShowsEverySortOfClaim(t *testing.T) {
 		u.key("Escape")
 	}
 }
+
+func TestNoNameOfAReviewerIsShownToARoom(t *testing.T) {
+	u := newUser(t)
+	u.start("")
+	u.known("Hanne Olsen")
+	u.openRow("Robust", "Murrough 2013", appraisal.Blinding)
+	s := u.app.desk.session
+	s.Edit("Judge", func(b *db.Batch) error {
+		b.PutReviewer(appraisal.Reviewer{UID: "kari", Name: "Kari Dahl", Initials: "KD"})
+		for uid, rating := range map[string]appraisal.Rating{"kari": appraisal.High, s.Reviewer().UID: appraisal.Low} {
+			b.PutAppraisal(appraisal.Appraisal{LinkUID: s.Place().Link, Reviewer: uid, Domain: appraisal.Blinding, Judgement: rating,
+				Suggestion: appraisal.SomeConcerns, Rule: "B-R7", Reason: "Kari Dahl and Hanne read the protocol."})
+		}
+		return nil
+	}, nil)
+	uitest.Settle(u.canvas())
+	u.key("F5")
+	said := strings.Join(u.steps(), "\n")
+	if !strings.Contains(said, "a reviewer and a reviewer read the protocol.") {
+		t.Errorf("the reason is not shown without its names: %q", said)
+	}
+	for _, name := range []string{"Kari", "Dahl", "Hanne", "Olsen"} {
+		if strings.Contains(said, name) {
+			t.Errorf("a room reads %q in %q", name, said)
+		}
+	}
+}

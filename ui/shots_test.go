@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
 	"claimgrade/db"
 	"claimgrade/ui/internal/uitest"
 	"claimgrade/ui/session"
@@ -315,7 +316,7 @@ func (u *user) judgedAll(claim, trial string) {
 		s.Edit("Judge all", func(b *db.Batch) error {
 			for _, r := range v.Assessment.Rows {
 				for _, d := range appraisal.Domains {
-					if got := r.Domains[d].Suggestion; trial == "" || r.Linked.Trial.Name == trial {
+					if got := r.Domains[d].Suggestion; (trial == "" || r.Linked.Trial.Name == trial) && rules.Due(v.Dossier.Claim, r, d) {
 						b.PutAppraisal(appraisal.Appraisal{LinkUID: r.Linked.Link.UID, Reviewer: s.Reviewer().UID, Domain: d,
 							Suggestion: got.Rating, Judgement: got.Rating, Rule: string(got.Rule), Reason: "Read in the report."})
 					}

@@ -105,6 +105,9 @@ func (f *questionField) has(focused fyne.Focusable) bool {
 func (p *page) toggleHelp(f *questionField) {
 	show(f.help, !f.help.Visible())
 	p.scroll.Refresh()
+	if f.help.Visible() {
+		widgets.Reveal(f.help)
+	}
 }
 
 // AtQuestion reports whether the keyboard is at a signalling question, so that F1 can help with it.

@@ -40,6 +40,7 @@ type Projector struct {
 	oldFocus fyne.Focusable
 	wasFull  bool
 	edited   bool
+	hider    hider // takes the names of reviewers out of what they wrote
 }
 
 // New returns a projector that follows the session's library.
@@ -116,7 +117,13 @@ func (p *Projector) load() {
 			dialogs.Error(p.window.Canvas(), err)
 			return
 		}
-		p.view = v
+		names, err := p.s.ReviewerNames()
+		if err != nil {
+			p.Leave()
+			dialogs.Error(p.window.Canvas(), err)
+			return
+		}
+		p.view, p.hider = v, newHider(names)
 		p.arrange()
 	})
 }

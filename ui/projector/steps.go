@@ -125,7 +125,7 @@ func (p *Projector) domainSteps(d appraisal.Domain, rows []rules.Row) []step {
 func (p *Projector) rowsOf(d appraisal.Domain, rows []rules.Row) fyne.CanvasObject {
 	box := widgets.VStack(11, widgets.VStack(1, widgets.Title(words.Domain(d)), plain(question(d))))
 	for _, r := range rows {
-		why := plain(whyOf(r.Domains[d]))
+		why := plain(p.whyOf(r.Domains[d]))
 		why.SetStyle(widgets.TextStyle{MaxLines: 2})
 		box.Add(widgets.HStackTop(12, symbolOf(r.Domains[d]), widgets.Fill(widgets.VStack(0, nameOf(r, d), why))))
 	}
@@ -146,7 +146,7 @@ func (p *Projector) oneRow(d appraisal.Domain, rows []rules.Row, chosen rules.Ro
 		list.Add(entry)
 	}
 	v := chosen.Domains[d]
-	tale := widgets.VStack(10, widgets.HStackTop(12, symbolOf(v), widgets.Fill(widgets.VStack(0, nameOf(chosen, d), plain(whyOf(v))))))
+	tale := widgets.VStack(10, widgets.HStackTop(12, symbolOf(v), widgets.Fill(widgets.VStack(0, nameOf(chosen, d), plain(p.whyOf(v))))))
 	if p.actions.Picture != nil {
 		if build := p.actions.Picture(p.view.Dossier.Claim, chosen, d); build != nil {
 			tale.Add(widgets.NewFrame(onscreen.NewBuilt(fyne.NewSize(120, 60), build)))
@@ -189,9 +189,9 @@ func nameOf(r rules.Row, d appraisal.Domain) *widgets.Text {
 }
 
 // whyOf is the line of the rule that decided; of a rating that a reviewer judged otherwise it is the reviewer's reason.
-func whyOf(v rules.DomainView) string {
+func (p *Projector) whyOf(v rules.DomainView) string {
 	if v.Overruled && v.Appraisal.Reason != "" {
-		return v.Appraisal.Reason
+		return p.hider.hide(v.Appraisal.Reason)
 	}
 	for _, l := range v.Suggestion.Trace {
 		if l.Rule == v.Suggestion.Rule {
@@ -213,7 +213,7 @@ func (p *Projector) verdictStep() fyne.CanvasObject {
 		why = a.WhyNone
 	}
 	claim := widgets.NewText(p.view.Dossier.Claim.Text, widgets.TextStyle{Size: theme.SizeSmall})
-	return widgets.VStack(18, claim, widgets.Flow(22, head...), plain(tr.Said(why)))
+	return widgets.VStack(18, claim, widgets.Flow(22, head...), plain(p.hider.hide(tr.Said(why))))
 }
 
 // mostChanges is how many changes of a sort are shown: a room reads no more.
@@ -227,7 +227,7 @@ func (p *Projector) changeStep() fyne.CanvasObject {
 		lines := widgets.VStack(5, label(map[bool]string{true: tr.T("To raise it"), false: tr.T("To lower it")}[up]))
 		for _, c := range o.WhatWouldChange {
 			if c.Raises == up && len(lines.Objects) <= mostChanges {
-				lines.Add(change(c))
+				lines.Add(p.change(c))
 			}
 		}
 		if len(lines.Objects) > 1 {
@@ -243,8 +243,8 @@ func (p *Projector) changeStep() fyne.CanvasObject {
 	return box
 }
 
-func change(c rules.Change) fyne.CanvasObject {
-	runs := []widgets.Run{{Text: tr.Said(c.Change) + " → "}, {Text: words.Verdict(c.Verdict), Bold: true}}
+func (p *Projector) change(c rules.Change) fyne.CanvasObject {
+	runs := []widgets.Run{{Text: p.hider.hide(tr.Said(c.Change)) + " → "}, {Text: words.Verdict(c.Verdict), Bold: true}}
 	if c.Certainty != "" {
 		runs = append(runs, widgets.Run{Text: ", " + tr.T("%s certainty", strings.ToLower(words.Certainty(c.Certainty)))})
 	}

@@ -28,6 +28,8 @@ func New(s *session.Session, c fyne.Canvas) *Words { return &Words{s: s, canvas:
 
 var intro = tr.Key("The form of a claim names these words where it finds them in the wording, and proposes a strength. You decide.")
 
+var readOnly = tr.Key("The library was opened for reading only. Save a copy elsewhere and open that to make changes.")
+
 // Show opens the table of the library.
 func (w *Words) Show() {
 	lib := w.s.Lib
@@ -60,6 +62,14 @@ func (w *Words) open(table appraisal.StrengthWords, intro string) {
 		plain.SetText(strings.Join(table.Plain, "\n"))
 		emphatic.SetText(strings.Join(table.Emphatic, "\n"))
 	})
+	if w.s.Lib.ReadOnly() {
+		for _, field := range []*widgets.TextArea{hedged, plain, emphatic} {
+			field.SetDisabled(tr.T(readOnly))
+		}
+		dialogs.Show(w.canvas, dialogs.ShowSpec{Title: tr.T("Words of strength"), Width: dialogs.Wide,
+			Content: widgets.VStack(14, widgets.Caption(tr.T(readOnly)), content)})
+		return
+	}
 	dialogs.Form(w.canvas, dialogs.FormSpec{
 		Title: tr.T("Words of strength"), Intro: intro, Content: content, Width: dialogs.Wide, First: hedged, Extra: back,
 		Validate: func() error { return value().Validate() },

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"claimgrade/appraisal"
+	"claimgrade/db"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/internal/uitest/desk"
 	"claimgrade/ui/strength"
@@ -60,5 +61,27 @@ func TestAWordOnTwoListsIsRefusedInWords(t *testing.T) {
 	d.Press("Ctrl+Return")
 	if dialogs.Blocked() || !stored(d).Equal(appraisal.DefaultStrengthWords()) {
 		t.Errorf("stored %+v", stored(d))
+	}
+}
+
+func TestALibraryOpenForReadingOnlyShowsTheWordsAndOffersNoSaving(t *testing.T) {
+	d := desk.Open(t, desk.Look{Width: 1280, Height: 800, Library: db.Options{ReadOnly: true}})
+	d.Show(widgets.Body("The window below"))
+	strength.New(d.Session, d.Canvas).Show()
+	d.MustSee("Words of strength", "The library was opened for reading only.", "Close")
+	for _, b := range desk.All[*widgets.Button](d) {
+		if b.Text() == "Save" {
+			t.Error("saving is offered")
+		}
+	}
+	d.MustNotSee("Back to the program's words")
+	for _, field := range desk.All[*widgets.TextArea](d) {
+		if !field.Disabled() {
+			t.Errorf("%q can be typed in", field.Text)
+		}
+	}
+	d.Press("Escape")
+	if dialogs.Blocked() {
+		t.Error("Esc does not close it")
 	}
 }
