@@ -39,6 +39,7 @@ type Board struct {
 
 	arranged arrangement // of the trials, of whichever claim
 	counted  bool        // the summary by domain counts trials instead of weights
+	harvest  bool        // directions are shown as a harvest plot
 	summary  *summary
 	// deciders are the buttons by which the steps on screen are overruled.
 	deciders map[appraisal.Step]*widgets.Button
@@ -111,7 +112,7 @@ func (b *Board) show(v session.View) {
 	b.rows.fill(v)
 	objects := []fyne.CanvasObject{b.claimCard(), b.verdictBand()}
 	objects = append(objects, b.kindCards()...)
-	objects = append(append(append(objects, b.rows.card, b.summaryCard()), b.wordingCards()...), b.changeCard(), b.factsCard())
+	objects = append(append(append(objects, b.rows.card, b.directionsCard(), b.summaryCard()), b.wordingCards()...), b.changeCard(), b.factsCard())
 	b.page.Objects = nil
 	for _, o := range objects {
 		if o != nil {

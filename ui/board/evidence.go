@@ -81,7 +81,7 @@ func (e *evidence) rowAt(i int) *rules.Row {
 // columns describe the table. The last line, beyond the linked results, is the pool.
 func (e *evidence) columns() []widgets.Column {
 	cols := []widgets.Column{
-		{Min: 116, Grow: 1, Head: func() fyne.CanvasObject { return e.title },
+		{Min: 104, Grow: 1.4, Head: func() fyne.CanvasObject { return e.title },
 			New: func() fyne.CanvasObject { return widgets.NewTwoLines() },
 			Update: func(i int, o fyne.CanvasObject) {
 				t := o.(*widgets.TwoLines)
@@ -96,7 +96,7 @@ func (e *evidence) columns() []widgets.Column {
 					t.Set(tr.T("Pool"), estimateWords(e.view.Dossier.Claim, e.pool.Estimate, e.pool.CI95))
 				}
 			}},
-		{Width: 44, Align: fyne.TextAlignCenter, Head: func() fyne.CanvasObject {
+		{Width: 40, Align: fyne.TextAlignCenter, Head: func() fyne.CanvasObject {
 			return e.head(tr.T("Shows"), tr.T("What the result does to the claim"), byRelation)
 		},
 			New: func() fyne.CanvasObject { return newShows() },
@@ -138,6 +138,7 @@ func (e *evidence) columns() []widgets.Column {
 	cols = append(cols, e.symbolColumn(tr.T("Overall"), byOverall, 55, func(r rules.Row) (appraisal.Rating, string, widgets.MarkKind) {
 		return r.Overall, tr.T("Fitness for this claim: the worst of the four (%s)", words.Rating(r.Overall)), widgets.MarkNone
 	}))
+	cols[len(cols)-1].Spare = true // in a narrow window the four can be read without their worst
 	return append(cols, e.effectColumn(), e.numbersColumn())
 }
 

@@ -67,15 +67,15 @@ func unitTitle(c appraisal.Claim) string {
 	e := c.Effect
 	switch {
 	case e.Measure.Ratio():
-		return words.Sentence(string(e.Measure)) + " (95 % CI)"
+		return tr.T("%s (95 %% CI)", words.Sentence(string(e.Measure)))
 	case e.Measure == appraisal.RiskDifference:
-		return "Difference in percentage points (95 % CI)"
+		return tr.T("Difference in percentage points (95 % CI)")
 	case e.Instrument != "" && e.Measure == appraisal.MeanDifference:
-		return "Difference in " + e.Instrument + " (95 % CI)"
+		return tr.T("Difference in %s (95 %% CI)", e.Instrument)
 	case e.Measure != "":
-		return words.Sentence(string(e.Measure)) + " (95 % CI)"
+		return tr.T("%s (95 %% CI)", words.Sentence(string(e.Measure)))
 	}
-	return "Effect (95 % CI)"
+	return tr.T("Effect (95 % CI)")
 }
 
 // fitScale makes the one axis of all rows that are on the claim's scale. + is in favour of what the claim asserts.
@@ -115,11 +115,11 @@ func sides(c appraisal.Claim) (left, right string) {
 	k := c.Effect.Kind
 	switch {
 	case c.Kind == appraisal.KindEffect && (k == appraisal.Benefit || k == appraisal.Harm || k == appraisal.DurationLimit):
-		return "against the claim", "for the claim"
+		return tr.T("against the claim"), tr.T("for the claim")
 	case k == appraisal.Harm:
-		return "less harm", "more harm"
+		return tr.T("less harm"), tr.T("more harm")
 	}
-	return "favours comparator", "favours intervention"
+	return tr.T("favours comparator"), tr.T("favours intervention")
 }
 
 // effectOf is what the effect column draws of a row.

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -79,6 +80,13 @@ func (b *breaker) measure(r Run, s string) float32 {
 	return fyne.MeasureText(s, b.size, b.styleOf(r)).Width
 }
 
+// justFits reports whether pieces whose widths add up to a little more than the width fit it as one line: letters that
+// meet at the borders of words are set closer.
+func (b *breaker) justFits(runs []Run, pieces []piece, sum, width float32) bool {
+	const closer = 3
+	return sum-width < closer && ceil(b.assemble(runs, pieces).width) <= ceil(width)
+}
+
 func (b *breaker) lines(runs []Run, width float32, maxLines int) []line {
 	var out []line
 	var cur []piece
@@ -100,8 +108,13 @@ func (b *breaker) lines(runs []Run, width float32, maxLines int) []line {
 			space = b.measure(runs[w.spaceIn], " ")
 		}
 		if len(cur) > 0 && w.spaceIn >= 0 && used+space+ww > width {
-			done()
-			space = 0
+			whole := append(append(slices.Clip(cur), piece{w.spaceIn, " "}), w.pieces...)
+			if b.justFits(runs, whole, used+space+ww, width) {
+				used = width - space - ww
+			} else {
+				done()
+				space = 0
+			}
 		}
 		if space > 0 {
 			cur = append(cur, piece{w.spaceIn, " "})

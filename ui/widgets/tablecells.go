@@ -59,6 +59,9 @@ func (t *DataTable) minWidth() float32 {
 	return w
 }
 
+// leftOut is where the cell of a column is put that there is no room for.
+const leftOut = -1e4
+
 // cellsLayout places the cells of one row, centred on its middle line.
 type cellsLayout struct {
 	t     *DataTable
@@ -75,7 +78,7 @@ func (l *cellsLayout) Layout(cells []fyne.CanvasObject, s fyne.Size) {
 		c := cells[i]
 		if w == 0 { // left out: it must not shine through from the side
 			c.Resize(fyne.NewSize(0, 0))
-			c.Move(fyne.NewPos(-1e4, 0))
+			c.Move(fyne.NewPos(leftOut, 0))
 			continue
 		}
 		pad := theme.Px(cellPadX)
@@ -96,7 +99,7 @@ func (l *cellsLayout) Layout(cells []fyne.CanvasObject, s fyne.Size) {
 func (l *cellsLayout) MinSize(cells []fyne.CanvasObject) fyne.Size {
 	var h float32
 	for _, c := range cells {
-		if c.Visible() {
+		if c.Visible() && c.Position().X != leftOut {
 			h = max(h, c.MinSize().Height)
 		}
 	}
