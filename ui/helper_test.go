@@ -6,6 +6,7 @@ import (
 
 	"claimgrade/ui/internal/uitest"
 	setting "claimgrade/ui/internal/uitest/desk"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
@@ -20,6 +21,9 @@ type user struct {
 	home string
 	app  *App
 	win  fyne.Window
+
+	language tr.Language // of the computer; English if empty
+	typed    []string
 }
 
 // newUser has the starter library in their folder already, as after a first start.
@@ -38,10 +42,13 @@ func (u *user) start(library string) {
 	u.Helper()
 	test.NewTempApp(u)
 	u.win = fyne.CurrentApp().NewWindow("")
-	u.app = New(Config{Window: u.win, Data: u.home, State: u.home, Version: "1.2.3", Fonts: setting.Fonts()})
+	u.app = New(Config{Window: u.win, Data: u.home, State: u.home, Version: "1.2.3", Fonts: setting.Fonts(), Locale: string(u.language)})
 	u.app.Start(library)
 	u.resize(1280, 800)
-	u.Cleanup(func() { u.app.Shut() })
+	u.Cleanup(func() {
+		u.app.Shut()
+		_ = tr.Use(tr.English)
+	})
 }
 
 // quit closes the window as its close button does.
@@ -70,26 +77,46 @@ func (u *user) seesNot(words string) {
 	}
 }
 
+// tap taps what is called by the words in the language of the window.
 func (u *user) tap(words string) {
 	u.Helper()
-	uitest.TapText(u, u.canvas(), words)
+	uitest.TapText(u, u.canvas(), tr.T(words))
 }
 
-func (u *user) write(words string) { uitest.Type(u.canvas(), words) }
+func (u *user) write(words string) {
+	u.typed = append(u.typed, words)
+	uitest.Type(u.canvas(), words)
+}
 
 func (u *user) key(keys ...string) { uitest.Press(u.canvas(), keys...) }
 
-// find returns the menu's entry of a label.
-func (u *user) item(label string) *fyne.MenuItem {
-	u.Helper()
-	for _, m := range u.win.MainMenu().Items {
+// entries are those of the menus and their submenus.
+func (u *user) entries() []*fyne.MenuItem {
+	var all []*fyne.MenuItem
+	var add func(m *fyne.Menu)
+	add = func(m *fyne.Menu) {
 		for _, it := range m.Items {
-			if it.Label == label {
-				return it
+			all = append(all, it)
+			if it.ChildMenu != nil {
+				add(it.ChildMenu)
 			}
 		}
 	}
-	u.Fatalf("the menu has no entry %q", label)
+	for _, m := range u.win.MainMenu().Items {
+		add(m)
+	}
+	return all
+}
+
+// item is the menu's entry that is called by the label in the language of the window.
+func (u *user) item(label string) *fyne.MenuItem {
+	u.Helper()
+	for _, it := range u.entries() {
+		if it.Label == tr.T(label) {
+			return it
+		}
+	}
+	u.Fatalf("the menu has no entry %q", tr.T(label))
 	return nil
 }
 

@@ -90,6 +90,11 @@ func TestShots(t *testing.T) {
 			name := strings.Trim(s.name+"-"+f.name, "-")
 			t.Run(name, func(t *testing.T) {
 				u := s.show(t, f)
+				if f.language == tr.Norwegian && u.app.desk != nil {
+					for _, text := range u.leftInEnglish() {
+						t.Errorf("%s is English: %q", name, text)
+					}
+				}
 				looks := f.looks
 				if name == "board-part" || name == "blinding" {
 					looks = slices.Concat(looks, paletteLooks)
@@ -136,10 +141,7 @@ func (u *user) look(l shotLook) {
 // show brings the window to one screen. One without a way to it is that of a library which does not open.
 func (s shot) show(t *testing.T, f filling) *user {
 	u := newUser(t)
-	if err := tr.Use(f.language); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = tr.Use(tr.English) })
+	u.language = f.language
 	if f.change != nil {
 		u.filled(f.change)
 	}

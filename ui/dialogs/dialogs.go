@@ -186,7 +186,7 @@ func Sentence(err error) string {
 	if err == nil {
 		return ""
 	}
-	s := strings.TrimSpace(Readable(err))
+	s := tr.Said(strings.TrimSpace(Readable(err)))
 	if s == "" {
 		return tr.T("Something went wrong, and the program does not know what.")
 	}
