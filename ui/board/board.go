@@ -6,6 +6,7 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
@@ -90,7 +91,7 @@ func (b *Board) load() {
 	b.s.LoadClaim("board", p.UID, func(v session.View, err error) {
 		if err != nil {
 			b.shown = ""
-			b.root.Objects = []fyne.CanvasObject{widgets.NewEmptyState(widgets.EmptyState{Title: "This claim cannot be shown", Text: dialogs.Sentence(err)})}
+			b.root.Objects = []fyne.CanvasObject{widgets.NewEmptyState(widgets.EmptyState{Title: tr.T("This claim cannot be shown"), Text: dialogs.Sentence(err)})}
 			b.root.Refresh()
 			return
 		}

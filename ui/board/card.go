@@ -7,6 +7,7 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
@@ -27,15 +28,15 @@ func (b *Board) claimCard() fyne.CanvasObject {
 		}
 		objects = append(objects, widgets.HStackTop(10,
 			widgets.Fill(widgets.NewText(name, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted})),
-			widgets.NewSmallLink("Open article", func() { b.actions.OpenArticle(article.UID) })))
+			widgets.NewSmallLink(tr.T("Open article"), func() { b.actions.OpenArticle(article.UID) })))
 	}
 	if c.Wording != "" {
-		says := "The article says: "
+		says := tr.T("The article says:")
 		if c.Key != "" { // the starter library copies no sentence of an article
-			says = "The article says, paraphrased: "
+			says = tr.T("The article says, paraphrased:")
 		}
 		objects = append(objects, widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted},
-			widgets.Run{Text: says}, widgets.Run{Text: "“" + c.Wording + "”", Italic: true}))
+			widgets.Run{Text: says + " "}, widgets.Run{Text: tr.T("“%s”", c.Wording), Italic: true}))
 	}
 	chips := widgets.Flow(6)
 	for _, x := range chipsOf(c) {
@@ -58,24 +59,24 @@ func (b *Board) parts() fyne.CanvasObject {
 		part.SetTip(p.Text)
 		row.Add(part)
 	}
-	return widgets.VStack(4, widgets.Caption("Parts of the sentence"), row)
+	return widgets.VStack(4, widgets.Caption(tr.T("Parts of the sentence")), row)
 }
 
 // citationLine says whether the source says it; it never changes the verdict on an effect.
 func (b *Board) citationLine() fyne.CanvasObject {
 	c := b.view.Dossier.Claim
-	runs := []widgets.Run{{Text: "Citation: "}, {Text: words.CitationFinding(c.Citation.Finding), Bold: true}}
+	runs := []widgets.Run{{Text: tr.T("Citation:") + " "}, {Text: words.CitationFinding(c.Citation.Finding), Bold: true}}
 	if c.Citation.Cited != "" {
-		runs = append(runs, widgets.Run{Text: " · cited: " + c.Citation.Cited})
+		runs = append(runs, widgets.Run{Text: " · " + tr.T("cited: %s", c.Citation.Cited)})
 	}
 	if c.Citation.Note != "" && c.Kind != appraisal.KindReport {
 		runs = append(runs, widgets.Run{Text: " · " + c.Citation.Note, Color: theme.ColorMuted})
 	}
 	return widgets.HStackTop(14,
 		widgets.Fill(widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall}, runs...)),
-		widgets.NewSmallLink("Check the citation…", func() { b.actions.EditCitation(c.UID) }),
-		widgets.NewSmallLink("History…", func() { b.actions.History(c.UID) }),
-		widgets.NewSmallLink("Edit claim…", func() { b.actions.EditClaim(c.UID) }))
+		widgets.NewSmallLink(tr.T("Check the citation…"), func() { b.actions.EditCitation(c.UID) }),
+		widgets.NewSmallLink(tr.T("History…"), func() { b.actions.History(c.UID) }),
+		widgets.NewSmallLink(tr.T("Edit claim…"), func() { b.actions.EditClaim(c.UID) }))
 }
 
 type chip struct{ text, tip string }
@@ -88,38 +89,38 @@ func chipsOf(c appraisal.Claim) []chip {
 			out = append(out, chip{text, tip})
 		}
 	}
-	add(words.Kind(c.Kind), "Kind of claim")
+	add(words.Kind(c.Kind), tr.T("Kind of claim"))
 	if c.Kind == appraisal.KindEffect || c.Kind == appraisal.KindNotShown {
 		what := words.EffectKind(c.Effect.Kind)
 		if c.Kind == appraisal.KindNotShown {
-			what = "that of: " + strings.ToLower(what)
+			what = tr.T("that of: %s", strings.ToLower(what))
 		}
-		add(what, "What it says about the treatment")
+		add(what, tr.T("What it says about the treatment"))
 	}
-	add(c.Population, "Population")
-	add(versus(c), "Intervention and comparator")
+	add(c.Population, tr.T("Population"))
+	add(versus(c), tr.T("Intervention and comparator"))
 	outcome := c.Outcome
 	if c.Effect.Instrument != "" && !strings.Contains(outcome, c.Effect.Instrument) {
 		outcome += " · " + c.Effect.Instrument
 	}
-	add(outcome, "Outcome")
+	add(outcome, tr.T("Outcome"))
 	if c.Kind != appraisal.KindEffect && c.Kind != appraisal.KindNotShown {
 		return out
 	}
-	add(words.Horizon(c.Effect), "Time for which it is said to hold")
-	add("Worded: "+strings.ToLower(words.Assertiveness(c.Effect.Assertiveness)), "Strength of wording")
+	add(words.Horizon(c.Effect), tr.T("Time for which it is said to hold"))
+	add(tr.T("Worded: %s", strings.ToLower(words.Assertiveness(c.Effect.Assertiveness))), tr.T("Strength of wording"))
 	if c.Effect.Magnitude != "" && c.Effect.Magnitude != appraisal.AnySize {
-		add(words.Magnitude(c.Effect.Magnitude), "Size asserted")
+		add(words.Magnitude(c.Effect.Magnitude), tr.T("Size asserted"))
 	}
 	if c.Effect.MID != nil {
-		tip := "Smallest difference that matters"
+		tip := tr.T("Smallest difference that matters")
 		if c.Effect.MIDLow != nil && c.Effect.MIDHigh != nil {
-			tip += ", plausible " + words.Number(*c.Effect.MIDLow, 2) + " to " + words.Number(*c.Effect.MIDHigh, 2)
+			tip = tr.T("Smallest difference that matters, plausible %s to %s", words.Number(*c.Effect.MIDLow, 2), words.Number(*c.Effect.MIDHigh, 2))
 		}
 		if c.Effect.MIDSource != "" {
 			tip += ". " + c.Effect.MIDSource
 		}
-		add("MID "+words.Number(*c.Effect.MID, 2), tip)
+		add(tr.T("MID %s", words.Number(*c.Effect.MID, 2)), tip)
 	}
 	return out
 }
@@ -128,5 +129,5 @@ func versus(c appraisal.Claim) string {
 	if c.Comparator == "" || c.Intervention == "" {
 		return c.Intervention + c.Comparator
 	}
-	return c.Intervention + " vs " + c.Comparator
+	return tr.T("%s vs %s", c.Intervention, c.Comparator)
 }

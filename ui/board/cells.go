@@ -66,16 +66,16 @@ func newShows() *shows {
 func (s *shows) fill(r rules.Row) {
 	tip := words.Relation(r.Relation)
 	if r.Derived != "" {
-		tip += ". Derived from the interval: " + words.Relation(r.Derived) + ". " + tr.Said(r.Why)
+		tip += ". " + tr.T("Derived from the interval: %s.", words.Relation(r.Derived)) + " " + tr.Said(r.Why)
 	}
 	if l := r.Linked.Link; l.Reason != "" {
-		tip += " Reviewer: " + l.Reason
+		tip += " " + tr.T("Reviewer: %s", l.Reason)
 	}
 	if l := r.Linked.Link; l.Coder != "" && l.Coder != r.Relation {
-		tip += " The coder of the library wrote: " + words.Relation(l.Coder) + "."
+		tip += " " + tr.T("The coder of the library wrote: %s.", words.Relation(l.Coder))
 	}
 	if l := r.Linked.Link; l.Why != "" {
-		tip += " Coder's reason: " + l.Why
+		tip += " " + tr.T("Coder's reason: %s", l.Why)
 	}
 	color := theme.ColorInk
 	context := r.Relation == appraisal.Context

@@ -1,7 +1,6 @@
 package board
 
 import (
-	"strconv"
 	"strings"
 
 	"claimgrade/appraisal/rules"
@@ -19,8 +18,8 @@ import (
 // trials.
 func (b *Board) changeCard() fyne.CanvasObject {
 	if b.view.Assessment.Duration != nil {
-		return widgets.NewCard(widgets.VStack(7, widgets.Heading("What would change it?"),
-			widgets.Small("A limit on duration compares the effect before the stated time with the effect after it. Such comparisons are not tried under other assumptions, so nothing tells what would change the verdict.")))
+		return widgets.NewCard(widgets.VStack(7, widgets.Heading(tr.T("What would change it?")),
+			widgets.Small(tr.T("A limit on duration compares the effect before the stated time with the effect after it. Such comparisons are not tried under other assumptions, so nothing tells what would change the verdict."))))
 	}
 	o := b.view.Assessment.Judged
 	if o == nil || o.Stability == nil || o.Stability.Variations == 0 && len(o.WhatWouldChange) == 0 {
@@ -31,12 +30,12 @@ func (b *Board) changeCard() fyne.CanvasObject {
 		box.Add(widgets.Small(note))
 	}
 	if len(o.WhatWouldChange) == 0 {
-		box.Add(widgets.Small("Nothing that was tried, one change or two, would move the verdict or its certainty."))
+		box.Add(widgets.Small(tr.T("Nothing that was tried, one change or two, would move the verdict or its certainty.")))
 	}
 	for _, up := range []bool{true, false} {
-		title := widgets.Caption("Would lower the verdict or its certainty")
+		title := widgets.Caption(tr.T("Would lower the verdict or its certainty"))
 		if up {
-			title = widgets.Caption("Would raise the verdict or its certainty")
+			title = widgets.Caption(tr.T("Would raise the verdict or its certainty"))
 		}
 		lines := widgets.VStack(5, title)
 		for _, c := range o.WhatWouldChange {
@@ -68,16 +67,16 @@ func ofTheRules(a rules.Assessment) string {
 
 // stability counts the variations under which the verdict holds, and names those single ones under which it does not.
 func stability(s rules.Stability) fyne.CanvasObject {
-	line := widgets.Bold("The verdict holds in " + strconv.Itoa(s.SameVerdict) + " of " + strconv.Itoa(s.Variations) + " variations")
-	line.SetTip("Every combination of: the smallest difference that matters (low, as it is, high), the sets of thresholds, blinding as rated or low in every trial, " +
-		"the direction of bias counted or not, and each reviewer; then the other interval of the pool, and each trial left out in turn.")
+	line := widgets.Bold(tr.T("The verdict holds in %d of %d variations", s.SameVerdict, s.Variations))
+	line.SetTip(tr.T("Every combination of: the smallest difference that matters (low, as it is, high), the sets of thresholds, blinding as rated or low in every trial, " +
+		"the direction of bias counted or not, and each reviewer; then the other interval of the pool, and each trial left out in turn."))
 	box := widgets.VStack(5, line,
-		widgets.Caption("Varied are the smallest difference that matters, the set of thresholds, blinding, the direction of bias, the reviewer, and each trial left out in turn."))
+		widgets.Caption(tr.T("Varied are the smallest difference that matters, the set of thresholds, blinding, the direction of bias, the reviewer, and each trial left out in turn.")))
 	if len(s.DependsOn) == 0 {
-		box.Add(widgets.Small("It depends on none of these alone."))
+		box.Add(widgets.Small(tr.T("It depends on none of these alone.")))
 		return box
 	}
-	box.Add(widgets.Small("It depends on:"))
+	box.Add(widgets.Small(tr.T("It depends on:")))
 	for _, f := range s.DependsOn {
 		box.Add(changeLine(rules.Change{Change: tr.Capital(tr.Said(f.Text)), Verdict: f.Verdict}))
 	}
@@ -86,12 +85,12 @@ func stability(s rules.Stability) fyne.CanvasObject {
 
 // study says which further trial would settle the claim and what each of its findings would lead to.
 func study(s rules.Study) fyne.CanvasObject {
-	box := widgets.VStack(5, widgets.Bold("What would settle it?"), widgets.Small(tr.Said(whatif.Ask(s))))
+	box := widgets.VStack(5, widgets.Bold(tr.T("What would settle it?")), widgets.Small(tr.Said(whatif.Ask(s))))
 	for _, c := range whatif.Outcomes(s) {
 		box.Add(changeLine(c))
 	}
 	for _, text := range s.InTheWay {
-		box.Add(widgets.Small("In the way: " + tr.Said(text) + "."))
+		box.Add(widgets.Small(tr.T("In the way: %s.", tr.Said(text))))
 	}
 	return box
 }
@@ -99,7 +98,7 @@ func study(s rules.Study) fyne.CanvasObject {
 func changeLine(c rules.Change) fyne.CanvasObject {
 	runs := []widgets.Run{{Text: tr.Said(c.Change) + " → "}, {Text: words.Verdict(c.Verdict), Bold: true}}
 	if c.Certainty != "" {
-		runs = append(runs, widgets.Run{Text: ", " + strings.ToLower(words.Certainty(c.Certainty)) + " certainty", Color: theme.ColorMuted})
+		runs = append(runs, widgets.Run{Text: ", " + tr.T("%s certainty", strings.ToLower(words.Certainty(c.Certainty))), Color: theme.ColorMuted})
 	}
 	return widgets.HStackTop(7, widgets.Pad(5, 0, 0, 0, widgets.VStack(0, widgets.NewMark(widgets.MarkMore, 9, theme.ColorMuted))),
 		widgets.Fill(widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall}, runs...)))

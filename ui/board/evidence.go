@@ -1,8 +1,9 @@
 package board
 
 import (
-	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
@@ -49,8 +50,8 @@ func newEvidence(b *Board) *evidence {
 	link := widgets.HStack(14, widgets.NewLink(tr.T("+ Link a trial…  (Ctrl+L)"), func() { b.actions.LinkTrial(b.shown) }),
 		widgets.Spacer(), widgets.NewSmallLink(tr.T("Sort and group…  (Ctrl+U)"), b.askArrangement))
 	e.body = widgets.VStack(4)
-	e.empty = widgets.NewEmptyState(widgets.EmptyState{Title: "No trial linked yet", Text: "Link the trials that bear on this claim, then appraise each.",
-		Action: "Link a trial…", OnTapped: func() { b.actions.LinkTrial(b.shown) }})
+	e.empty = widgets.NewEmptyState(widgets.EmptyState{Title: tr.T("No trial linked yet"), Text: tr.T("Link the trials that bear on this claim, then appraise each."),
+		Action: tr.T("Link a trial…"), OnTapped: func() { b.actions.LinkTrial(b.shown) }})
 	e.card = widgets.NewCard(widgets.VStack(6, e.body, link)).SetPadding(10, 8)
 	return e
 }
@@ -81,7 +82,7 @@ func (e *evidence) rowAt(i int) *rules.Row {
 // columns describe the table. The last line, beyond the linked results, is the pool.
 func (e *evidence) columns() []widgets.Column {
 	cols := []widgets.Column{
-		{Min: 104, Grow: 1.4, Head: func() fyne.CanvasObject { return e.title },
+		{Min: 100, Grow: 1.4, Head: func() fyne.CanvasObject { return e.title },
 			New: func() fyne.CanvasObject { return widgets.NewTwoLines() },
 			Update: func(i int, o fyne.CanvasObject) {
 				t := o.(*widgets.TwoLines)
@@ -96,7 +97,7 @@ func (e *evidence) columns() []widgets.Column {
 					t.Set(tr.T("Pool"), estimateWords(e.view.Dossier.Claim, e.pool.Estimate, e.pool.CI95))
 				}
 			}},
-		{Width: 40, Align: fyne.TextAlignCenter, Head: func() fyne.CanvasObject {
+		{Width: 44, Align: fyne.TextAlignCenter, Head: func() fyne.CanvasObject {
 			return e.head(tr.T("Shows"), tr.T("What the result does to the claim"), byRelation)
 		},
 			New: func() fyne.CanvasObject { return newShows() },
@@ -276,10 +277,11 @@ func (e *evidence) narrow(o *only) {
 }
 
 func lowerFirst(s string) string {
-	if s == "" {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
 		return s
 	}
-	return strings.ToLower(s[:1]) + s[1:]
+	return string(unicode.ToLower(first)) + s[size:]
 }
 
 // trialWords are the second line of a row: how far its appraisal has come, result, design, size and comparator.
@@ -293,13 +295,13 @@ func trialWords(claim appraisal.Claim, r rules.Row) string {
 		parts = append(parts, r.Result.Name)
 	}
 	if d := f.Text(appraisal.FieldDesign); d != "" {
-		parts = append(parts, strings.ReplaceAll(d, "-", " "))
+		parts = append(parts, lowerFirst(words.Choice(d)))
 	}
 	if r.N != nil {
-		parts = append(parts, "n "+strconv.Itoa(*r.N))
+		parts = append(parts, tr.T("n %d", *r.N))
 	}
 	if c := f.Text(appraisal.FieldControl); c != "" {
-		parts = append(parts, c+" control")
+		parts = append(parts, tr.T("%s control", lowerFirst(words.Choice(c))))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -253,7 +253,7 @@ func numberFrom(r rules.Row) string {
 		for _, k := range keys {
 			if f := r.Result.Facts[k]; r.Result.Facts.Text(k) != "" {
 				field, _ := appraisal.FieldOf(k)
-				lines = append(lines, tr.T("From: %s %s, %s", lowerFirst(words.FieldLabel(field)), f.Value, sourceWords(f)))
+				lines = append(lines, tr.T("From: %s %s, %s", lowerFirst(words.FieldLabel(field)), words.FactValue(field, f), sourceWords(f)))
 			}
 		}
 		return strings.Join(lines, "\n")
@@ -264,7 +264,7 @@ func numberFrom(r rules.Row) string {
 // sourceWords is where a fact was found.
 func sourceWords(f appraisal.Fact) string {
 	var parts []string
-	for _, s := range []string{f.Source, f.Locator, f.Note} {
+	for _, s := range []string{words.Source(f.Source), f.Locator, f.Note} {
 		if s != "" {
 			parts = append(parts, s)
 		}

@@ -29,56 +29,56 @@ func (b *Board) wordingCards() []fyne.CanvasObject {
 // ladderCard lists the wordings from the strongest to the weakest, the claim itself among them.
 func ladderCard(rungs []whatif.Rung) fyne.CanvasObject {
 	table := widgets.NewBoardTable([]widgets.Column{
-		textColumn("Wording", 220, 1, func(i int) []widgets.Run {
+		textColumn(tr.T("Wording"), 206, 1, func(i int) []widgets.Run {
 			runs := []widgets.Run{{Text: tr.Said(rungs[i].Sentence)}}
 			if rungs[i].AsWorded { // in the claim's own words
 				runs[0] = widgets.Run{Text: rungs[i].Sentence, Bold: true}
-				runs = append(runs, widgets.Run{Text: "  The claim as worded", Color: theme.ColorMuted})
+				runs = append(runs, widgets.Run{Text: "  " + tr.T("The claim as worded"), Color: theme.ColorMuted})
 			}
 			return runs
 		}),
-		textColumn("Verdict", 150, 0, func(i int) []widgets.Run {
+		textColumn(tr.T("Verdict"), 150, 0, func(i int) []widgets.Run {
 			tone, _ := words.VerdictSign(rungs[i].Verdict)
 			runs := []widgets.Run{{Text: words.Verdict(rungs[i].Verdict), Bold: true, Color: tone.Ink()}}
 			if c := rungs[i].Certainty; c != "" {
-				runs = append(runs, widgets.Run{Text: "\n" + words.Certainty(c) + " certainty", Color: theme.ColorMuted})
+				runs = append(runs, widgets.Run{Text: "\n" + tr.T("%s certainty", words.Certainty(c)), Color: theme.ColorMuted})
 			}
 			return runs
 		}),
 	})
 	table.SetRows(len(rungs))
-	return widgets.NewCard(widgets.VStack(6, widgets.Heading("Wording that the trials support"),
-		widgets.Caption("From the strongest to the weakest, each judged like the claim itself."), table))
+	return widgets.NewCard(widgets.VStack(6, widgets.Heading(tr.T("Wording that the trials support")),
+		widgets.Caption(tr.T("From the strongest to the weakest, each judged like the claim itself.")), table))
 }
 
 // ledgerCard shows part by part what the claim says, what the trials did and what the difference costs. What it costs
 // can be read while it is folded.
 func (b *Board) ledgerCard(rows []whatif.LedgerRow) fyne.CanvasObject {
 	table := widgets.NewBoardTable([]widgets.Column{
-		textColumn("Part", 116, 0, func(i int) []widgets.Run {
+		textColumn(tr.T("Part"), 92, 0, func(i int) []widgets.Run {
 			return []widgets.Run{{Text: words.Sentence(string(rows[i].Part)), Bold: true}, {Text: "\n" + matchWords(rows[i].Match), Color: matchColor(rows[i].Match)}}
 		}),
-		textColumn("The claim says", 110, 1, func(i int) []widgets.Run { return []widgets.Run{{Text: saidOf(rows[i].Part, rows[i].Claim)}} }),
-		textColumn("The trials did", 160, 2.2, func(i int) []widgets.Run { return didRuns(rows[i].Part, rows[i].Trials) }),
-		textColumn("It costs", 110, 1.1, func(i int) []widgets.Run { return costRuns(rows[i].Costs) }),
+		textColumn(tr.T("The claim says"), 84, 1, func(i int) []widgets.Run { return []widgets.Run{{Text: saidOf(rows[i].Part, rows[i].Claim)}} }),
+		textColumn(tr.T("The trials did"), 100, 2.4, func(i int) []widgets.Run { return didRuns(rows[i].Part, rows[i].Trials) }),
+		textColumn(tr.T("It costs"), 80, 1.1, func(i int) []widgets.Run { return costRuns(rows[i].Costs) }),
 	})
 	table.SetRows(len(rows))
 	off := []string{}
 	for _, r := range rows {
 		if len(r.Costs) > 0 {
-			off = append(off, string(r.Part))
+			off = append(off, strings.ToLower(words.Sentence(string(r.Part))))
 		}
 	}
-	note := "every part fits"
+	note := tr.T("every part fits")
 	if len(off) > 0 {
-		note = "it costs something in: " + strings.Join(off, ", ")
+		note = tr.T("it costs something in: %s", strings.Join(off, ", "))
 	}
 	content := fyne.CanvasObject(table)
 	if b.view.Dossier.Claim.Kind == appraisal.KindNotShown {
-		content = widgets.VStack(6, widgets.Caption("Of the effect that the claim says is not shown."), table)
+		content = widgets.VStack(6, widgets.Caption(tr.T("Of the effect that the claim says is not shown.")), table)
 	}
-	d := b.disclosure("ledger", "What the claim says and what the trials did", content)
-	d.SetTitle("What the claim says and what the trials did", note)
+	d := b.disclosure("ledger", tr.T("What the claim says and what the trials did"), content)
+	d.SetTitle(tr.T("What the claim says and what the trials did"), note)
 	return widgets.NewCard(d)
 }
 
@@ -98,13 +98,13 @@ func textColumn(title string, width, grow float32, runs func(int) []widgets.Run)
 func matchWords(m whatif.Match) string {
 	switch m {
 	case whatif.Met:
-		return "Matches"
+		return tr.T("Matches")
 	case whatif.Partly:
-		return "Partly"
+		return tr.T("Partly")
 	case whatif.NotMet:
-		return "Does not match"
+		return tr.T("Does not match")
 	}
-	return "Not known"
+	return tr.T("Not known")
 }
 
 func matchColor(m whatif.Match) fyne.ThemeColorName {
@@ -142,7 +142,7 @@ func didRuns(part whatif.Part, trials []whatif.Did) []widgets.Run {
 		}
 		runs = append(runs, widgets.Run{Text: name, Color: theme.ColorMuted}, widgets.Run{Text: saidOf(part, t.Text)})
 		if t.Differs != "" {
-			runs = append(runs, widgets.Run{Text: ". Differs: " + t.Differs, Italic: true})
+			runs = append(runs, widgets.Run{Text: ". " + tr.T("Differs: %s", t.Differs), Italic: true})
 		}
 	}
 	return runs
@@ -150,7 +150,7 @@ func didRuns(part whatif.Part, trials []whatif.Did) []widgets.Run {
 
 func costRuns(costs []whatif.Cost) []widgets.Run {
 	if len(costs) == 0 {
-		return []widgets.Run{{Text: "Nothing", Color: theme.ColorMuted}}
+		return []widgets.Run{{Text: tr.T("Nothing"), Color: theme.ColorMuted}}
 	}
 	var runs []widgets.Run
 	for i, c := range costs {

@@ -17,18 +17,18 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-const readOnly = "The library was opened for reading only. Save a copy elsewhere and open that to make changes."
+var readOnly = tr.Key("The library was opened for reading only. Save a copy elsewhere and open that to make changes.")
 
 // overruleButton opens the decision on a step. It keeps the keyboard when the board is filled again after the decision.
 func (b *Board) overruleButton(v rules.StepView) fyne.CanvasObject {
-	text := "Overrule…"
+	text := tr.T("Overrule…")
 	if v.Overrule != nil {
-		text = "Change…"
+		text = tr.T("Change…")
 	}
 	button := widgets.NewButton(text, func() { b.decide(v.Step, "", "") }).SetStyle(widgets.ButtonQuiet).SetCompact()
-	button.SetTip("Decide otherwise than the rules on " + stepWord(v.Step))
+	button.SetTip(tr.T("Decide otherwise than the rules on %s", stepWord(v.Step)))
 	if b.s.Lib.ReadOnly() {
-		button.SetDisabled(readOnly)
+		button.SetDisabled(tr.T(readOnly))
 	}
 	b.deciders[v.Step] = button
 	return button
@@ -90,7 +90,7 @@ type decision struct {
 
 func newDecision(b *Board, claim session.View, v rules.StepView) *decision {
 	d := &decision{b: b, claim: claim, step: v, choices: rules.StepChoices(claim.Dossier.Claim.Kind, v), chosen: -1}
-	d.reason = widgets.NewTextArea("What did you read or weigh that the rules could not know?", 3)
+	d.reason = widgets.NewTextArea(tr.T("What did you read or weigh that the rules could not know?"), 3)
 	for i, c := range d.choices {
 		chip := widgets.NewChipButton(tr.Capital(tr.Said(c.Words)), func() { d.choose(i) })
 		chip.SetDisabled(tr.Said(c.Not))
@@ -125,17 +125,17 @@ func (d *decision) ask() {
 	for _, chip := range d.chips {
 		row.Add(chip)
 	}
-	choice := widgets.NewFormField("It counts as", row)
+	choice := widgets.NewFormField(tr.T("It counts as"), row)
 	if d.step.Step == appraisal.StepCertainty {
-		choice.SetHelp("One step from what the rules come to: more than one needs a second reviewer.")
+		choice.SetHelp(tr.T("One step from what the rules come to: more than one needs a second reviewer."))
 	}
-	content := widgets.VStack(14, d.byRules(), choice, widgets.NewFormField("Reason", d.reason))
+	content := widgets.VStack(14, d.byRules(), choice, widgets.NewFormField(tr.T("Reason"), d.reason))
 	spec := dialogs.FormSpec{
-		Title: "Overrule " + name, Content: content, Confirm: "Save", First: d.first(), Validate: d.check, OnConfirm: d.save,
+		Title: tr.T("Overrule %s", name), Content: content, Confirm: tr.T("Save"), First: d.first(), Validate: d.check, OnConfirm: d.save,
 		Fields: map[string]fyne.CanvasObject{"value": row, "reason": d.reason},
 	}
 	if o := d.step.Overrule; o != nil {
-		spec.Extra = widgets.NewLink("Take back", func() {
+		spec.Extra = widgets.NewLink(tr.T("Take back"), func() {
 			d.dialog.Close()
 			d.b.takeBack(*o)
 		})
@@ -146,7 +146,7 @@ func (d *decision) ask() {
 // stepWord is a step as it stands within a sentence.
 func stepWord(s appraisal.Step) string {
 	if s == appraisal.StepVerdict {
-		return "the verdict"
+		return tr.T("the verdict")
 	}
 	return tr.Said(rules.StepWord(s))
 }
@@ -166,14 +166,14 @@ func (d *decision) first() fyne.Focusable {
 
 // byRules says what the rules come to on the step, with the lines that say why.
 func (d *decision) byRules() fyne.CanvasObject {
-	said := "The rules come to: " + stepValue(d.step.Step, d.step.ByRules)
+	value := stepValue(d.step.Step, d.step.ByRules)
 	if d.step.Step == appraisal.StepCertainty {
-		said += " certainty"
+		value = tr.T("%s certainty", value)
 	}
 	if d.step.Rule != "" {
-		said += " (" + string(d.step.Rule) + ")"
+		value += " (" + string(d.step.Rule) + ")"
 	}
-	box := widgets.VStack(6, widgets.Bold(said+"."))
+	box := widgets.VStack(6, widgets.Bold(tr.T("The rules come to: %s.", value)))
 	if text := d.deductions(); text != "" {
 		box.Add(widgets.NewText(text, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted}))
 	}
@@ -212,9 +212,9 @@ func (d *decision) deductions() string {
 func (d *decision) check() error {
 	switch {
 	case d.chosen < 0:
-		return appraisal.Invalid("value", "Choose what it counts as, or cancel to leave it to the rules.")
+		return appraisal.Invalid("value", tr.T("Choose what it counts as, or cancel to leave it to the rules."))
 	case strings.TrimSpace(d.reason.Text) == "":
-		return appraisal.Invalid("reason", "Write why, or cancel to leave it to the rules.")
+		return appraisal.Invalid("reason", tr.T("Write why, or cancel to leave it to the rules."))
 	}
 	return nil
 }
@@ -222,12 +222,12 @@ func (d *decision) check() error {
 func (d *decision) save() {
 	o := appraisal.Overrule{ClaimUID: d.claim.Dossier.Claim.UID, Reviewer: d.b.s.Reviewer().UID, Step: d.step.Step,
 		Value: d.choices[d.chosen].Value, Reason: strings.TrimSpace(d.reason.Text), At: d.b.s.Now()}
-	d.b.s.Edit("Overrule "+stepWord(o.Step), func(b *db.Batch) error { b.PutOverrule(o); return nil }, nil)
+	d.b.s.Edit(tr.T("Overrule %s", stepWord(o.Step)), func(b *db.Batch) error { b.PutOverrule(o); return nil }, nil)
 }
 
 // takeBack leaves a step to the rules again.
 func (b *Board) takeBack(o appraisal.Overrule) {
-	b.s.Edit("Take back the decision on "+stepWord(o.Step), func(x *db.Batch) error { x.DeleteOverrule(o.UID); return nil }, nil)
+	b.s.Edit(tr.T("Take back the decision on %s", stepWord(o.Step)), func(x *db.Batch) error { x.DeleteOverrule(o.UID); return nil }, nil)
 }
 
 // decisions tell in the verdict band what the reviewer decided otherwise than the rules, and ask whether a flaw is
@@ -254,10 +254,10 @@ func (b *Board) decisions(steps []rules.StepView) fyne.CanvasObject {
 func (b *Board) decided(v rules.StepView) fyne.CanvasObject {
 	text := widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall}, widgets.Run{Text: overruledWords(v), Bold: true},
 		widgets.Run{Text: " " + v.Overrule.Reason, Color: theme.ColorMuted})
-	change := widgets.NewSmallLink("Change…", func() { b.decide(v.Step, "", "") })
-	change.SetTip("Change or take back the decision on " + stepWord(v.Step))
+	change := widgets.NewSmallLink(tr.T("Change…"), func() { b.decide(v.Step, "", "") })
+	change.SetTip(tr.T("Change or take back the decision on %s", stepWord(v.Step)))
 	if b.s.Lib.ReadOnly() {
-		change.SetDisabled(readOnly)
+		change.SetDisabled(tr.T(readOnly))
 	}
 	return widgets.HStackTop(7, widgets.Pad(2, 0, 0, 0, widgets.VStack(0, overMark(v))), widgets.Fill(text), change)
 }
@@ -277,15 +277,15 @@ func overruledWords(v rules.StepView) string {
 	by := stepValue(v.Step, v.ByRules)
 	switch {
 	case v.Overruled() && v.Step == appraisal.StepVerdict:
-		return "Overruled: rules say " + words.Verdict(appraisal.Verdict(v.ByRules)) + rule + "."
+		return tr.T("Overruled: rules say %s.", words.Verdict(appraisal.Verdict(v.ByRules))+rule)
 	case v.Overruled() && v.Step == appraisal.StepCertainty:
-		return "Certainty overruled: rules say " + by + "."
+		return tr.T("Certainty overruled: rules say %s.", by)
 	case v.Overruled():
-		return tr.Capital(tr.Said(rules.StepWord(v.Step))) + " overruled: " + stepValue(v.Step, v.Value) + ", rules say " + by + rule + "."
+		return tr.T("%s overruled: %s, rules say %s.", tr.Capital(tr.Said(rules.StepWord(v.Step))), stepValue(v.Step, v.Value), by+rule)
 	case v.Overrule.Value == v.Value:
-		return "Decided on " + stepWord(v.Step) + ", as the rules say: " + by + rule + "."
+		return tr.T("Decided on %s, as the rules say: %s.", stepWord(v.Step), by+rule)
 	}
-	return "Decided on " + stepWord(v.Step) + ", but it does not count: " + stepValue(v.Step, v.Overrule.Value) + ", rules say " + by + "."
+	return tr.T("Decided on %s, but it does not count: %s, rules say %s.", stepWord(v.Step), stepValue(v.Step, v.Overrule.Value), by)
 }
 
 // countOnce asks whether bias is why the trials differ, where both are charged (C-M).
@@ -296,13 +296,13 @@ func (b *Board) countOnce(v rules.StepView) fyne.CanvasObject {
 	}
 	button := func(text, value, reason string) *widgets.Button {
 		x := widgets.NewButton(text, func() { b.decide(v.Step, value, reason) }).SetCompact()
-		x.SetTip("Inconsistency costs: " + stepValue(v.Step, value))
+		x.SetTip(tr.T("Inconsistency costs: %s", stepValue(v.Step, value)))
 		if b.s.Lib.ReadOnly() {
-			x.SetDisabled(readOnly)
+			x.SetDisabled(tr.T(readOnly))
 		}
 		return x
 	}
-	return widgets.HStack(8, widgets.Fill(widgets.Small("Risk of bias may explain why the trials differ: counted twice?")),
-		button("Count once…", strconv.Itoa(*o.CountOnce), "Bias is why the trials differ; counted once under risk of bias."),
-		button("Charge both…", v.ByRules, "The trials differ for another reason than bias; both are charged."))
+	return widgets.HStack(8, widgets.Fill(widgets.Small(tr.T("Risk of bias may explain why the trials differ: counted twice?"))),
+		button(tr.T("Count once…"), strconv.Itoa(*o.CountOnce), tr.T("Bias is why the trials differ; counted once under risk of bias.")),
+		button(tr.T("Charge both…"), v.ByRules, tr.T("The trials differ for another reason than bias; both are charged.")))
 }

@@ -1,7 +1,6 @@
 package board
 
 import (
-	"strconv"
 	"strings"
 
 	"claimgrade/appraisal"
@@ -20,11 +19,11 @@ func (b *Board) verdictBand() fyne.CanvasObject {
 	steps := rules.Steps(b.view.Dossier, a)
 	tone, _ := words.VerdictSign(a.Verdict)
 	pill := words.VerdictPill(a.Verdict, a.Provisional)
-	pill.Tip = "Rule " + string(a.Rule)
+	pill.Tip = tr.T("Rule %s", string(a.Rule))
 	head := []fyne.CanvasObject{widgets.NewVerdictPill(pill)}
 	if level := words.CertaintyLevel(a.Certainty); level > 0 {
 		// GRADE-informed: an algorithm does not meet what the GRADE Working Group asks of a rating.
-		head = append(head, certainty(level, words.Certainty(a.Certainty)+" certainty"))
+		head = append(head, certainty(level, tr.T("%s certainty", words.Certainty(a.Certainty))))
 	}
 	why := tr.Said(a.Summary)
 	switch {
@@ -38,14 +37,14 @@ func (b *Board) verdictBand() fyne.CanvasObject {
 		text.Add(widgets.Caption(s))
 	}
 	if set := b.view.Dossier.Thresholds; set != nil {
-		text.Add(widgets.Caption("Thresholds: " + set.Name))
+		text.Add(widgets.Caption(tr.T("Thresholds: %s", set.Name)))
 	}
 	content := widgets.VStack(10, widgets.Beside(360, widgets.HStack(18, head...), text))
 	if o := b.decisions(steps); o != nil {
 		content.Add(o)
 	}
 	if len(a.Trace) > 0 {
-		content.Add(b.disclosure("trace", "Why this verdict ("+words.Count(len(a.Trace), "step", "steps")+")", b.whyTree(a, steps)))
+		content.Add(b.disclosure("trace", tr.N(len(a.Trace), "Why this verdict (1 step)", "Why this verdict (%d steps)"), b.whyTree(a, steps)))
 	}
 	return widgets.NewBand(tone, content)
 }
@@ -53,7 +52,7 @@ func (b *Board) verdictBand() fyne.CanvasObject {
 // certainty are the four circles with their words; GRADE-informed is part of them (method 0.7).
 func certainty(level int, label string) fyne.CanvasObject {
 	return widgets.VStack(2, widgets.NewCertainty(level, label),
-		widgets.NewText("GRADE-informed", widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorMuted, Wrapping: widgets.OneLine}))
+		widgets.NewText(tr.T("GRADE-informed"), widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorMuted, Wrapping: widgets.OneLine}))
 }
 
 // kindCards are what only some kinds of claim have: a tally, a citation check, the two sides of a time limit.
@@ -76,18 +75,18 @@ func (b *Board) tallyCard(o rules.EvidenceOutcome) fyne.CanvasObject {
 	mark := func(r rules.TallyRow) (widgets.MarkKind, fyne.ThemeColorName, string) {
 		switch {
 		case !r.Counts:
-			return widgets.MarkQuestion, theme.ColorMuted, "Not counted: nothing is recorded"
+			return widgets.MarkQuestion, theme.ColorMuted, tr.T("Not counted: nothing is recorded")
 		case r.Meets:
-			return widgets.MarkCheck, theme.Green.Ink(), "Meets the claim"
+			return widgets.MarkCheck, theme.Green.Ink(), tr.T("Meets the claim")
 		}
-		return widgets.MarkCross, theme.ColorMuted, "Does not meet the claim"
+		return widgets.MarkCross, theme.ColorMuted, tr.T("Does not meet the claim")
 	}
 	table := widgets.NewBoardTable([]widgets.Column{
-		{Title: "Trial", Min: 180, Grow: 1, New: func() fyne.CanvasObject { return widgets.Body("") },
+		{Title: tr.T("Trial"), Min: 140, Grow: 1, New: func() fyne.CanvasObject { return widgets.Body("") },
 			Update: func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(rows[i].Trial) }},
-		{Title: "Read of it", Min: 160, Grow: 1.4, New: func() fyne.CanvasObject { return widgets.Small("") },
+		{Title: tr.T("Read of it"), Min: 130, Grow: 1.4, New: func() fyne.CanvasObject { return widgets.Small("") },
 			Update: func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(rows[i].Value) }},
-		{Title: "Meets the claim", Width: 80, Align: fyne.TextAlignCenter, New: func() fyne.CanvasObject { return widgets.NewMark(widgets.MarkNone, 14, theme.ColorInk) },
+		{Title: tr.T("Meets the claim"), Width: 72, Align: fyne.TextAlignCenter, New: func() fyne.CanvasObject { return widgets.NewMark(widgets.MarkNone, 14, theme.ColorInk) },
 			Update: func(i int, o fyne.CanvasObject) {
 				kind, color, tip := mark(rows[i])
 				o.(*widgets.Mark).Set(kind, color)
@@ -96,50 +95,50 @@ func (b *Board) tallyCard(o rules.EvidenceOutcome) fyne.CanvasObject {
 	})
 	table.SetRows(len(rows))
 	table.OnOpened = func(i int) { b.actions.OpenTrial(rows[i].TrialUID) }
-	title := "The trials it speaks of (" + strconv.Itoa(len(rows)) + ")"
+	title := tr.T("The trials it speaks of (%d)", len(rows))
 	return widgets.NewCard(widgets.VStack(8, b.disclosure("tally", title, table)))
 }
 
 // citationCard is the check behind the verdict on a report.
 func (b *Board) citationCard() fyne.CanvasObject {
 	c := b.view.Dossier.Claim.Citation
-	rows := widgets.VStack(6, widgets.Heading("Does the source say it?"))
+	rows := widgets.VStack(6, widgets.Heading(tr.T("Does the source say it?")))
 	line := func(label, text string) {
 		if text != "" {
 			rows.Add(widgets.HStackTop(8, widgets.MinWidth(96, widgets.Caption(label)), widgets.Fill(widgets.Small(text))))
 		}
 	}
-	line("Finding", words.CitationFinding(c.Finding))
-	line("Cited", c.Cited)
-	line("Right source", c.Actual)
+	line(tr.T("Finding"), words.CitationFinding(c.Finding))
+	line(tr.T("Cited"), c.Cited)
+	line(tr.T("Right source"), c.Actual)
 	if c.Quote != "" {
-		line("Quote", "“"+c.Quote+"”")
+		line(tr.T("Quote"), tr.T("“%s”", c.Quote))
 	}
-	line("Place", c.Locator)
-	line("Note", c.Note)
+	line(tr.T("Place"), c.Locator)
+	line(tr.T("Note"), c.Note)
 	return widgets.NewCard(rows)
 }
 
 // durationCard sets the effect before the stated time beside the one after it.
 func durationCard(o rules.DurationOutcome) fyne.CanvasObject {
-	rows := widgets.VStack(6, widgets.Heading("Before and after the stated time"))
+	rows := widgets.VStack(6, widgets.Heading(tr.T("Before and after the stated time")))
 	line := func(label, class string, p *rules.Pooled) {
-		text := "nothing controlled is linked"
+		text := tr.T("nothing controlled is linked")
 		switch {
 		case p != nil:
-			text = words.Number(p.Estimate, 2) + " (" + words.Number(p.CI95[0], 2) + " to " + words.Number(p.CI95[1], 2) + "), " + words.Count(p.K, "trial", "trials")
+			text = tr.T("%s (%s to %s)", words.Number(p.Estimate, 2), words.Number(p.CI95[0], 2), words.Number(p.CI95[1], 2)) + ", " + tr.N(p.K, "1 trial", "%d trials")
 		case class != "":
-			text = "directions only"
+			text = tr.T("directions only")
 		}
 		if class != "" {
 			text += " · " + tr.Said(rules.ClassWords(class, appraisal.Benefit))
 		}
 		rows.Add(widgets.HStackTop(8, widgets.MinWidth(150, widgets.Caption(label)), widgets.Fill(widgets.Small(text))))
 	}
-	line("Before", o.BeforeClass, o.Before)
-	line("After", o.AfterClass, o.After)
+	line(tr.T("Before"), o.BeforeClass, o.Before)
+	line(tr.T("After"), o.AfterClass, o.After)
 	if o.WithdrawalClass != "" {
-		line("Randomised withdrawal", o.WithdrawalClass, o.Withdrawal)
+		line(tr.T("Randomised withdrawal"), o.WithdrawalClass, o.Withdrawal)
 	}
 	return widgets.NewCard(rows)
 }
@@ -149,16 +148,16 @@ func (b *Board) factsCard() fyne.CanvasObject {
 	a := b.view.Assessment
 	box := widgets.VStack(8)
 	if a.FactsUsed > 0 {
-		text := "All " + words.Count(a.FactsUsed, "fact", "facts") + " behind the verdict have a source."
+		text := tr.N(a.FactsUsed, "The 1 fact behind the verdict has a source.", "All %d facts behind the verdict have a source.")
 		if n := len(a.UncheckedFacts); n > 0 {
-			text = strconv.Itoa(n) + " of " + strconv.Itoa(a.FactsUsed) + " facts behind the verdict are unchecked."
+			text = tr.T("%d of %d facts behind the verdict are unchecked.", n, a.FactsUsed)
 			if a.CheckedOnly != "" {
 				text += " " + withoutUnchecked(a)
 			}
 		}
 		box.Add(widgets.Body(text))
 		if len(a.UncheckedFacts) > 0 {
-			box.Add(b.disclosure("unchecked", "Unchecked facts", uncheckedList(a.UncheckedFacts)))
+			box.Add(b.disclosure("unchecked", tr.T("Unchecked facts"), uncheckedList(a.UncheckedFacts)))
 		}
 	}
 	if a.OtherTimeNote != "" {
@@ -172,10 +171,10 @@ func (b *Board) factsCard() fyne.CanvasObject {
 		}
 	}
 	if left > 0 {
-		box.Add(b.disclosure("notes", "What was left out ("+strconv.Itoa(left)+")", notes))
+		box.Add(b.disclosure("notes", tr.T("What was left out (%d)", left), notes))
 	}
 	if coding := b.view.Dossier.Claim.Coding; coding != "" {
-		box.Add(widgets.Caption("Coder's note: " + strings.TrimPrefix(coding, "Coder: ")))
+		box.Add(widgets.Caption(tr.T("Coder's note: %s", strings.TrimPrefix(coding, "Coder: "))))
 	}
 	if len(box.Objects) == 0 {
 		return nil
@@ -200,12 +199,12 @@ func uncheckedList(facts []rules.FactUsed) fyne.CanvasObject {
 		if u.Subject != "" {
 			subject += ", " + u.Subject
 		}
-		source := u.Fact.Source
+		source := words.Source(u.Fact.Source)
 		if u.Fact.Note != "" {
 			source += ": " + u.Fact.Note
 		}
 		box.Add(widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall},
-			widgets.Run{Text: subject + " · " + f.Label + ": "}, widgets.Run{Text: u.Fact.Value, Bold: true},
+			widgets.Run{Text: subject + " · " + words.FieldLabel(f) + ": "}, widgets.Run{Text: words.FactValue(f, u.Fact), Bold: true},
 			widgets.Run{Text: " · " + source, Color: theme.ColorMuted}))
 	}
 	return box

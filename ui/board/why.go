@@ -24,24 +24,24 @@ type branch struct {
 
 // tree is how the steps are read: from what was given to the verdict.
 var tree = []branch{
-	{title: "Thresholds", section: rules.SectionThresholds},
-	{title: "What was pooled", section: rules.SectionPool},
-	{title: "Certainty", of: appraisal.StepCertainty, branches: []branch{
-		{title: "Start", section: rules.SectionStart},
-		{title: "Risk of bias", section: rules.SectionBias},
-		{title: "Inconsistency", section: rules.SectionDiffer},
-		{title: "Indirectness", section: rules.SectionIndirect},
-		{title: "Imprecision", section: rules.SectionImprecise},
-		{title: "Publication bias", section: rules.SectionUnpub, silent: "Not suspected, and no test of it fired."},
-		{title: "Caps", section: rules.SectionCaps},
-		{title: "In all", section: rules.SectionCertainty, silent: "What deductions and caps leave of the start."},
+	{title: tr.Key("Thresholds"), section: rules.SectionThresholds},
+	{title: tr.Key("What was pooled"), section: rules.SectionPool},
+	{title: tr.Key("Certainty"), of: appraisal.StepCertainty, branches: []branch{
+		{title: tr.Key("Start"), section: rules.SectionStart},
+		{title: tr.Key("Risk of bias"), section: rules.SectionBias},
+		{title: tr.Key("Inconsistency"), section: rules.SectionDiffer},
+		{title: tr.Key("Indirectness"), section: rules.SectionIndirect},
+		{title: tr.Key("Imprecision"), section: rules.SectionImprecise},
+		{title: tr.Key("Publication bias"), section: rules.SectionUnpub, silent: tr.Key("Not suspected, and no test of it fired.")},
+		{title: tr.Key("Caps"), section: rules.SectionCaps},
+		{title: tr.Key("In all"), section: rules.SectionCertainty, silent: tr.Key("What deductions and caps leave of the start.")},
 	}},
-	{title: "As worded", branches: []branch{
-		{title: "Size", section: rules.SectionSize},
-		{title: "Time", section: rules.SectionTime},
-		{title: "Scope", section: rules.SectionScope},
+	{title: tr.Key("As worded"), branches: []branch{
+		{title: tr.Key("Size"), section: rules.SectionSize},
+		{title: tr.Key("Time"), section: rules.SectionTime},
+		{title: tr.Key("Scope"), section: rules.SectionScope},
 	}},
-	{title: "Verdict", section: rules.SectionVerdict},
+	{title: tr.Key("Verdict"), section: rules.SectionVerdict},
 }
 
 // why is the tree of the steps to the verdict on screen.
@@ -73,13 +73,13 @@ func (b *Board) whyTree(a rules.Assessment, steps []rules.StepView) fyne.CanvasO
 			box.Add(o)
 		}
 	}
-	fold := widgets.NewSmallLink("Fold all", nil)
+	fold := widgets.NewSmallLink(tr.T("Fold all"), nil)
 	label := func() bool {
 		open := false
 		for _, d := range w.all {
 			open = open || d.Open()
 		}
-		fold.SetText(map[bool]string{true: "Fold all", false: "Unfold all"}[open])
+		fold.SetText(map[bool]string{true: tr.T("Fold all"), false: tr.T("Unfold all")}[open])
 		return open
 	}
 	fold.OnTapped = func() {
@@ -140,12 +140,12 @@ func (w *why) show(x branch) fyne.CanvasObject {
 		if !isStep {
 			return nil
 		}
-		box.Add(widgets.NewText(x.silent, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted}))
+		box.Add(widgets.NewText(tr.T(x.silent), widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted}))
 	}
 	d := w.foldable(x, widgets.Pad(0, 0, 2, 20, box))
 	if !isStep {
 		if of, ok := w.steps[x.of]; ok {
-			d.SetTitle(x.title, tr.Capital(stepValue(of.Step, of.Value)))
+			d.SetTitle(tr.T(x.title), tr.Capital(stepValue(of.Step, of.Value)))
 		}
 		return d
 	}
@@ -155,9 +155,9 @@ func (w *why) show(x branch) fyne.CanvasObject {
 		row.Add(widgets.Pad(6, 0, 0, 0, widgets.VStack(0, overMark(v))))
 	}
 	if v.Overruled() {
-		note += ", rules say " + stepValue(v.Step, v.ByRules)
+		note = tr.T("%s, rules say %s", note, stepValue(v.Step, v.ByRules))
 	}
-	d.SetTitle(x.title, tr.Capital(note))
+	d.SetTitle(tr.T(x.title), tr.Capital(note))
 	row.Add(widgets.VStack(0, w.b.overruleButton(v)))
 	return row
 }
@@ -165,7 +165,7 @@ func (w *why) show(x branch) fyne.CanvasObject {
 // foldable is a branch that is unfolded until somebody folds it, and remembers that whichever claim is shown.
 func (w *why) foldable(x branch, content fyne.CanvasObject) *widgets.Disclosure {
 	key := "folded " + x.title
-	d := widgets.NewDisclosure(x.title, content)
+	d := widgets.NewDisclosure(tr.T(x.title), content)
 	d.SetOpen(!w.b.open[key])
 	d.OnChanged = func(open bool) {
 		w.b.open[key] = !open

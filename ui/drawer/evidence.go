@@ -129,7 +129,7 @@ func (p *page) fillFacts(v rules.DomainView) {
 		if u.Subject != "" {
 			label = u.Subject + ": " + lowerFirst(label)
 		}
-		value := factValue(f, u.Fact)
+		value := words.FactValue(f, u.Fact)
 		source, mark := sourceWords(u.Fact), theme.ColorMuted
 		if !u.Fact.Checked() && u.Fact.Status != appraisal.StatusNotStated {
 			unchecked++

@@ -43,26 +43,9 @@ func factLines(subject string, facts appraisal.Facts, keys []appraisal.FieldKey)
 		if subject != "" {
 			label = subject + ", " + lowerFirst(label)
 		}
-		out = append(out, label+": "+factValue(field, f)+". "+placeOf(f))
+		out = append(out, label+": "+words.FactValue(field, f)+". "+placeOf(f))
 	}
 	return out
-}
-
-// factValue is what a fact says, as the facts of the drawer show it.
-func factValue(field appraisal.Field, f appraisal.Fact) string {
-	switch {
-	case f.Status == appraisal.StatusNotStated:
-		return tr.T("not reported")
-	case field.Kind == appraisal.ChoiceValue:
-		return words.Choice(f.Value)
-	case field.Kind == appraisal.WholeNumber || field.Kind == appraisal.DecimalNum:
-		return tr.Digits(strings.Replace(f.Value, "-", "−", 1))
-	case field.Kind == appraisal.DaysValue:
-		if x := (appraisal.Facts{f.Field: f}).Number(f.Field); x != nil {
-			return words.Days(*x)
-		}
-	}
-	return f.Value
 }
 
 // placeOf is where a fact can be looked up: source, locator, quote, and whether it is checked.

@@ -1,6 +1,8 @@
 package words
 
 import (
+	"strings"
+
 	"claimgrade/appraisal"
 	"claimgrade/ui/tr"
 )
@@ -43,6 +45,23 @@ func Choice(word string) string {
 		return tr.T(c)
 	}
 	return Sentence(word)
+}
+
+// FactValue is what a fact says: numbers with the reader's decimal sign, times in their unit, choices in words.
+func FactValue(field appraisal.Field, f appraisal.Fact) string {
+	switch {
+	case f.Status == appraisal.StatusNotStated:
+		return tr.T("not reported")
+	case field.Kind == appraisal.ChoiceValue:
+		return Choice(f.Value)
+	case field.Kind == appraisal.WholeNumber || field.Kind == appraisal.DecimalNum:
+		return tr.Digits(strings.Replace(f.Value, "-", "−", 1))
+	case field.Kind == appraisal.DaysValue:
+		if x := (appraisal.Facts{f.Field: f}).Number(f.Field); x != nil {
+			return Days(*x)
+		}
+	}
+	return f.Value
 }
 
 // DocumentKind is what a document is, in words.
