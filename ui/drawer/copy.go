@@ -137,11 +137,17 @@ func (c *copying) tick(which func(session.Sibling) bool) {
 
 // object is the claim with what becomes of each domain there.
 func (x *copyChoice) object(from rules.CopySide) fyne.CanvasObject {
-	where := x.to.Article
-	if name := x.to.Row.Result.Name; name != "" && x.to.Row.Linked.Link.ResultUID != from.Row.Linked.Link.ResultUID {
-		where += " · " + tr.T("result: %s", name)
+	var where []string
+	if !x.to.SameArticle { // the heading says it
+		where = append(where, x.to.Article)
 	}
-	lines := widgets.VStack(3, widgets.Caption(where))
+	if name := x.to.Row.Result.Name; name != "" && x.to.Row.Linked.Link.ResultUID != from.Row.Linked.Link.ResultUID {
+		where = append(where, tr.T("result: %s", name))
+	}
+	lines := widgets.VStack(3)
+	if len(where) > 0 {
+		lines.Add(widgets.Caption(strings.Join(where, " · ")))
+	}
 	var stand, there []string
 	for _, k := range x.to.Copies {
 		name := words.Domain(k.Domain)

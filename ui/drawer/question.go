@@ -28,7 +28,7 @@ type questionField struct {
 
 func newQuestionField(p *page, q rules.QuestionView) *questionField {
 	f := &questionField{key: q.Question.Key, text: widgets.Body(tr.T(q.Question.Text)), proposed: widgets.Caption("")}
-	help := tr.T("Where to find it: %s (%s)", tr.T(q.Question.Help), tr.T(q.Question.Source))
+	help := tr.T("Where to find it: %s (%s)", tr.T(q.Question.Help), tr.Cited(q.Question.Source))
 	f.help = widgets.NewText(help, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted})
 	f.help.Hide()
 	f.where = widgets.NewSmallLink(tr.T("Where do I find it?"), func() { p.toggleHelp(f) })
