@@ -85,7 +85,7 @@ func (b *Board) tallyCard(o rules.EvidenceOutcome) fyne.CanvasObject {
 		{Title: tr.T("Trial"), Min: 140, Grow: 1, New: func() fyne.CanvasObject { return widgets.Body("") },
 			Update: func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(rows[i].Trial) }},
 		{Title: tr.T("Read of it"), Min: 130, Grow: 1.4, New: func() fyne.CanvasObject { return widgets.Small("") },
-			Update: func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(rows[i].Value) }},
+			Update: func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(tr.Said(rows[i].Value)) }},
 		{Title: tr.T("Meets the claim"), Width: 72, Align: fyne.TextAlignCenter, New: func() fyne.CanvasObject { return widgets.NewMark(widgets.MarkNone, 14, theme.ColorInk) },
 			Update: func(i int, o fyne.CanvasObject) {
 				kind, color, tip := mark(rows[i])
