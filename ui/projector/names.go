@@ -20,10 +20,7 @@ type hider struct{ names *regexp.Regexp }
 func newHider(names []string) hider {
 	var all []string
 	for _, name := range names {
-		all = append(all, strings.TrimSpace(name))
-		for _, part := range strings.Fields(name) {
-			all = append(all, part)
-		}
+		all = append(append(all, strings.TrimSpace(name)), strings.Fields(name)...)
 	}
 	sort.SliceStable(all, func(i, j int) bool { return len(all[i]) > len(all[j]) }) // a whole name before its parts
 	var patterns []string
