@@ -166,3 +166,19 @@ func TestWithoutARowTheDrawerSaysWhatToDo(t *testing.T) {
 	uitest.Settle(a.Canvas)
 	a.MustSee("The trial is no longer linked to this claim.")
 }
+
+func TestTheHelpOfAQuestionComesIntoSight(t *testing.T) {
+	a := open(t, desk.Look{Width: 372, Height: 700})
+	a.GoToRow(claim, murrough, appraisal.Blinding)
+	a.drawer.Help()
+	uitest.Settle(a.Canvas)
+	for _, s := range uitest.Look(a.Canvas) {
+		if strings.HasPrefix(s.Text, "Where to find it:") {
+			if s.Pos.Y < 100 || s.Pos.Y+s.Size.Height > 700 {
+				t.Errorf("it stands at %v, %v high", s.Pos.Y, s.Size.Height)
+			}
+			return
+		}
+	}
+	t.Error("it is not shown")
+}
