@@ -387,3 +387,26 @@ func TestTheBoardComesBackToWhereItWasScrolled(t *testing.T) {
 		t.Errorf("opened at %v", scrolls)
 	}
 }
+
+func TestTheBoardFitsTheNarrowestPaneWithEverythingUnfolded(t *testing.T) {
+	const narrowest = 420 // of the pane, at normal size
+	r := open(t, desk.Look{Width: narrowest, Height: 900})
+	for _, c := range []struct{ label, unfolds string }{
+		{"Robust", "What the claim says and what the trials did"}, {"Blinding rarely holds", "The trials it speaks of"}, {"Transient", "Why this verdict"},
+		{"The blind failed", ""},
+	} {
+		r.GoToClaim(c.label)
+		if c.unfolds != "" {
+			for _, d := range desk.All[*widgets.Disclosure](r.Desk) {
+				if !d.Open() {
+					r.Canvas.Focus(d)
+					r.Press("Return")
+				}
+			}
+			r.MustSee(c.unfolds)
+		}
+		if w := desk.All[*widgets.VScroll](r.Desk)[0].Content.MinSize().Width; w > narrowest {
+			t.Errorf("%s needs %v", c.label, w)
+		}
+	}
+}
