@@ -23,9 +23,27 @@ func Said(text string) string {
 		return there
 	}
 	s := speaker{book: b, known: map[string]speech{}}
-	there := s.say(text).text
+	there := s.bounded(text)
 	b.said.put(text, there)
 	return there
+}
+
+// longest is how many bytes are read as one text. Nothing composed is that long; what people wrote may be, and the time
+// to recognise a text grows faster than its length.
+const longest = 1200
+
+// bounded says a text that is longer sentence by sentence, and leaves a sentence as it is that is longer still.
+func (s *speaker) bounded(text string) string {
+	if len(text) <= longest {
+		return s.say(text).text
+	}
+	sentences := strings.Split(text, ". ")
+	for i, x := range sentences {
+		if len(x) <= longest {
+			sentences[i] = s.say(x).text
+		}
+	}
+	return strings.Join(sentences, ". ")
 }
 
 // Cited is the source of a rule, a question or a threshold. A citation stays as it is; what is said beside it is not, nor

@@ -1,6 +1,7 @@
 package tr_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -71,5 +72,18 @@ func TestEveryNorwegianReadsBokmalAndAllOthersEnglish(t *testing.T) {
 		if got := tr.Of(locale); got != want {
 			t.Errorf("%q: %s, want %s", locale, got, want)
 		}
+	}
+}
+
+// What people write may be of any length: it must not keep the window waiting, whatever it looks like.
+func TestALongTextIsLeftAsItIsAndItsSentencesAreSaid(t *testing.T) {
+	use(t, tr.Norwegian)
+	endless := strings.Repeat("people of the trials to day 3 ", 20000)
+	if got := tr.Said(endless); got != endless {
+		t.Errorf("it became %.80q…", got)
+	}
+	text := "Nobody has extracted when the outcome was read. " + endless
+	if got, want := tr.Said(text), tr.Said("Nobody has extracted when the outcome was read")+". "+endless; got != want || strings.HasPrefix(got, "Nobody") {
+		t.Errorf("it became %.80q…", got)
 	}
 }
