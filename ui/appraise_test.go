@@ -351,7 +351,7 @@ func (u *user) tapAt(s uitest.Seen) {
 func (u *user) tapNth(words string, n int) {
 	u.Helper()
 	for _, s := range uitest.Lines(u.canvas()) {
-		if s.Text == words {
+		if s.Text == u.says(words) {
 			if n == 0 {
 				u.tapAt(s)
 				return

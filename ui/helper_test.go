@@ -2,6 +2,7 @@ package ui
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"claimgrade/ui/internal/uitest"
@@ -80,7 +81,26 @@ func (u *user) seesNot(words string) {
 // tap taps what is called by the words in the language of the window.
 func (u *user) tap(words string) {
 	u.Helper()
-	uitest.TapText(u, u.canvas(), tr.T(words))
+	uitest.TapText(u, u.canvas(), u.says(words))
+}
+
+// says is how words, or the beginning of a text, are said in the language of the window.
+func (u *user) says(words string) string {
+	u.Helper()
+	texts, err := tr.Texts(tr.Current())
+	if err != nil {
+		u.Fatal(err)
+	}
+	if there := texts[words]; there != "" {
+		return there
+	}
+	for text, there := range texts {
+		if rest, ok := strings.CutPrefix(text, words+" ("); ok && strings.Contains(rest, "%") {
+			there, _, _ = strings.Cut(there, " (")
+			return there
+		}
+	}
+	return words
 }
 
 func (u *user) write(words string) {

@@ -2,23 +2,22 @@ package ui
 
 import (
 	"context"
-	"regexp"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"claimgrade/appraisal"
+	"claimgrade/db"
 	"claimgrade/ui/internal/uitest"
+	setting "claimgrade/ui/internal/uitest/desk"
 	"claimgrade/ui/tr"
 
 	"fyne.io/fyne/v2/lang"
 )
 
-// englishWord finds words that English texts have and Norwegian ones do not.
-var englishWord = regexp.MustCompile(`(?i)(^|[^\p{L}])(the|of|and|is|are|not|with|this|that|which|from|was|were|have|been|its|than|by|when|where|who|only)($|[^\p{L}])`)
-
-// part are the ends of parts of which a text on screen may be put together.
-var part = regexp.MustCompile(`\n| · |: |[“”«»()]|; `)
+// englishWords are words that English texts have and Norwegian ones do not.
+var englishWords = strings.Fields("the of and is are not with this that which from was were have been its than by when where who only")
 
 // left tells which texts on screen are the program's own, and English.
 type left struct {
@@ -34,12 +33,22 @@ func newLeft(t testing.TB, u *user) *left {
 		t.Fatal(err)
 	}
 	var dump strings.Builder
-	if err := u.app.desk.session.Lib.Dump(context.Background(), &dump); err != nil {
+	ctx, path := context.Background(), filepath.Join(t.TempDir(), starterName) // as it was before anything was changed or deleted
+	setting.Copy(t, path)
+	before, err := db.Open(ctx, path, db.Options{})
+	if err != nil {
 		t.Fatal(err)
+	}
+	defer before.Close()
+	for _, lib := range []*db.Library{before, u.app.desk.session.Lib} {
+		if err := lib.Dump(ctx, &dump); err != nil {
+			t.Fatal(err)
+		}
 	}
 	l := &left{here: texts, there: map[string]bool{}, library: plain(dump.String() + strings.Join(u.typed, "\n"))}
 	for _, x := range texts {
 		l.there[x] = true
+		l.library += "\n" + plain(x)
 	}
 	return l
 }
@@ -52,13 +61,31 @@ func plain(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(s), " "))
 }
 
-// english reports whether a text, or a part of it, is one of the program in English.
+// english reports whether a text, or a part of it, is one of the program in English. Of an English word that comes from the
+// library the neighbours do, too.
 func (l *left) english(text string) bool {
 	if l.here[text] != "" && !l.there[text] {
 		return !strings.Contains(l.library, plain(text))
 	}
-	for _, p := range part.Split(text, -1) {
-		if englishWord.MatchString(p) && !strings.Contains(l.library, strings.Trim(plain(p), " .,")) {
+	for _, side := range strings.Split(text, "→") { // of a change
+		words := strings.Fields(plain(side))
+		for i, w := range words {
+			if slices.Contains(englishWords, strings.Trim(w, ".,;:()[]")) && !l.cited(words, i) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cited reports whether a word of a text stands in the library beside the same words.
+func (l *left) cited(words []string, i int) bool {
+	for from := i - 2; from <= i; from++ {
+		to := from + 3
+		if len(words) < 3 {
+			from, to = 0, len(words)
+		}
+		if from >= 0 && to <= len(words) && strings.Contains(l.library, strings.Trim(strings.Join(words[from:to], " "), ".,;:()[]")) {
 			return true
 		}
 	}

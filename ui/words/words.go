@@ -3,7 +3,6 @@
 package words
 
 import (
-	"strconv"
 	"strings"
 
 	"claimgrade/appraisal"
@@ -303,11 +302,3 @@ func upper(word string) string {
 
 // Number prints a figure with a true minus sign and at most the given decimals.
 func Number(x float64, decimals int) string { return tr.Number(x, decimals) }
-
-// Count prints a number with its noun: "1 trial", "3 trials".
-func Count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
