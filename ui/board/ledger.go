@@ -95,6 +95,11 @@ func textColumn(title string, width, grow float32, runs func(int) []widgets.Run)
 	return c
 }
 
+// The parts of a claim, which the what-ifs name in English.
+var _ = []string{
+	tr.Key("Population"), tr.Key("Intervention"), tr.Key("Comparator"), tr.Key("Outcome"), tr.Key("Horizon"), tr.Key("Magnitude"), tr.Key("Strength"),
+}
+
 func matchWords(m whatif.Match) string {
 	switch m {
 	case whatif.Met:

@@ -34,7 +34,7 @@ func (p *pair) head(i int) fyne.CanvasObject {
 		box.Add(widgets.Muted(session.ShortName(d)))
 	}
 	if c.Wording != "" {
-		box.Add(widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted}, widgets.Run{Text: "“" + c.Wording + "”", Italic: true}))
+		box.Add(widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted}, widgets.Run{Text: tr.T("“%s”", c.Wording), Italic: true}))
 	}
 	verdict := widgets.Flow(14, widgets.NewVerdictPill(words.VerdictPill(a.Verdict, a.Provisional)))
 	if level := words.CertaintyLevel(a.Certainty); level > 0 {
