@@ -9,6 +9,7 @@ import (
 	"claimgrade/appraisal/rules"
 	"claimgrade/ui/internal/uitest"
 	"claimgrade/ui/internal/uitest/desk"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 
@@ -186,7 +187,7 @@ func TestGroupsAreSaidAndPassedByTheKeyboard(t *testing.T) {
 		counts[row.Relation]++
 	}
 	for rel, n := range counts {
-		r.MustSee(words.Relation(rel), words.Count(n, "trial", "trials"))
+		r.MustSee(words.Relation(rel), tr.N(n, "1 trial", "%d trials"))
 	}
 	r.board.FocusRows()
 	for range 14 {
@@ -311,7 +312,7 @@ func TestAPoolOfThreeTrialsHasItsPredictionIntervalInWordsAndDrawn(t *testing.T)
 		if o == nil || o.Pooled == nil || o.Pooled.K < 3 {
 			continue
 		}
-		r.MustSee("95 % prediction interval: ", "("+words.Count(o.Pooled.K, "trial", "trials")+"). It is where", "Thin line through it: the prediction interval.")
+		r.MustSee("95 % prediction interval: ", "("+tr.N(o.Pooled.K, "1 trial", "%d trials")+"). It is where", "Thin line through it: the prediction interval.")
 		r.MustNotSee("No prediction interval")
 		return
 	}

@@ -144,7 +144,7 @@ func (e *evidence) columns() []widgets.Column {
 }
 
 func (e *evidence) symbolColumn(title string, key sortKey, width float32, of func(rules.Row) (appraisal.Rating, string, widgets.MarkKind)) widgets.Column {
-	return widgets.Column{Width: width, Align: fyne.TextAlignCenter, Head: func() fyne.CanvasObject { return e.head(title, "", key) },
+	return widgets.Column{Width: max(width, headWidth(title)), Align: fyne.TextAlignCenter, Head: func() fyne.CanvasObject { return e.head(title, "", key) },
 		New: func() fyne.CanvasObject { return newJudged() },
 		Update: func(i int, o fyne.CanvasObject) {
 			j := o.(*judged)

@@ -34,6 +34,14 @@ func newSortHead(title, about string, key sortKey, align fyne.TextAlign, tapped 
 	return h
 }
 
+// headWidth is the width, at the normal interface size, of a column whose head is one word, which must not be broken.
+func headWidth(word string) float32 {
+	const gap = 4
+	style := headStyle(fyne.TextAlignCenter)
+	style.Wrapping = widgets.OneLine
+	return widgets.NewText(word, style).MinSize().Width/theme.Px(100)*100 + gap
+}
+
 // show marks the direction if the table is sorted by this column: up where the order is reversed.
 func (h *sortHead) show(a arrangement) {
 	sorted := a.by == h.key
