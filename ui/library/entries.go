@@ -198,12 +198,8 @@ func trialEntries(o session.Overview) []entry {
 		item := widgets.ListItem{ID: t.UID, Title: t.Name, Sub: trialSub(t)}
 		if n := len(t.Misfits); n > 0 {
 			doubt := tr.N(n, "1 thing does not fit", "%d things do not fit")
-			misfits := make([]string, n)
-			for i, m := range t.Misfits {
-				misfits[i] = tr.Said(m)
-			}
 			item.Tile = widgets.Tile{Tone: theme.Amber, Mark: widgets.MarkExclaim}
-			item.Tip = doubt + ":\n" + strings.Join(misfits, "\n")
+			item.Tip = doubt + ":\n" + strings.Join(t.Misfits, "\n")
 			item.Sub = doubt + " · " + item.Sub
 		}
 		entries = append(entries, entry{item: item,

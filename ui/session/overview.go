@@ -50,7 +50,7 @@ type TrialItem struct {
 	N                                               *int
 	Links                                           int
 	Facts, Unchecked                                int
-	Misfits                                         []string // values that do not fit together, in sentences
+	Misfits                                         []string // values that do not fit together, in sentences of the language in use
 }
 
 // ArticleItem is one article of the list: a document that claims come from.
@@ -211,7 +211,7 @@ func trialItem(t appraisal.Trial, links int) TrialItem {
 		}
 	}
 	for _, m := range appraisal.Misfits(t) {
-		item.Misfits = append(item.Misfits, m.Text)
+		item.Misfits = append(item.Misfits, tr.Said(m.Text))
 	}
 	count(f)
 	for _, a := range t.Arms {
