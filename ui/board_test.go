@@ -99,7 +99,7 @@ func TestANewTrialIsLinkedItsFactsCorrectedAndTheVerdictFollows(t *testing.T) {
 	u.tap("Supports, as derived from the interval")
 	u.tap("Contradicts")
 	u.tap("Link the trial")
-	u.sees("The interval says \"Supports\", you say \"Contradicts\". Write why, or take the derived relation.")
+	u.sees("The interval says “Supports”, you say “Contradicts”. Write why, or take the derived relation.")
 	u.focus("What in the trial makes it so")
 	u.write("It is a spray.")
 	u.tap("Link the trial")
