@@ -143,7 +143,7 @@ func TestANumberThatIsNoneIsRefusedInAClaimAndNothingIsStored(t *testing.T) {
 	u.focus("3")
 	u.fill("three")
 	u.tap("Save the claim")
-	u.sees("Smallest difference that matters: \"three\" is not a number. Write it like 3 or 0.4.")
+	u.sees("Smallest difference that matters: “three” is not a number. Write it like 3 or 0.4.")
 	u.key("Escape")
 	if dialogs.Blocked() {
 		t.Error("Esc does not leave the form")
