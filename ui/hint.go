@@ -39,21 +39,20 @@ var hintSteps = []string{
 
 // hint is the strip above the board that shows a newcomer the way in three steps, until it is put away.
 type hint struct {
-	app         *App
-	strip       *fyne.Container
-	around      *fyne.Container // the strip and what it stands above
-	count, text *widgets.Text
-	next        *widgets.Button
-	step        int
+	app    *App
+	strip  *fyne.Container
+	around *fyne.Container // the strip and what it stands above
+	text   *widgets.Text
+	next   *widgets.Button
+	step   int
 }
 
 func newHint(a *App) *hint {
 	h := &hint{app: a}
-	h.count = widgets.NewText("", widgets.TextStyle{Bold: true, Color: theme.Blue.Ink(), Wrapping: widgets.OneLine})
 	h.text = widgets.NewText("", widgets.TextStyle{Color: theme.Blue.Ink()})
 	h.next = widgets.NewButton("", h.goOn).SetCompact()
 	away := widgets.NewMarkButton(widgets.MarkCross, tr.T("Put the hint away; Help shows it again"), h.dismiss)
-	row := widgets.HStack(12, h.count, widgets.Fill(h.text), h.next, away)
+	row := widgets.HStack(12, widgets.Fill(h.text), h.next, away)
 	card := widgets.NewWell(row).SetColors(theme.Blue.Soft(), theme.Blue.Soft()).SetPadding(14, 6)
 	h.strip = widgets.Pad(10, 16, 0, 16, card)
 	h.strip.Hide()
@@ -84,8 +83,7 @@ func (h *hint) follow(p session.Place) {
 // show puts the words of a step into the strip.
 func (h *hint) show(step int) {
 	h.step = step
-	h.count.SetText(tr.T("New here? %d of %d", step+1, len(hintSteps)))
-	h.text.SetText(tr.T(hintSteps[step]))
+	h.text.SetRuns(widgets.Run{Text: tr.T("New here? %d of %d", step+1, len(hintSteps)), Bold: true}, widgets.Run{Text: "   " + tr.T(hintSteps[step])})
 	h.next.SetText(tr.T("Next"))
 	if step == len(hintSteps)-1 {
 		h.next.SetText(tr.T("Got it"))
