@@ -3,6 +3,8 @@ package ui
 import (
 	"strings"
 
+	"claimgrade/ui/tr"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
@@ -26,6 +28,11 @@ var (
 	forwardShortcut = keys(fyne.KeyRight, alt)
 )
 
+// keyNames are the keys that are not called by the name that the toolkit has for them.
+var keyNames = map[fyne.KeyName]string{
+	fyne.KeyReturn: tr.Key("Enter"), fyne.KeyUp: tr.Key("Up"), fyne.KeyDown: tr.Key("Down"), fyne.KeyLeft: tr.Key("Left"), fyne.KeyRight: tr.Key("Right"),
+}
+
 // shortcutText is how a shortcut is written: "Ctrl+Shift+N".
 func shortcutText(s fyne.Shortcut) string {
 	k, ok := s.(fyne.KeyboardShortcut)
@@ -41,9 +48,9 @@ func shortcutText(s fyne.Shortcut) string {
 			parts = append(parts, m.name)
 		}
 	}
-	name := string(k.Key())
-	if name == string(fyne.KeyReturn) {
-		name = "Enter"
+	name, ok := keyNames[k.Key()]
+	if !ok {
+		name = string(k.Key())
 	}
-	return strings.Join(append(parts, name), "+")
+	return strings.Join(append(parts, tr.T(name)), "+")
 }

@@ -65,7 +65,7 @@ func (p *Articles) verdicts() fyne.CanvasObject {
 	for _, v := range verdictOrder {
 		if n := counts[v]; n > 0 {
 			tone, mark := words.VerdictSign(v)
-			row.Add(widgets.NewToneChip(words.Number(float64(n), 0)+" "+words.Verdict(v), mark, tone))
+			row.Add(widgets.NewToneChip(tr.Number(float64(n), 0)+" "+words.Verdict(v), mark, tone))
 		}
 	}
 	return row

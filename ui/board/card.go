@@ -115,12 +115,12 @@ func chipsOf(c appraisal.Claim) []chip {
 	if c.Effect.MID != nil {
 		tip := tr.T("Smallest difference that matters")
 		if c.Effect.MIDLow != nil && c.Effect.MIDHigh != nil {
-			tip = tr.T("Smallest difference that matters, plausible %s to %s", words.Number(*c.Effect.MIDLow, 2), words.Number(*c.Effect.MIDHigh, 2))
+			tip = tr.T("Smallest difference that matters, plausible %s to %s", tr.Number(*c.Effect.MIDLow, 2), tr.Number(*c.Effect.MIDHigh, 2))
 		}
 		if c.Effect.MIDSource != "" {
 			tip += ". " + c.Effect.MIDSource
 		}
-		add(tr.T("MID %s", words.Number(*c.Effect.MID, 2)), tip)
+		add(tr.T("MID %s", tr.Number(*c.Effect.MID, 2)), tip)
 	}
 	return out
 }

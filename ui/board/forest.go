@@ -179,18 +179,18 @@ func asShown(c appraisal.Claim, x float64) float64 {
 
 // intervalWords is an interval on the scale that is drawn.
 func intervalWords(c appraisal.Claim, ci [2]float64) string {
-	return tr.T("%s to %s", words.Number(asShown(c, ci[0]), 2), words.Number(asShown(c, ci[1]), 2))
+	return tr.T("%s to %s", tr.Number(asShown(c, ci[0]), 2), tr.Number(asShown(c, ci[1]), 2))
 }
 
 // estimateWords is an estimate with its interval.
 func estimateWords(c appraisal.Claim, x float64, ci [2]float64) string {
-	return words.Number(asShown(c, x), 2) + " (" + intervalWords(c, ci) + ")"
+	return tr.Number(asShown(c, x), 2) + " (" + intervalWords(c, ci) + ")"
 }
 
 // rowNumbers are the estimate of a row, with its interval where it has one.
 func rowNumbers(c appraisal.Claim, r rules.Row) string {
 	if r.Low == nil || r.High == nil {
-		return words.Number(asShown(c, *r.Estimate), 2)
+		return tr.Number(asShown(c, *r.Estimate), 2)
 	}
 	return estimateWords(c, *r.Estimate, [2]float64{*r.Low, *r.High})
 }
@@ -202,9 +202,9 @@ func weightWords(r rules.Row) string {
 	}
 	percent := 100 * r.Weight
 	if percent < 10 {
-		return words.Number(percent, 1) + " %"
+		return tr.Number(percent, 1) + " %"
 	}
-	return words.Number(percent, 0) + " %"
+	return tr.Number(percent, 0) + " %"
 }
 
 // effectTip says what the marks of a row are and where their numbers came from.
@@ -215,9 +215,9 @@ func (e *evidence) effectTip(r rules.Row) string {
 	case r.Estimate == nil:
 		lines = append(lines, tr.T("No estimate on this scale."))
 	case !r.OnScale:
-		lines = append(lines, tr.T("%s, on another scale.", words.Number(*r.Estimate, 2)))
+		lines = append(lines, tr.T("%s, on another scale.", tr.Number(*r.Estimate, 2)))
 	default:
-		lines = append(lines, tr.T("Square: the estimate, %s.", words.Number(asShown(c, *r.Estimate), 2)))
+		lines = append(lines, tr.T("Square: the estimate, %s.", tr.Number(asShown(c, *r.Estimate), 2)))
 		if r.Low != nil && r.High != nil {
 			lines = append(lines, tr.T("Line: its 95 %% confidence interval, %s.", intervalWords(c, [2]float64{*r.Low, *r.High})))
 		}
@@ -299,7 +299,7 @@ func (e *evidence) readingWords() []string {
 	c := e.view.Dossier.Claim
 	legend := tr.T("Square: estimate, larger with more weight (%); hollow: not pooled. Line: 95 % interval.")
 	if lo, hi, ok := e.scale.Zone(); ok {
-		legend += " " + tr.T("Band: %s to %s, differences too small to matter.", words.Number(lo, 2), words.Number(hi, 2))
+		legend += " " + tr.T("Band: %s to %s, differences too small to matter.", tr.Number(lo, 2), tr.Number(hi, 2))
 	}
 	out := []string{}
 	if p := e.pool; p != nil {
@@ -308,7 +308,7 @@ func (e *evidence) readingWords() []string {
 			if prediction(p) != nil {
 				legend += " " + tr.T("Thin line through it: the prediction interval.")
 			}
-			out = append(out, tr.T("Pool of %d trials, random effects: %s. I² %s %%.", p.K, estimateWords(c, p.Estimate, p.CI95), words.Number(p.I2, 0))+" "+e.predictionWords())
+			out = append(out, tr.T("Pool of %d trials, random effects: %s. I² %s %%.", p.K, estimateWords(c, p.Estimate, p.CI95), tr.Number(p.I2, 0))+" "+e.predictionWords())
 		} else {
 			out = append(out, e.predictionWords())
 		}

@@ -107,7 +107,7 @@ func (s *summary) bar(d appraisal.Domain, weighted bool) fyne.CanvasObject {
 		p := widgets.BarPart{Share: float32(g.count) / float32(total.count), Label: trials, Mark: sign.Mark(), Tone: sign.Tone(),
 			Hollow: g.ratings[0] == appraisal.NotExtracted, Tip: name + ": " + judgedAs(g.ratings[0]) + ", " + trials}
 		if weighted {
-			percent := words.Number(100*g.weight/total.weight, 0) + " %"
+			percent := tr.Number(100*g.weight/total.weight, 0) + " %"
 			p.Share, p.Label = float32(g.weight/total.weight), percent
 			p.Tip += ", " + tr.T("%s of the weight", percent)
 		}

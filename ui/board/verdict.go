@@ -126,7 +126,7 @@ func durationCard(o rules.DurationOutcome) fyne.CanvasObject {
 		text := tr.T("nothing controlled is linked")
 		switch {
 		case p != nil:
-			text = tr.T("%s (%s to %s)", words.Number(p.Estimate, 2), words.Number(p.CI95[0], 2), words.Number(p.CI95[1], 2)) + ", " + tr.N(p.K, "1 trial", "%d trials")
+			text = tr.T("%s (%s to %s)", tr.Number(p.Estimate, 2), tr.Number(p.CI95[0], 2), tr.Number(p.CI95[1], 2)) + ", " + tr.N(p.K, "1 trial", "%d trials")
 		case class != "":
 			text = tr.T("directions only")
 		}

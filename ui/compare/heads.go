@@ -125,7 +125,7 @@ func (p *pair) claimParts() []part {
 			if e.MID == nil {
 				return ""
 			}
-			return words.Number(*e.MID, 2)
+			return tr.Number(*e.MID, 2)
 		})},
 		{tr.T("Thresholds"), [2]string{thresholds(p.views[0]), thresholds(p.views[1])}},
 	}

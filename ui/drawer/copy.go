@@ -242,7 +242,7 @@ func size(x *float64) string {
 	if x == nil {
 		return tr.T("none given")
 	}
-	return words.Number(*x, 2)
+	return tr.Number(*x, 2)
 }
 
 // check wants a claim to be chosen to which something would be copied.

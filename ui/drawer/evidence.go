@@ -22,9 +22,9 @@ func figureWords(dom appraisal.Domain, s rules.DomainOutcome) string {
 		if !ok {
 			return
 		}
-		number := words.Number(x*scale, decimals)
+		number := tr.Number(x*scale, decimals)
 		if ci, ok := s.Figures[key+"_ci95"].([2]float64); ok {
-			number = tr.T("%s (%s to %s)", number, words.Number(ci[0], 2), words.Number(ci[1], 2))
+			number = tr.T("%s (%s to %s)", number, tr.Number(ci[0], 2), tr.Number(ci[1], 2))
 		}
 		parts = append(parts, tr.T(format, number))
 	}

@@ -7,7 +7,6 @@ import (
 	"claimgrade/appraisal/rules"
 	"claimgrade/appraisal/whatif"
 	"claimgrade/ui/tr"
-	"claimgrade/ui/words"
 )
 
 // lostWords say what is assumed about the lost of a result, and what follows.
@@ -80,7 +79,7 @@ func (w lostWords) amount(x float64) string {
 	for step := w.lost.Step; step < 1 && decimals < 4; step *= 10 {
 		decimals++
 	}
-	return words.Number(x, decimals) + " " + w.unit
+	return tr.Number(x, decimals) + " " + w.unit
 }
 
 // against says a difference that takes from what was found, in the arm that the assumption is about: of the intervention

@@ -117,7 +117,7 @@ func precisionPicture(claim appraisal.Effect, row rules.Row) figure.Build {
 	if row.SE != nil {
 		detectable := *row.SE * (stats.NormQuantile(0.975) + stats.NormQuantile(0.8))
 		pic.Detectable = back(&detectable)
-		pic.DetectableFrom = derived(tr.T("Derived as 2.80 times the standard error of the effect (method 5.3), here %s, from:", words.Number(*row.SE, 3)), estimate)
+		pic.DetectableFrom = derived(tr.T("Derived as 2.80 times the standard error of the effect (method 5.3), here %s, from:", tr.Number(*row.SE, 3)), estimate)
 	}
 	return figure.SampleSize(pic)
 }

@@ -193,8 +193,14 @@ func told(all []db.Change) []db.Change {
 	return out
 }
 
-// done is a step's name with what kind of action it was.
+// starterName is what the making of the starter library is called in its history, whatever the language of its reader.
+var starterName = tr.Key("Starter library")
+
+// done is a step's name with what kind of action it was. It is as it was written, in the language of that time.
 func done(s db.Step) string {
+	if s.Name == starterName {
+		return tr.T(starterName)
+	}
 	switch s.Kind {
 	case "undo":
 		return tr.T("Undone: %s", s.Name)

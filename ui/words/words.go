@@ -299,6 +299,3 @@ func upper(word string) string {
 	s := strings.ReplaceAll(word, "-", " ")
 	return strings.ToUpper(s[:1]) + s[1:]
 }
-
-// Number prints a figure with a true minus sign and at most the given decimals.
-func Number(x float64, decimals int) string { return tr.Number(x, decimals) }

@@ -135,7 +135,7 @@ func TestNumbersHaveATrueMinusAndNoIdleZeros(t *testing.T) {
 		decimals int
 		want     string
 	}{{-7.95, 2, "−7.95"}, {3, 2, "3"}, {3.10, 2, "3.1"}, {100, 0, "100"}, {-0.001, 2, "0"}, {0.5, 0, "0"}, {1500, 0, "1500"}, {math.Copysign(0, -1), 1, "0"}} {
-		if got := words.Number(c.x, c.decimals); got != c.want {
+		if got := tr.Number(c.x, c.decimals); got != c.want {
 			t.Errorf("%v is %q, want %q", c.x, got, c.want)
 		}
 	}
