@@ -145,8 +145,9 @@ func TestANumberThatIsNoneIsRefusedInAClaimAndNothingIsStored(t *testing.T) {
 	u.tap("Save the claim")
 	u.sees("Smallest difference that matters: “three” is not a number. Write it like 3 or 0.4.")
 	u.key("Escape")
+	u.tap("Throw it away")
 	if dialogs.Blocked() {
-		t.Error("Esc does not leave the form")
+		t.Error("Esc and its question do not leave the form")
 	}
 	if u.app.desk.undoName != "" {
 		t.Errorf("stored: %s", u.app.desk.undoName)
