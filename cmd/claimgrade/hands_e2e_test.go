@@ -132,6 +132,9 @@ func (d *desk) hover(n node) {
 
 func (d *desk) moveTo(x, y int) {
 	d.Helper()
+	if d.noMouse {
+		d.Fatal("this journey is made without the mouse")
+	}
 	d.must("xdotool", "mousemove", "--window", d.run.window, strconv.Itoa(x), strconv.Itoa(y))
 	d.idle()
 }
@@ -157,7 +160,7 @@ func (d *desk) scrollTo(text string, over node, direction int) node {
 		if found, ok = w.find(text); ok && !found.Cut {
 			return true
 		}
-		d.scroll(over, 2*direction)
+		d.scroll(over, 3*direction)
 		return false
 	})
 	return found

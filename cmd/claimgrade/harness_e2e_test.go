@@ -58,6 +58,7 @@ type desk struct {
 	screen  *xConn
 	bound   map[rune]bool // signs that were given a key for the test
 	home    string
+	noMouse bool     // a touch of the mouse fails the test
 	run     *running // nil while the program does not run
 	starts  int
 	shots   int
@@ -222,7 +223,7 @@ func (d *desk) waitEnd() int {
 	if err != nil {
 		d.Fatal(err)
 	}
-	for _, bad := range []string{"Error in Fyne call thread", "panic:", "fatal error:", "DATA RACE", "SIGSEGV"} {
+	for _, bad := range []string{"Error in Fyne call thread", "Failed to focus object", "panic:", "fatal error:", "DATA RACE", "SIGSEGV"} {
 		if bytes.Contains(said, []byte(bad)) {
 			d.Errorf("the program reported %q:\n%s", bad, said)
 			break
@@ -239,6 +240,17 @@ func (d *desk) stderr() string {
 		d.Fatal(err)
 	}
 	return string(said)
+}
+
+// crashReport is what the program left behind of a crash, to be read in the log of the test.
+func (d *desk) crashReport() string {
+	files, _ := filepath.Glob(filepath.Join(d.home, "data", "claimgrade", "crash-*.txt"))
+	var all []string
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		all = append(all, f, string(text), fmt.Sprint(err))
+	}
+	return strings.Join(all, "\n")
 }
 
 // ask sends one request to the probe and reads the reply.
@@ -268,7 +280,7 @@ func (d *desk) ask(request string) probeReply {
 	if err != nil {
 		select {
 		case <-d.run.ended:
-			d.Fatalf("the program has ended by itself: %s\n%s", d.run.cmd.ProcessState, d.stderr())
+			d.Fatalf("the program has ended by itself: %s\n%s%s", d.run.cmd.ProcessState, d.stderr(), d.crashReport())
 		case <-time.After(time.Second):
 			d.Fatalf("asking the program for %q: %v\n%s", request, err, d.stderr())
 		}

@@ -166,8 +166,7 @@ func (d *desk) appraiseTheOtherDomains() {
 	for _, domain := range []struct{ key, name, judgement string }{
 		{"alt+2", "Sample", "High"}, {"alt+3", "Follow-up", "High"}, {"alt+4", "Attrition", "Some concerns"},
 	} {
-		d.key(domain.key)
-		d.waitText("Not judged yet. Until then the suggestion counts and the verdict is provisional.")
+		d.toDomain(domain.key)
 		d.judge(domain.judgement)
 		var asked bool
 		d.waitFor(domain.name+" is judged, or its reason asked for", func(w tree) bool {
@@ -182,6 +181,21 @@ func (d *desk) appraiseTheOtherDomains() {
 		}
 	}
 	d.waitText("All changes saved")
+}
+
+// notJudged is what the drawer says below a domain's judgement that was not given yet.
+const notJudged = "Not judged yet. Until then the suggestion counts and the verdict is provisional."
+
+// toDomain turns to a domain that is not judged yet, and to its judgement, which may stand below a high picture.
+func (d *desk) toDomain(key string) {
+	d.Helper()
+	before := d.rule()
+	d.key(key)
+	d.waitFor("the drawer has turned to another domain", func(tree) bool { return d.rule() != before })
+	d.scrollTo(notJudged, d.waitStill("the drawer", func(tree) (node, bool) {
+		right := d.drawer()
+		return right.findPart("Rule ")
+	}), 1)
 }
 
 // judge clicks on a judgement in the drawer; the suggestion above it may say the same word.

@@ -29,8 +29,7 @@ func TestTextTypedJustBeforeTheWindowClosesIsKept(t *testing.T) {
 // A judgement is one click: whoever has seen it stand there may pull the plug.
 func TestAJudgementThatIsShownAsSavedOutlivesAKillAtOnce(t *testing.T) {
 	d := atARow(t)
-	d.key("alt+2")
-	d.waitText("Not judged yet. Until then the suggestion counts and the verdict is provisional.")
+	d.toDomain("alt+2")
 	d.judge("High")
 	d.waitText("Agrees with the suggestion.")
 	d.waitText("All changes saved")

@@ -12,6 +12,8 @@ import (
 	"reflect"
 	"time"
 
+	"claimgrade/ui/figure"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -151,6 +153,14 @@ func (b box) cutTo(view box) box {
 	return box{fyne.NewPos(left, top), fyne.NewSize(right-left, bottom-top)}
 }
 
+// picture is what has marks that say what they are; each becomes a node of markType.
+type picture interface {
+	Spots() []figure.Spot
+	SpotArea(i int) (fyne.Position, fyne.Size)
+}
+
+const markType = "mark"
+
 type looker struct {
 	canvas fyne.Canvas
 	tree   *tree
@@ -196,6 +206,16 @@ func (l *looker) walk(o fyne.CanvasObject, offset fyne.Position, view box, paren
 	}
 	l.tree.Nodes = append(l.tree.Nodes, n)
 	me := len(l.tree.Nodes) - 1
+	if f, ok := o.(picture); ok {
+		for i, spot := range f.Spots() {
+			pos, size := f.SpotArea(i)
+			at := box{whole.pos.Add(pos), size}.cutTo(view)
+			if at.size.Width >= 0 && at.size.Height >= 0 {
+				l.tree.Nodes = append(l.tree.Nodes, node{Type: markType, Tip: spot.What, Parent: me, Layer: l.layer,
+					X: at.pos.X * s, Y: at.pos.Y * s, W: at.size.Width * s, H: at.size.Height * s})
+			}
+		}
+	}
 	for _, child := range children {
 		l.walk(child, whole.pos, view, me)
 	}
@@ -204,8 +224,8 @@ func (l *looker) walk(o fyne.CanvasObject, offset fyne.Position, view box, paren
 // describe reads what an object says by the names Fyne's widgets give it, which widgets built on them inherit.
 func describe(o fyne.CanvasObject) node {
 	n := node{Type: fmt.Sprintf("%T", o)}
-	if tip, ok := o.(interface{ ToolTip() string }); ok {
-		n.Tip = tip.ToolTip()
+	if tip, ok := o.(interface{ Tip() string }); ok {
+		n.Tip = tip.Tip()
 	}
 	v := reflect.Indirect(reflect.ValueOf(o))
 	if v.Kind() != reflect.Struct {

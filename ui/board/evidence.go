@@ -71,9 +71,9 @@ func (e *evidence) head(title, about string, k sortKey) *sortHead {
 	return h
 }
 
-// rowAt is the row on a line of the table; nil on the heading of a group and on the pool.
+// rowAt is the row on a line of the table; nil on the heading of a group, on the pool and where there is no line.
 func (e *evidence) rowAt(i int) *rules.Row {
-	if i >= len(e.lines) || e.lines[i].row < 0 {
+	if i < 0 || i >= len(e.lines) || e.lines[i].row < 0 {
 		return nil
 	}
 	return &e.rows[e.lines[i].row]

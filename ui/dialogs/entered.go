@@ -98,19 +98,6 @@ func holds(around, o fyne.CanvasObject) bool {
 	return found
 }
 
-// firstFocusable is the first control in an object that can take the keyboard.
-func firstFocusable(o fyne.CanvasObject) fyne.Focusable {
-	var first fyne.Focusable
-	widgets.Walk(o, func(in fyne.CanvasObject) bool {
-		f, ok := in.(fyne.Focusable)
-		if d, can := in.(fyne.Disableable); ok && first == nil && in.Visible() && !(can && d.Disabled()) {
-			first = f
-		}
-		return first == nil
-	})
-	return first
-}
-
 // point shows what is wrong at the control that the error is about and gives it the keyboard. It reports whether the
 // words are shown there.
 func (d *Dialog) point(s FormSpec, err error) (told bool) {
@@ -134,7 +121,7 @@ func (d *Dialog) point(s FormSpec, err error) (told bool) {
 	}
 	d.modal.Refresh()
 	now, _ := d.canvas.Focused().(fyne.CanvasObject)
-	if f := firstFocusable(wrong); f != nil && (now == nil || !holds(wrong, now)) {
+	if f := widgets.FirstFocusable(wrong); f != nil && (now == nil || !holds(wrong, now)) {
 		d.canvas.Focus(f)
 	}
 	if at != nil {

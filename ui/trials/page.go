@@ -150,12 +150,20 @@ func (p *page) header() fyne.CanvasObject {
 func (p *page) jumps() fyne.CanvasObject {
 	var parts []fyne.CanvasObject
 	for _, g := range p.groups {
-		parts = append(parts, uncut(widgets.NewSmallLink(words.FieldGroup(g.name), func() { p.reveal(g.card) })))
+		parts = append(parts, uncut(widgets.NewSmallLink(words.FieldGroup(g.name), func() { p.turnTo(g.card) })))
 	}
 	parts = append(parts,
 		uncut(widgets.NewSmallLink(tr.T("Arms"), func() { p.reveal(p.armTitle) })),
 		uncut(widgets.NewSmallLink(tr.T("Results"), func() { p.reveal(p.resultTitle) })))
 	return widgets.Flow(14, parts...)
+}
+
+// turnTo scrolls to a part of the page and gives its first field the keyboard.
+func (p *page) turnTo(o fyne.CanvasObject) {
+	p.reveal(o)
+	if f := widgets.FirstFocusable(o); f != nil {
+		p.t.canvas().Focus(f)
+	}
 }
 
 // reveal scrolls to a part of the page.

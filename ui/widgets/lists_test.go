@@ -138,6 +138,16 @@ func TestTableSelectsRowsAsAWhole(t *testing.T) {
 	checkNoTextOverlaps(t, c)
 }
 
+// Enter in the table of a claim on which no trial was chosen yet ended the program.
+func TestEnterOpensNoRowWhileNoneIsChosen(t *testing.T) {
+	table := ratioTable()
+	table.OnOpened = func(i int) { t.Errorf("row %d was opened", i) }
+	c := window(t, 560, 400, table)
+	c.Focus(table.Focusable())
+	table.Select(-1)
+	uitest.Press(c, "Return", "space")
+}
+
 func TestScrollingTableHandlesManyRows(t *testing.T) {
 	uitest.App(t, theme.Light)
 	table := widgets.NewDataTable([]widgets.Column{

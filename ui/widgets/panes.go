@@ -48,6 +48,17 @@ func NewPanes(s PaneSpec) *Panes {
 	return p
 }
 
+// parts are the panes, whether there is room for them or not.
+func (p *Panes) parts() []fyne.CanvasObject {
+	var all []fyne.CanvasObject
+	for _, o := range []fyne.CanvasObject{p.left, p.center, p.right} {
+		if o != nil {
+			all = append(all, o)
+		}
+	}
+	return all
+}
+
 // SetWidths sets the widths of the sides, at the normal interface size, without telling OnChanged.
 func (p *Panes) SetWidths(left, right float32) {
 	p.leftWidth, p.rightWidth = left, right
@@ -161,7 +172,7 @@ func (p *Panes) dropped() {
 	}
 }
 
-func (p *Panes) parts(s shown) []fyne.CanvasObject {
+func (p *Panes) seen(s shown) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	if s.left {
 		out = append(out, p.left)
@@ -192,14 +203,14 @@ func (p *Panes) CreateRenderer() fyne.WidgetRenderer {
 			w = min(w, p.least)
 		}
 		h := float32(0)
-		for _, o := range p.parts(all) {
+		for _, o := range p.seen(all) {
 			h = max(h, o.MinSize().Height)
 		}
 		return fyne.NewSize(w, h)
 	}
 	r.layout = func(size fyne.Size) {
 		s := p.fitting(size.Width)
-		r.objects = p.parts(s)
+		r.objects = p.seen(s)
 		left, mid, right := p.widths(size.Width)
 		place := func(o fyne.CanvasObject, x, w float32) {
 			o.Move(fyne.NewPos(x, 0))
@@ -219,7 +230,7 @@ func (p *Panes) CreateRenderer() fyne.WidgetRenderer {
 			place(p.dividers[1], left+mid-grip/2, grip)
 		}
 	}
-	r.update = func() { r.objects = p.parts(p.fitting(p.Size().Width)) }
+	r.update = func() { r.objects = p.seen(p.fitting(p.Size().Width)) }
 	r.update()
 	return &panesRenderer{r, p}
 }

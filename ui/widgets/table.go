@@ -277,6 +277,9 @@ func (t *DataTable) FocusGained() {
 	}
 	t.focused = true
 	t.showState()
+	if t.natural && t.cursor >= 0 && t.cursor < t.count {
+		Reveal(t.rows[t.cursor])
+	}
 }
 
 // FocusLost is called by the canvas.
@@ -303,7 +306,7 @@ func (t *DataTable) TypedKey(e *fyne.KeyEvent) {
 		t.choose(t.cursor)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		t.choose(t.cursor)
-		if t.OnOpened == nil {
+		if t.OnOpened == nil || t.cursor < 0 {
 			Bubble(t, e)
 		} else {
 			t.OnOpened(t.cursor)

@@ -160,6 +160,8 @@ func NewHoverTips(content fyne.CanvasObject) *HoverTips {
 	return h
 }
 
+func (h *HoverTips) parts() []fyne.CanvasObject { return []fyne.CanvasObject{h.content} }
+
 // CreateRenderer is called by Fyne.
 func (h *HoverTips) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(h.content) }
 

@@ -31,3 +31,16 @@ func Walk(o fyne.CanvasObject, visit func(fyne.CanvasObject) (deeper bool)) {
 		Walk(child, visit)
 	}
 }
+
+// FirstFocusable is the first control in an object that can take the keyboard.
+func FirstFocusable(o fyne.CanvasObject) fyne.Focusable {
+	var first fyne.Focusable
+	Walk(o, func(in fyne.CanvasObject) bool {
+		f, ok := in.(fyne.Focusable)
+		if d, can := in.(fyne.Disableable); ok && first == nil && in.Visible() && !(can && d.Disabled()) {
+			first = f
+		}
+		return first == nil
+	})
+	return first
+}
