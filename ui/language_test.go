@@ -126,14 +126,18 @@ var mainScreens = []string{"board-part", "blinding", "sample-size", "follow-up",
 	"palette", "filter-choices", "edit-claim", "link-trial", "relation", "overrule-step", "reviewer", "thresholds-own", "shortcuts", "glossary",
 	"rules", "projector-verdict", "where-is-my-data", "about", "history-claim", "bin"}
 
-func TestNothingIsLeftInEnglish(t *testing.T) {
+func TestNothingIsLeftInEnglishAndEveryTextIsLegible(t *testing.T) {
 	for _, s := range shots {
 		if !slices.Contains(mainScreens, s.name) {
 			continue
 		}
 		t.Run(s.name, func(t *testing.T) {
-			for _, text := range s.show(t, filling{language: tr.Norwegian}).leftInEnglish() {
-				t.Errorf("%q", text)
+			u := s.show(t, filling{language: tr.Norwegian})
+			for _, text := range u.leftInEnglish() {
+				t.Errorf("%q is English", text)
+			}
+			for _, line := range uitest.Illegible(u.canvas()) {
+				t.Error(line)
 			}
 		})
 	}

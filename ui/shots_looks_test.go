@@ -112,16 +112,6 @@ func TestShots(t *testing.T) {
 	}
 }
 
-func TestNoTextOnAnyScreenIsCutOrCovered(t *testing.T) {
-	for _, s := range shots {
-		t.Run(s.name, func(t *testing.T) {
-			for _, line := range uitest.Illegible(s.show(t, fillings[0]).canvas()) {
-				t.Error(line)
-			}
-		})
-	}
-}
-
 func (u *user) look(l shotLook) {
 	u.app.setMode(l.mode)
 	u.app.setHighContrast(l.contrast)
