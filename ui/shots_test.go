@@ -238,11 +238,19 @@ func (u *user) goTo(kind, uid string) {
 
 func (u *user) openClaim(label string) {
 	u.Helper()
+	longer := ""
 	for _, c := range u.app.desk.overview.Claims {
-		if strings.HasPrefix(c.Label, label) { // in some libraries it is longer
+		if c.Label == label {
 			u.goTo(session.ClaimPlace, c.UID)
 			return
 		}
+		if longer == "" && strings.HasPrefix(c.Label, label) {
+			longer = c.UID // as labels are in some libraries
+		}
+	}
+	if longer != "" {
+		u.goTo(session.ClaimPlace, longer)
+		return
 	}
 	u.Fatalf("no claim is labelled %q", label)
 }

@@ -23,6 +23,9 @@ type sortHead struct {
 }
 
 func newSortHead(title, about string, key sortKey, align fyne.TextAlign, tapped func(sortKey)) *sortHead {
+	if about == "" {
+		about = widgets.Explain(title)
+	}
 	h := &sortHead{key: key, about: about, text: widgets.NewText(title, headStyle(align)), mark: widgets.NewMark(widgets.MarkDown, 8, theme.ColorAccent), tapped: tapped}
 	h.mark.Hide()
 	sign := widgets.HStack(0, widgets.Spacer(), h.mark, widgets.Spacer())
