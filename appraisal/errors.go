@@ -33,6 +33,9 @@ type Error struct {
 func (e *Error) Error() string { return e.Text }
 func (e *Error) Unwrap() error { return e.Err }
 
+// About is the field concerned, for forms that know no more of an error than that.
+func (e *Error) About() string { return e.Field }
+
 // Invalid returns an error of CodeInvalid about a field.
 func Invalid(field, text string) error { return &Error{Code: CodeInvalid, Field: field, Text: text} }
 

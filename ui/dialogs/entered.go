@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"claimgrade/appraisal"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 
@@ -69,11 +68,11 @@ func Leave(c fyne.Canvas, then func()) {
 
 // wrongField is the control that an error is about, by the name the error gives it; nil if the form has none of that name.
 func (s FormSpec) wrongField(err error) fyne.CanvasObject {
-	var e *appraisal.Error
+	var e interface{ About() string }
 	if !errors.As(err, &e) {
 		return nil
 	}
-	return s.Fields[e.Field]
+	return s.Fields[e.About()]
 }
 
 // fieldsOf are the fields in a form.
