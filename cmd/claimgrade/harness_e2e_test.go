@@ -54,14 +54,15 @@ func buildAndRun(m *testing.M) int {
 // The home outlives the program, so a test can end it in any way and start it again.
 type desk struct {
 	testing.TB
-	display string // ":7"
-	screen  *xConn
-	bound   map[rune]bool // signs that were given a key for the test
-	home    string
-	noMouse bool     // a touch of the mouse fails the test
-	run     *running // nil while the program does not run
-	starts  int
-	shots   int
+	display  string // ":7"
+	screen   *xConn
+	bound    map[rune]bool // signs that were given a key for the test
+	home     string
+	patience time.Duration
+	noMouse  bool     // a touch of the mouse fails the test
+	run      *running // nil while the program does not run
+	starts   int
+	shots    int
 }
 
 // newDesk sets up a desk with a screen of the given size, 1280x800 when it is empty.
@@ -76,7 +77,7 @@ func newDesk(t testing.TB, size string) *desk {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(home) })
-	d := &desk{TB: t, home: home, bound: map[rune]bool{}}
+	d := &desk{TB: t, home: home, patience: patience, bound: map[rune]bool{}}
 	read, write, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
@@ -307,12 +308,12 @@ func (d *desk) idle() {
 // poll waits for the condition, which is asked again and again until patience ends. What says what is waited for.
 func (d *desk) poll(what string, done func() bool) {
 	d.Helper()
-	deadline := time.Now().Add(patience)
+	deadline := time.Now().Add(d.patience)
 	again := time.NewTicker(15 * time.Millisecond)
 	defer again.Stop()
 	for !done() {
 		if time.Now().After(deadline) {
-			d.Fatalf("waited %s in vain: %s\n%s", patience, what, d.stderr())
+			d.Fatalf("waited %s in vain: %s\n%s", d.patience, what, d.stderr())
 		}
 		select {
 		case <-d.run.ended:

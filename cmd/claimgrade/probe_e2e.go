@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"claimgrade/ui/figure"
+	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -22,10 +23,12 @@ import (
 // probeVariable names the unix socket on which the probe answers.
 const probeVariable = "CLAIMGRADE_PROBE"
 
-// probeReply answers one request. Requests are lines: "tree", "idle". Replies are lines of JSON.
+// probeReply answers one request. Requests are lines: "tree", "idle", "block", "busy". Replies are lines of JSON.
 type probeReply struct {
 	Error string `json:"error,omitempty"` // why the request was not understood
 	Tree  *tree  `json:"tree,omitempty"`  // for "tree"
+	Busy  bool   `json:"busy,omitempty"`  // for "busy": something is being read or waits to be
+	Block *block `json:"block,omitempty"` // for "block": the longest since the last such request
 }
 
 // tree is what the window shows at one moment, in pixels of the window.
@@ -66,34 +69,40 @@ func startProbe(win fyne.Window) {
 		fmt.Fprintln(os.Stderr, "probe:", err)
 		os.Exit(1)
 	}
+	dog := &watchdog{}
+	go dog.watch()
 	go func() {
 		for {
 			conn, err := listener.Accept()
 			if err != nil {
 				return
 			}
-			go serveProbe(win, conn)
+			go serveProbe(win, dog, conn)
 		}
 	}()
 }
 
-func serveProbe(win fyne.Window, conn net.Conn) {
+func serveProbe(win fyne.Window, dog *watchdog, conn net.Conn) {
 	defer conn.Close()
 	requests, replies := bufio.NewScanner(conn), json.NewEncoder(conn)
 	for requests.Scan() {
-		if replies.Encode(answerProbe(win, requests.Text())) != nil {
+		if replies.Encode(answerProbe(win, dog, requests.Text())) != nil {
 			return
 		}
 	}
 }
 
 // answerProbe runs on the socket's goroutine, so it may wait for the window's.
-func answerProbe(win fyne.Window, request string) (r probeReply) {
+func answerProbe(win fyne.Window, dog *watchdog, request string) (r probeReply) {
 	switch request {
 	case "tree":
 		fyne.DoAndWait(func() { r.Tree = lookAt(win) })
 	case "idle":
 		waitForFrame()
+	case "busy":
+		r.Busy = !work.Idle()
+	case "block":
+		r.Block = dog.take()
 	default:
 		r.Error = "the probe does not know " + request
 	}

@@ -36,35 +36,65 @@ func (f filter) matches(hay string) bool {
 	return true
 }
 
+// newShelf is a list that shows all its entries.
+func newShelf(entries []entry) shelf {
+	s := shelf{entries: entries}
+	for i := range entries {
+		if entries[i].parent == "" {
+			s.all++
+		}
+	}
+	s.whole = s.rows(nil)
+	s.shown, s.found = s.whole, s.all
+	return s
+}
+
 // filter works out what the shelf shows. Parts of claims are not counted, as they are not counted in the status bar.
 func (s *shelf) filter(f filter, n narrowing) {
-	hit := make(map[string]bool, len(s.entries)) // those that match, and the wholes of parts that match
-	for _, e := range s.entries {
-		if f.matches(e.hay) && n.lets(e.facets) {
-			hit[e.item.ID] = true
+	if len(f) == 0 && len(n) == 0 {
+		s.shown, s.found = s.whole, s.all
+		return
+	}
+	hit := make([]bool, len(s.entries)) // those that match, and the wholes of parts that match
+	wholes := map[string]bool{}
+	for i := range s.entries {
+		if e := &s.entries[i]; f.matches(e.hay) && n.lets(e.facets) {
+			hit[i] = true
 			if e.parent != "" {
-				hit[e.parent] = true
+				wholes[e.parent] = true
 			}
 		}
 	}
-	s.shown, s.found, s.all = nil, 0, 0
-	group := ""
-	for _, e := range s.entries {
-		if e.parent == "" {
-			s.all++
-		}
-		if !hit[e.item.ID] {
-			continue
-		}
-		if e.parent == "" {
+	s.found = 0
+	for i := range s.entries {
+		e := &s.entries[i]
+		hit[i] = hit[i] || wholes[e.item.ID]
+		if hit[i] && e.parent == "" {
 			s.found++
 		}
+	}
+	s.shown = s.rows(hit)
+}
+
+// rows are the entries that are hit, all for none, under their headings.
+func (s *shelf) rows(hit []bool) []widgets.ListItem {
+	var rows []widgets.ListItem
+	if hit == nil {
+		rows = make([]widgets.ListItem, 0, len(s.entries))
+	}
+	group := ""
+	for i := range s.entries {
+		if hit != nil && !hit[i] {
+			continue
+		}
+		e := &s.entries[i]
 		if e.group != group {
 			group = e.group
-			s.shown = append(s.shown, widgets.ListItem{Heading: true, Title: group})
+			rows = append(rows, widgets.ListItem{Heading: true, Title: group})
 		}
-		s.shown = append(s.shown, e.item)
+		rows = append(rows, e.item)
 	}
+	return rows
 }
 
 func hay(parts ...string) string { return strings.ToLower(strings.Join(parts, "\n")) }
@@ -205,9 +235,7 @@ func trialEntries(o session.Overview) []entry {
 		entries = append(entries, entry{item: item,
 			hay: hay(t.Name, t.Design, words.Choice(t.Design), t.Drug, t.Comparator, t.Population, t.Ids, t.Arms, strconv.Itoa(t.Year))})
 	}
-	sort.SliceStable(entries, func(i, j int) bool {
-		return strings.ToLower(entries[i].item.Title) < strings.ToLower(entries[j].item.Title)
-	})
+	sort.SliceStable(entries, func(i, j int) bool { return entries[i].hay < entries[j].hay }) // it begins with the name
 	return entries
 }
 

@@ -32,7 +32,7 @@ func sample() session.Overview {
 }
 
 func shown(entries []entry, typed string) (ids []string, found, all int) {
-	s := shelf{entries: entries}
+	s := newShelf(entries)
 	s.filter(newFilter(typed), nil)
 	for _, it := range s.shown {
 		if it.Heading {

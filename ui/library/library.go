@@ -4,6 +4,7 @@
 package library
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 
@@ -11,6 +12,7 @@ import (
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
+	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
 )
@@ -61,6 +63,7 @@ type Library struct {
 // shelf is one tab's list: all its entries, and those that the filter lets through.
 type shelf struct {
 	entries []entry
+	whole   []widgets.ListItem // all rows, for when nothing is filtered out
 	shown   []widgets.ListItem
 	found   int // entries let through, headings and mere companions not counted
 	all     int
@@ -113,13 +116,18 @@ func tabOf(key, place string) int {
 	return 0
 }
 
-// Show lists an overview.
+// Show lists an overview. The rows are made beside the window: there may be a hundred thousand.
 func (l *Library) Show(o session.Overview) {
-	l.overview, l.loaded = o, true
-	l.lists[0].entries = claimEntries(o)
-	l.lists[1].entries = trialEntries(o)
-	l.lists[2].entries = articleEntries(o)
-	l.refresh()
+	work.Latest("lists", func(context.Context) ([3]shelf, error) {
+		return [3]shelf{newShelf(claimEntries(o)), newShelf(trialEntries(o)), newShelf(articleEntries(o))}, nil
+	}, func(lists [3]shelf, err error) {
+		if err != nil {
+			l.session.Fail(err)
+			return
+		}
+		l.overview, l.loaded, l.lists = o, true, lists
+		l.refresh()
+	})
 }
 
 // SetFilter shows what matches the text in all tabs.

@@ -47,7 +47,9 @@ type Theme struct {
 var _ fyne.Theme = (*Theme)(nil)
 
 // New returns a theme of normal size that follows the system's light or dark.
-func New(fonts Fonts) *Theme { return &Theme{fonts: fonts, scale: 1} }
+func New(f Fonts) *Theme {
+	return &Theme{fonts: Fonts{quick(f.Regular), quick(f.Bold), quick(f.Italic), quick(f.BoldItalic), quick(f.Mono)}, scale: 1}
+}
 
 // SetMode chooses light or dark.
 func (t *Theme) SetMode(m Mode) { t.mode = m }

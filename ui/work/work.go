@@ -61,6 +61,13 @@ func Cancel(key string) { std.cancel(key) }
 // Running says whether a job of the key is under way.
 func Running(key string) bool { return std.running(key) }
 
+// Idle says whether no job is under way and no call waits for its time.
+func Idle() bool {
+	std.mu.Lock()
+	defer std.mu.Unlock()
+	return len(std.jobs) == 0 && len(std.later) == 0
+}
+
 // Do runs f on the UI goroutine soon. It may be called from any goroutine. Nothing that must be saved may wait here:
 // what is queued when the program quits is dropped.
 func Do(f func()) { std.post(f) }

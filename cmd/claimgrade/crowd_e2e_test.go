@@ -1,0 +1,216 @@
+//go:build e2e
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"claimgrade/appraisal"
+	"claimgrade/db"
+	"claimgrade/db/starter"
+)
+
+// crowdVariable says how many trials the crowded library holds. The checks make do with a few, since the window has to
+// stay as quick with them; 100000 takes minutes, most of them to make the library, and is for looking at figures.
+const (
+	crowdVariable = "CLAIMGRADE_CROWD"
+	fewTrials     = 2_000
+)
+
+// Limits of how long the window may answer nothing. Few trials are met by machines that do other things as well.
+const (
+	longestBlock    = 50  // milliseconds, with the number of trials asked for
+	longestBlockFew = 300 // milliseconds, in the checks
+)
+
+func crowd(t testing.TB) (trials int, asked bool) {
+	text := os.Getenv(crowdVariable)
+	if text == "" {
+		return fewTrials, false
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		t.Fatalf("%s is %q, want a number of trials", crowdVariable, text)
+	}
+	return n, true
+}
+
+// crowdedLibrary is a copy of the starter library with so many more trials.
+func crowdedLibrary(t testing.TB, folder string, trials int) string {
+	t.Helper()
+	path := filepath.Join(folder, "crowd.sqlite")
+	if trials <= fewTrials {
+		makeCrowd(t, path, trials)
+		return path
+	}
+	kept := filepath.Join(os.TempDir(), fmt.Sprintf("claimgrade-crowd-%d.sqlite", trials)) // it takes minutes to make
+	if _, err := os.Stat(kept); err != nil {
+		makeCrowd(t, kept, trials)
+	}
+	copyFile(t, kept, path)
+	return path
+}
+
+func copyFile(t testing.TB, from, to string) {
+	t.Helper()
+	in, err := os.Open(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	out, err := os.Create(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = io.Copy(out, in); err != nil {
+		t.Fatal(err)
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func makeCrowd(t testing.TB, path string, trials int) {
+	t.Helper()
+	ctx := context.Background()
+	part := path + ".part"
+	for _, f := range []string{part, part + "-wal", part + "-shm"} {
+		_ = os.Remove(f)
+	}
+	if err := starter.Create(ctx, part, db.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	lib, err := db.Open(ctx, part, db.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const at = 5_000 // trials at a time
+	for first := 0; first < trials; first += at {
+		var c db.Content
+		for i := first; i < min(first+at, trials); i++ {
+			c.Trials = append(c.Trials, crowdTrial(i))
+		}
+		if err := lib.Import(ctx, db.Action{Name: "Import", Base: true}, c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := lib.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(part, path); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// crowdTrial is one of many trials, with about as many facts as a registry record yields.
+func crowdTrial(i int) appraisal.Trial {
+	drugs := []string{"ketamine", "esketamine", "midazolam", "lithium", "sertraline", "psilocybin", "quetiapine", "venlafaxine"}
+	illnesses := []string{"major depression", "bipolar depression", "treatment-resistant depression", "suicidal ideation", "anxiety"}
+	drug, n := drugs[i%len(drugs)], 40+i%400
+	facts := func(pairs ...any) appraisal.Facts {
+		all := appraisal.Facts{}
+		for k := 0; k < len(pairs); k += 2 {
+			key := pairs[k].(appraisal.FieldKey)
+			all[key] = appraisal.Fact{Field: key, Value: fmt.Sprint(pairs[k+1]), Status: appraisal.Reported, Source: "registry", Locator: "record"}
+		}
+		return all
+	}
+	uid := fmt.Sprintf("crowd-%06d", i)
+	return appraisal.Trial{UID: uid, Name: fmt.Sprintf("Author%d %d", i%9973, 1990+i%36), Facts: facts(
+		appraisal.FieldCitation, fmt.Sprintf("Author%d AB, Other CD. %s in %s: a randomised trial. J Test %d;%d:1-9.", i%9973, drug, illnesses[i%len(illnesses)], 1990+i%36, i%90),
+		appraisal.FieldYear, 1990+i%36, appraisal.FieldDesign, "parallel", appraisal.FieldNRandomised, n, appraisal.FieldDrug, drug,
+		appraisal.FieldComparator, "placebo", appraisal.FieldPopulation, illnesses[i%len(illnesses)], appraisal.FieldRegistration, fmt.Sprintf("NCT%08d", i)),
+		Arms: []appraisal.Arm{
+			{UID: uid + "-e", Name: drug, Role: "experimental", Facts: facts(appraisal.FieldArmRandomised, n/2, appraisal.FieldArmAnalysed, n/2-3)},
+			{UID: uid + "-c", Name: "placebo", Role: "control", Facts: facts(appraisal.FieldArmRandomised, n-n/2, appraisal.FieldArmAnalysed, n-n/2-2)}},
+		Results: []appraisal.Result{{UID: uid + "-r", Name: "MADRS, week 4", ExperimentalUID: uid + "-e", ControlUID: uid + "-c", Facts: facts(
+			appraisal.FieldMeasure, "mean-difference", appraisal.FieldEstimate, -3.5, appraisal.FieldSE, 1.2, appraisal.FieldDay, 28)}},
+	}
+}
+
+// Whatever a person does in a library with very many trials, the window answers at once.
+func TestTheWindowAnswersAtOnceInACrowdedLibrary(t *testing.T) {
+	trials, asked := crowd(t)
+	limit := float64(longestBlockFew)
+	if asked {
+		limit = longestBlock
+	}
+	d := newDesk(t, "")
+	path := crowdedLibrary(t, d.home, trials)
+	listed := strconv.Itoa(trials + 29)
+	d.patience = 4 * patience // all trials are read and judged anew after each edit
+
+	did := func(what string) {
+		t.Helper()
+		b := d.ask("block").Block
+		t.Logf("%-32s the window worked at most %6.1f ms in one go (%.1f on the clock)", what, b.Worked, b.Waited)
+		if b.Worked > limit {
+			t.Errorf("%s: the window answered nothing for %.0f ms, at most %.0f are allowed. It was at %s", what, b.Worked, limit, b.Where)
+		}
+	}
+	d.start(path)
+	d.waitText(listed)
+	did("start")
+
+	d.key("ctrl+f")
+	for _, r := range "author12" {
+		d.write(string(r))
+	}
+	d.waitPart(" of " + listed)
+	did("filter as one types")
+	d.key("Escape")
+	d.waitText(listed)
+	did("clear the filter")
+
+	d.click("Robust")
+	d.waitText("The antidepressant effect of a ketamine infusion is robust.")
+	d.waitText("Trial (5 linked)")
+	did("open a claim")
+	d.key("ctrl+2")
+	d.waitPart("Author0 1990")
+	did("list the trials")
+	d.key("End", "Home")
+	did("to the end of the list and back")
+
+	d.key("ctrl+k")
+	for _, r := range "murrough 2013" {
+		d.write(string(r))
+	}
+	d.waitText("Murrough 2013")
+	did("search in the palette")
+	d.key("Return")
+	d.waitPart("Linked to 26 claims")
+	did("open a trial")
+
+	d.click("Year")
+	d.tabToField("Year")
+	d.key("ctrl+a")
+	d.write("2012")
+	d.key("Tab")
+	d.waitText("All changes saved")
+	d.waitPart("· 2012 ·")
+	d.waitSettled()
+	did("edit a fact")
+	d.key("ctrl+1")
+	d.key("ctrl+z")
+	d.waitPart("· 2013 ·")
+	d.waitSettled()
+	did("undo")
+	d.key("ctrl+shift+f")
+	d.waitText("Which claims are listed")
+	d.click("Overstated")
+	d.key("Escape")
+	did("filter the claims")
+}
+
+// waitSettled waits until the lists have been read anew after an edit.
+func (d *desk) waitSettled() {
+	d.Helper()
+	d.poll("the lists are read", func() bool { return !d.ask("busy").Busy })
+}
