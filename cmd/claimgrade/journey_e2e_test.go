@@ -10,6 +10,7 @@ import (
 // The main job from end to end, as a person does it with mouse and keyboard: from the search field to a graded verdict, and
 // all of it still there after the program was closed, and after it was killed.
 func TestTheMainJobFromTheSearchFieldToTheVerdict(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "")
 	d.start()
 	d.waitText("53")

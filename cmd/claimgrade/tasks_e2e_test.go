@@ -16,6 +16,7 @@ import (
 //	the four domains its trials are weakest. Take the largest of the weak ones, and explain from the pictures, in the
 //	window and then on the projector, what is wrong with it and where the numbers come from."
 func TestAFacilitatorFindsTheWeakestDomainAndExplainsItFromThePictures(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "")
 	d.start()
 	d.waitText("53")
@@ -148,6 +149,7 @@ func (d *desk) overPicture() string {
 //	an interval from −6.71 to 2.80. Correct it, say where it stands, and look what it does to the claims that ketamine works
 //	in hours, that its effect is rapid, and that it is robust. Then it turns out that the reader was mistaken: take it back."
 func TestAnAdviserCorrectsAFactWithItsSourceSeesThreeVerdictsReactAndTakesItBack(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "")
 	d.start()
 	d.waitText("53")
@@ -262,6 +264,7 @@ func (d *desk) verdictsInTheList(labels []string) []string {
 //	it, link it to the claim that ketamine's effect is robust, as one that supports it, and appraise it in all four domains,
 //	each with your reason. Your mouse is broken."
 func TestAStudentAppraisesATrialFromScratchByKeyboardAlone(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, "")
 	d.start()
 	d.noMouse = true
