@@ -49,6 +49,8 @@ const (
 	FieldSerious       FieldKey = "serious_adverse_events"
 	FieldConflicts     FieldKey = "source_conflicts"
 	FieldOtherFindings FieldKey = "other_findings"
+
+	FieldJudgedElsewhere FieldKey = "judged_elsewhere"
 )
 
 // The fields of an arm.
@@ -207,6 +209,7 @@ var Fields = []Field{
 	{FieldSerious, OfTrial, "Findings", "Serious adverse events", LongText, nil, "", ""},
 	{FieldOtherFindings, OfTrial, "Findings", "Other findings", LongText, nil, "", ""},
 	{FieldConflicts, OfTrial, "Findings", "Where sources disagree", LongText, nil, "", ""},
+	{FieldJudgedElsewhere, OfTrial, "Findings", "Risk of bias, as judged elsewhere", LongText, nil, "", "In the words of another tool or review. Its domains are not the four of ClaimGrade, so it changes no judgement here."},
 
 	{FieldArmRandomised, OfArm, "Flow", "Randomised", WholeNumber, nil, Attrition, ""},
 	{FieldArmTreated, OfArm, "Flow", "Treated", WholeNumber, nil, "", ""},

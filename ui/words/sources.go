@@ -22,6 +22,7 @@ var sources = map[string]string{
 	"full-text excerpt":       tr.Key("Full-text excerpt"),
 	"abstract":                tr.Key("Abstract"),
 	"registry":                tr.Key("Registry record"),
+	"bibliographic record":    tr.Key("Bibliographic record"),
 	"protocol":                tr.Key("Protocol"),
 	"label excerpt":           tr.Key("Product label"),
 	"secondary (Cochrane)":    tr.Key("Cochrane review"),
