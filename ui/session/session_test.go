@@ -3,7 +3,9 @@ package session
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"claimgrade/appraisal"
@@ -14,13 +16,31 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// open makes a starter library and opens a session on it.
+// made are the bytes of a starter library: making one takes longer than most tests.
+var made = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "claimgrade-session")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	path := filepath.Join(dir, "starter.sqlite")
+	if err := starter.Create(context.Background(), path, db.Options{}); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
+// open opens a session on a starter library of the test's own.
 func open(t testing.TB) *Session {
 	t.Helper()
 	test.NewTempApp(t)
 	t.Cleanup(work.Inline())
 	path := filepath.Join(t.TempDir(), "ketamine.sqlite")
-	if err := starter.Create(context.Background(), path, db.Options{}); err != nil {
+	bytes, err := made()
+	if err == nil {
+		err = os.WriteFile(path, bytes, 0o600)
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	return reopen(t, path)
