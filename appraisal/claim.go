@@ -14,6 +14,7 @@ type Claim struct {
 
 	Label   string // a few words for lists
 	Wording string // what the article says, in its own words or paraphrased
+	Anchor  Anchor // where the wording stands in the document; zero if it was typed
 	Text    string // the atomic claim, restated in one sentence
 	Place   string // where in the article
 	AsOf    string // date to which the claim speaks: the article's; YYYY, YYYY-MM or YYYY-MM-DD

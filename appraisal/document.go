@@ -14,6 +14,33 @@ type Document struct {
 	PMID   string
 	URL    string
 	Note   string // what was read of it, doubts about its date
+
+	File        string // SHA-256 of its file in the library, in hexadecimal; empty if there is none
+	FileName    string // as the file was called where it came from
+	Abstract    string
+	Volume      string
+	Issue       string
+	Pages       string   // first-last, in the journal
+	Language    string   // as its source writes it: "eng", "en"
+	RegistryIDs []string // numbers of the trials it reports
+}
+
+// Report says that a document reports a trial: several papers and a registry record may report one.
+type Report struct {
+	UID         string
+	DocumentUID string
+	TrialUID    string
+	Relation    string // in a source's words: result, background, derived, registry; empty if not known
+}
+
+// Anchor is where a stretch of a document's text stands. The words around it find it again when the text is extracted
+// anew; page and offsets are hints for where it stood last.
+type Anchor struct {
+	Prefix string // about 32 characters before it
+	Suffix string // and after it
+	Page   int    // from 1; 0: not known
+	Start  int    // characters (not bytes) into the page's text
+	End    int
 }
 
 // Quote is a stretch of a document or a passage typed in by the reviewer: what a judgement or fact rests on.
@@ -21,7 +48,6 @@ type Quote struct {
 	UID         string
 	DocumentUID string // empty while the source is not in the library
 	Exact       string
-	Prefix      string
-	Suffix      string
-	Locator     string // page, paragraph or table, in words
+	Anchor
+	Locator string // page, paragraph or table, in words
 }

@@ -44,6 +44,9 @@ func quoteColumns(x *appraisal.Quote) []column {
 		{name: "exact", at: &x.Exact},
 		{name: "prefix", at: &x.Prefix},
 		{name: "suffix", at: &x.Suffix},
+		{name: "page", at: &x.Page},
+		{name: "start_at", at: &x.Start},
+		{name: "end_at", at: &x.End},
 		{name: "locator", at: &x.Locator},
 	}
 }

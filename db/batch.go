@@ -280,6 +280,9 @@ func (b *Batch) putContent(c Content) {
 	for _, a := range c.Appraisals {
 		b.PutAppraisal(a)
 	}
+	for _, r := range c.Reports {
+		b.PutReport(r)
+	}
 }
 
 // putTrialWhole puts the trial's facts before the trial, so that its search row is made once instead of once a fact.

@@ -26,6 +26,11 @@ func claimColumns(c *appraisal.Claim) []column {
 		{name: "intervention", at: &c.Intervention},
 		{name: "comparator", at: &c.Comparator},
 		{name: "outcome", at: &c.Outcome},
+		{name: "wording_prefix", at: &c.Anchor.Prefix},
+		{name: "wording_suffix", at: &c.Anchor.Suffix},
+		{name: "wording_page", at: &c.Anchor.Page},
+		{name: "wording_start", at: &c.Anchor.Start},
+		{name: "wording_end", at: &c.Anchor.End},
 	}
 	all := append(head, effectColumns(&c.Effect)...)
 	all = append(all, evidenceColumns(&c.Evidence)...)

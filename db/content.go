@@ -11,4 +11,5 @@ type Content struct {
 	Links      []appraisal.Link
 	Reviewers  []appraisal.Reviewer
 	Appraisals []appraisal.Appraisal
+	Reports    []appraisal.Report
 }

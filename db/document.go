@@ -19,6 +19,14 @@ func documentColumns(d *appraisal.Document) []column {
 		{name: "pmid", at: &d.PMID},
 		{name: "url", at: &d.URL},
 		{name: "note", at: &d.Note},
+		{name: "file", at: &d.File},
+		{name: "file_name", at: &d.FileName},
+		{name: "abstract", at: &d.Abstract},
+		{name: "volume", at: &d.Volume},
+		{name: "issue", at: &d.Issue},
+		{name: "pages", at: &d.Pages},
+		{name: "language", at: &d.Language},
+		{name: "registry_ids", at: array[string]{&d.RegistryIDs}},
 	}
 }
 
@@ -38,6 +46,7 @@ func (b *Batch) DeleteDocument(uid string) {
 	b.deleteLinks(`claim_uid IN (`+claims+`)`, uid)
 	b.exec(`DELETE FROM overrule WHERE claim_uid IN (`+claims+`)`, uid)
 	b.exec(`DELETE FROM claim WHERE uid IN (`+claims+`)`, uid)
+	b.exec(`DELETE FROM report WHERE document_uid = ?1`, uid)
 	b.remove(documentTable, uid, "The document was not deleted")
 }
 

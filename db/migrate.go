@@ -43,8 +43,8 @@ func loadSteps(files fs.FS) ([]step, error) {
 }
 
 // migrate brings the file from a version to the newest, each step in a transaction of its own together with its
-// version number. A step that adds or removes a column of an entity must end with a base action, because the log of
-// earlier actions no longer fits the tables.
+// version number. A step that adds a column of an entity must write its default into the logged rows, too: undo, the bin
+// and the history put rows back from there.
 func migrate(ctx context.Context, db *sql.DB, steps []step, from int) error {
 	for _, s := range steps[from:] {
 		if err := s.run(ctx, db); err != nil {

@@ -52,6 +52,12 @@ func TestLibrariesOfEveryReleasedVersionOpen(t *testing.T) {
 		do(t, l, "A decision", func(b *Batch) {
 			b.PutOverrule(appraisal.Overrule{UID: "o1", ClaimUID: "c1", Reviewer: "r1", Step: appraisal.StepCertainty, Value: "low", Reason: "Indirect."})
 		})
+		do(t, l, "A file", func(b *Batch) {
+			data := []byte("one file")
+			b.PutFile(File{SHA256: HashOf(data), Data: data, Pages: []PageText{{Number: 1, Text: "one file"}}})
+			b.PutDocument(appraisal.Document{UID: "d9", Title: "With a file", File: HashOf(data), FileName: "one.txt", RegistryIDs: []string{"NCT00000001"}})
+			b.PutReport(appraisal.Report{UID: "p1", DocumentUID: "d9", TrialUID: "t1", Relation: "result"})
+		})
 		must(t, os.WriteFile(dump, []byte(dumpOf(t, l)), 0o644))
 		must(t, l.Close())
 	}

@@ -152,6 +152,10 @@ func full(t testing.TB, shift int) Content {
 		Appraisals: []appraisal.Appraisal{
 			filled[appraisal.Appraisal](t, 8+shift, map[string]any{"Appraisal.UID": "p1", "Appraisal.LinkUID": "k1", "Appraisal.Reviewer": "r1", "Quote.DocumentUID": "d1"}),
 		},
+		Reports: []appraisal.Report{
+			filled[appraisal.Report](t, 9+shift, map[string]any{"Report.UID": "p1", "Report.DocumentUID": "d2", "Report.TrialUID": "t2"}),
+			filled[appraisal.Report](t, 10+shift, map[string]any{"Report.UID": "p2", "Report.DocumentUID": "d1", "Report.TrialUID": "t2"}),
+		},
 	}
 }
 
@@ -170,6 +174,8 @@ func readAll(t testing.TB, l *Library) Content {
 	c.Trials, err = l.Trials(ctx)
 	must(t, err)
 	c.Claims, err = l.Claims(ctx)
+	must(t, err)
+	c.Reports, err = l.Reports(ctx)
 	must(t, err)
 	for _, claim := range c.Claims {
 		d, err := l.Dossier(ctx, claim.UID, "")

@@ -194,6 +194,8 @@ func (n namer) owner(c Change) (string, error) {
 		return of(EntityLink, "link_uid")
 	case EntityAnswer, EntityAppraisalQuote:
 		return of(EntityAppraisal, "appraisal_uid")
+	case EntityReport:
+		return of(EntityDocument, "document_uid")
 	case EntityFact:
 		if c.Row["arm_uid"] != "" {
 			return of(EntityArm, "arm_uid")

@@ -28,6 +28,7 @@ const (
 	EntityQuote          Entity = "quote"
 	EntityAppraisalQuote Entity = "appraisal_quote"
 	EntityOverrule       Entity = "overrule"
+	EntityReport         Entity = "report"
 	EntityThresholds     Entity = "threshold_set"
 	EntityThresholdUse   Entity = "threshold_use"
 	EntityStrengthWords  Entity = "strength_words"
@@ -36,7 +37,7 @@ const (
 // Owner is the entity that a row of this one belongs to: a change of the row is a change of its owner.
 func (e Entity) Owner() Entity {
 	switch e {
-	case EntityArm, EntityResult, EntityFact:
+	case EntityArm, EntityResult, EntityFact, EntityReport:
 		return EntityTrial
 	case EntityLink, EntityAppraisal, EntityAnswer, EntityQuote, EntityAppraisalQuote, EntityOverrule:
 		return EntityClaim
@@ -238,6 +239,7 @@ var tables = map[Entity]table{
 	EntityQuote:          quoteTable,
 	EntityAppraisalQuote: appraisalQuoteTable,
 	EntityOverrule:       overruleTable,
+	EntityReport:         reportTable,
 	EntityThresholds:     thresholdTable,
 	EntityThresholdUse:   thresholdUseTable,
 	EntityStrengthWords:  strengthTable,

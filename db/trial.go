@@ -56,6 +56,7 @@ func (b *Batch) PutTrial(t appraisal.Trial) (uid string) {
 // DeleteTrial deletes a trial with its arms, results and facts, and the links and appraisals of them.
 func (b *Batch) DeleteTrial(uid string) {
 	b.deleteLinks(`trial_uid = ?1`, uid)
+	b.exec(`DELETE FROM report WHERE trial_uid = ?1`, uid)
 	b.exec(`DELETE FROM fact WHERE result_uid IN (SELECT uid FROM result WHERE trial_uid = ?1)`, uid)
 	b.exec(`DELETE FROM fact WHERE arm_uid IN (SELECT uid FROM arm WHERE trial_uid = ?1)`, uid)
 	b.exec(`DELETE FROM result WHERE trial_uid = ?1`, uid)

@@ -57,7 +57,7 @@ func (r *reading) readDocuments() error {
 			}
 			d.UID = uid("document/" + d.Key)
 			r.documents[d.Key] = d.UID
-			r.content.Documents = append(r.content.Documents, appraisal.Document(d))
+			r.content.Documents = append(r.content.Documents, d.domain())
 		}
 	}
 	return nil

@@ -27,6 +27,11 @@ type document struct {
 	Note   string `json:"note"`
 }
 
+func (d document) domain() appraisal.Document {
+	return appraisal.Document{UID: d.UID, Key: d.Key, Kind: d.Kind, Title: d.Title, Author: d.Author, Outlet: d.Outlet,
+		Date: d.Date, DOI: d.DOI, PMID: d.PMID, URL: d.URL, Note: d.Note}
+}
+
 type fact struct {
 	UID        string               `json:"-"`
 	Field      appraisal.FieldKey   `json:"-"` // the key of the map

@@ -4,6 +4,7 @@ package articles
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"time"
 
@@ -132,7 +133,7 @@ func claimsOf(o session.Overview, uid string) []claim {
 
 // show brings the page up to date; one that has not changed keeps its focus.
 func (p *Articles) show(c content) {
-	if p.scroll != nil && c.document == p.shown.document && slices.Equal(c.claims, p.shown.claims) {
+	if p.scroll != nil && reflect.DeepEqual(c.document, p.shown.document) && slices.Equal(c.claims, p.shown.claims) {
 		return
 	}
 	y := p.s.Place().Scroll

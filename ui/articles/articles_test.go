@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -122,7 +123,7 @@ func TestEditedMetadataIsStoredAndShown(t *testing.T) {
 	uitest.Type(d.canvas, "March 2026")
 	uitest.Press(d.canvas, "Ctrl+Return")
 	d.mustSee("“March 2026” is not a date.")
-	if now, _ := d.document(x.Title); now != x {
+	if now, _ := d.document(x.Title); !reflect.DeepEqual(now, x) {
 		t.Fatalf("a refused form stored %+v", now)
 	}
 	uitest.Press(d.canvas, "Ctrl+A")
@@ -132,7 +133,7 @@ func TestEditedMetadataIsStoredAndShown(t *testing.T) {
 	uitest.Press(d.canvas, "Ctrl+Return")
 	want := x
 	want.Title, want.Date, want.DOI = "A critical look", "2026-03", "10.1/x"
-	if now, _ := d.document("A critical look"); now != want {
+	if now, _ := d.document("A critical look"); !reflect.DeepEqual(now, want) {
 		t.Errorf("stored %+v\nwant   %+v", now, want)
 	}
 	d.mustSee("A critical look", "2026-03", "10.1/x")
@@ -169,7 +170,7 @@ func TestOnlyAnArticleWithoutClaimsCanBeDeletedAndUndoBringsItBack(t *testing.T)
 	}
 	d.mustSee("no longer in the library")
 	d.s.Undo(nil)
-	if now, ok := d.document("A new leaf"); !ok || now != made {
+	if now, ok := d.document("A new leaf"); !ok || !reflect.DeepEqual(now, made) {
 		t.Errorf("undo brought back %+v, want %+v", now, made)
 	}
 	d.mustSee("No claims yet")

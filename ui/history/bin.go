@@ -102,6 +102,7 @@ var kinds = map[db.Entity]string{db.EntityClaim: tr.Key("Claim %s"), db.EntityTr
 var counted = map[db.Entity]func(n int) string{
 	db.EntityArm:       func(n int) string { return tr.N(n, "1 arm", "%d arms") },
 	db.EntityResult:    func(n int) string { return tr.N(n, "1 result", "%d results") },
+	db.EntityReport:    func(n int) string { return tr.N(n, "1 report of a trial", "%d reports of trials") },
 	db.EntityFact:      func(n int) string { return tr.N(n, "1 fact", "%d facts") },
 	db.EntityLink:      func(n int) string { return tr.N(n, "1 link", "%d links") },
 	db.EntityAppraisal: func(n int) string { return tr.N(n, "1 judgement", "%d judgements") },

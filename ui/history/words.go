@@ -20,6 +20,8 @@ var hidden = map[string]bool{
 	"key": true, "position": true, "part": true, "trial_uid": true, "arm_uid": true, "result_uid": true, "link_uid": true,
 	"claim_uid": true, "appraisal_uid": true, "reviewer_uid": true, "quote_uid": true, "field": true, "domain": true, "question": true,
 	"rule": true, "step": true, "decided_at": true, "rules_version": true, "judged_at": true, "checked_at": true, "prefix": true, "suffix": true,
+	"file": true, "page": true, "start_at": true, "end_at": true,
+	"wording_prefix": true, "wording_suffix": true, "wording_page": true, "wording_start": true, "wording_end": true,
 }
 
 // label is what a column is called on the screens.
@@ -135,6 +137,8 @@ func what(c db.Change) string {
 		return tr.T("Own decision on %s", tr.T(strings.ReplaceAll(c.Row["step"], "-", " ")))
 	case db.EntityQuote:
 		return tr.T("Quote")
+	case db.EntityReport:
+		return tr.T("Report in %s", short(c.Of))
 	case db.EntityFact:
 		name := c.Row["field"]
 		if f, ok := appraisal.FieldOf(appraisal.FieldKey(name)); ok {
