@@ -1,0 +1,130 @@
+package exchange
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// doiStart is a DOI's beginning; the sign after the digits is percent-coded in some addresses.
+var doiStart = regexp.MustCompile(`(?i)(?:^|[^0-9.])(10\.[0-9]{4,9})(/|%2f)`)
+
+// ParseDOI is the DOI in s, bare and in lower case. It tells false if s has none.
+func ParseDOI(s string) (Text, bool) {
+	s = string(Plain(s))
+	m := doiStart.FindStringSubmatchIndex(s)
+	if m == nil {
+		return "", false
+	}
+	before, prefix, rest := s[:m[2]], s[m[2]:m[3]], s[m[5]:]
+	if end := strings.IndexByte(rest, ' '); end >= 0 {
+		rest = rest[:end]
+	}
+	if strings.Contains(before, "//") { // an address
+		rest, _, _ = strings.Cut(rest, "?")
+		if decoded, err := url.PathUnescape(rest); err == nil {
+			rest = decoded
+		}
+	}
+	rest = trimDOI(rest)
+	if rest == "" {
+		return "", false
+	}
+	return Plain(strings.ToLower(prefix + "/" + rest)), true
+}
+
+// trimDOI takes off what the sentence around a DOI put behind it: a full stop, a bracket that was not opened in it.
+func trimDOI(s string) string {
+	for s != "" {
+		last := s[len(s)-1]
+		switch {
+		case strings.IndexByte(`.,;:"'/`, last) >= 0,
+			last == ')' && strings.Count(s, "(") < strings.Count(s, ")"),
+			last == ']' && strings.Count(s, "[") < strings.Count(s, "]"),
+			last == '}' && strings.Count(s, "{") < strings.Count(s, "}"),
+			last == '>' && strings.Count(s, "<") < strings.Count(s, ">"):
+			s = s[:len(s)-1]
+		default:
+			return s
+		}
+	}
+	return s
+}
+
+var pmidForm = regexp.MustCompile(`(?i)^(?:https?://[a-z0-9./]*?(?:pubmed|medline)[a-z0-9./]*?/)?` +
+	`(?:(?:pmid|pubmed|medline|id|number|no\.?)[\s:#=_-]*)*0*([1-9][0-9]{0,8})(?:\.0+)?(?:$|[^0-9A-Za-z.])`)
+
+// ParsePMID is the PubMed id in s ("12345678", "PMID: 12345678", "12345678 [pmid]"), without leading zeros; empty if there
+// is none.
+func ParsePMID(s string) Text {
+	if m := pmidForm.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
+		return Text(m[1])
+	}
+	return ""
+}
+
+// registryForms are the numbers of the registries of the WHO's platform, each with one group, and what the registry writes
+// in front of it, whatever the source did. JPRN, EUCTR and CTIS are prefixes of the platform, not of the registries.
+var registryForms = []struct{ form, name string }{
+	{`NCT[ \-:]?([0-9]{8})`, "NCT"},
+	{`ISRCTN[ \-:]?([0-9]{8})`, "ISRCTN"},
+	{`(?:EUCTR|CTIS|EudraCT)?[ \-:]?((?:19|20)[0-9]{2}-[0-9]{6}-[0-9]{2}(?:-0[0-9])?)(?:-[A-Z]{2})?`, ""}, // EudraCT
+	{`ChiCTR((?:-[A-Z]{2,6})?-?[0-9]{8,10})`, "ChiCTR"},
+	{`ACTRN[ \-:]?([0-9]{14})[NP]?`, "ACTRN"},
+	{`UMIN[ \-]?([0-9]{9})`, "UMIN"},
+	{`jRCT(s?[0-9]{9,10})`, "jRCT"},
+	{`JapicCTI[ \-]?([0-9]{6})`, "JapicCTI-"},
+	{`JMA-?IIA([0-9]{5})`, "JMA-IIA"},
+	{`DRKS[ \-]?([0-9]{8})`, "DRKS"},
+	{`CTRI[/ ]([0-9]{4}/[0-9]{2,3}/[0-9]{6})`, "CTRI/"},
+	{`NTR[ \-]?([0-9]{1,4})`, "NTR"},
+	{`NL-OMON([0-9]{4,5})`, "NL-OMON"},
+	{`IRCT([0-9]{8,17}N[0-9]{1,3})`, "IRCT"},
+	{`KCT[ \-]?([0-9]{7})`, "KCT"},
+	{`TCTR[ \-]?([0-9]{11})`, "TCTR"},
+	{`PACTR[ \-]?([0-9]{15,16})`, "PACTR"},
+	{`SLCTR/([0-9]{4}/[0-9]{3})`, "SLCTR/"},
+	{`RBR-?([0-9][0-9a-z]{5,8})`, "RBR-"},
+	{`RPCEC[ \-]?([0-9]{8})`, "RPCEC"},
+	{`PER-([0-9]{3}-[0-9]{2})`, "PER-"},
+	{`LBCTR[ \-]?([0-9]{10})`, "LBCTR"},
+	{`HKUCTR-([0-9]{1,5})`, "HKUCTR-"},
+	{`SNCTP[ \-]?([0-9]{9})`, "SNCTP"},
+}
+
+var registryNumber = func() *regexp.Regexp {
+	var forms []string
+	for _, f := range registryForms {
+		forms = append(forms, f.form)
+	}
+	return regexp.MustCompile(`(?i)\b(?:` + strings.Join(forms, "|") + `)\b`)
+}()
+
+// FindRegistryIDs are the registry numbers in s, each once, as their registries print them.
+func FindRegistryIDs(s string) []string {
+	if !strings.ContainsAny(s, "0123456789") {
+		return nil
+	}
+	var found []string
+	for _, m := range registryNumber.FindAllStringSubmatchIndex(s, -1) {
+		for i, f := range registryForms {
+			at := m[2*i+2:]
+			if at[0] < 0 {
+				continue
+			}
+			if id := f.name + registryCase(f.name, s[at[0]:at[1]]); !slices.Contains(found, id) {
+				found = append(found, id)
+			}
+		}
+	}
+	return found
+}
+
+// registryCase writes the letters in a number as its registry does.
+func registryCase(name, number string) string {
+	if name == "RBR-" || name == "jRCT" {
+		return strings.ToLower(number)
+	}
+	return strings.ToUpper(number)
+}
