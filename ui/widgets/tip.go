@@ -100,6 +100,9 @@ func tipPlace(at fyne.Position, size, within fyne.Size) fyne.Position {
 
 func moveTip(at fyne.Position) { tipShown.pos = at }
 
+// TipSoon shows a tooltip of a widget that watches the pointer itself; an empty one takes it away.
+func TipSoon(o fyne.CanvasObject, at fyne.Position, text string) { showTipSoon(o, at, text) }
+
 // HideTip takes a tooltip away: what it was about may have changed.
 func HideTip() { hideTip() }
 
