@@ -1,0 +1,110 @@
+package timeframe
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+type tokenKind int
+
+const (
+	word tokenKind = iota
+	number
+	punctuation
+)
+
+// token is a word, a number or a sign of a phrase.
+type token struct {
+	kind     tokenKind
+	text     string
+	value    float64
+	ordinal  bool // 3rd
+	attached bool // nothing stands between it and the token before
+	at       int  // its index
+}
+
+// alike are signs that mean the same as a plain one.
+var alike = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "－", "-", "，", ",", "（", "(", "）", ")", "；", ";", "、", ",",
+	"[", "(", "]", ")", "\u00a0", " ", "\u202f", " ", "½", " 1/2", "¼", " 1/4", "¾", " 3/4", "’", "'", "：", ":", "～", "-", "~", " ", "≈", " ",
+	"+/-", "±", "+ / -", "±", "+\\-", "±", "+-", "±", "\\", "")
+
+// split cuts a phrase into tokens.
+func split(text string) []token {
+	if len(text) > maxText {
+		text = text[:maxText]
+	}
+	s := alike.Replace(strings.ToLower(strings.ToValidUTF8(text, " ")))
+	var out []token
+	attached := false
+	for len(s) > 0 {
+		r, size := utf8.DecodeRuneInString(s)
+		if unicode.IsSpace(r) {
+			s, attached = s[size:], false
+			continue
+		}
+		t, rest := next(s, r, size)
+		t.attached, t.at = attached && len(out) > 0, len(out)
+		out = append(out, t)
+		s, attached = rest, true
+	}
+	return out
+}
+
+func next(s string, r rune, size int) (token, string) {
+	switch {
+	case r >= '0' && r <= '9', r == '.' && len(s) > 1 && s[1] >= '0' && s[1] <= '9':
+		return digits(s)
+	case unicode.IsLetter(r):
+		n := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
+		if n < 0 {
+			n = len(s)
+		}
+		return token{kind: word, text: strings.TrimRight(strings.TrimSuffix(s[:n], "'s"), "'")}, s[n:]
+	}
+	return token{kind: punctuation, text: s[:size]}, s[size:]
+}
+
+// digits reads a number with its ordinal ending. A time of day is a word: 8:30.
+func digits(s string) (token, string) {
+	n := 0
+	for n < len(s) && (s[n] >= '0' && s[n] <= '9' || s[n] == '.' && n+1 < len(s) && s[n+1] >= '0' && s[n+1] <= '9') {
+		n++
+	}
+	text := s[:n]
+	for n+4 <= len(s) && s[n] == ',' && allDigits(s[n+1:n+4]) && (n+4 == len(s) || s[n+4] < '0' || s[n+4] > '9') && len(text) <= 3 {
+		text, n = text+s[n+1:n+4], n+4 // thousands
+	}
+	rest := s[n:]
+	if len(rest) > 1 && rest[0] == ':' && rest[1] >= '0' && rest[1] <= '9' {
+		for n < len(s) && (s[n] == ':' || s[n] >= '0' && s[n] <= '9') {
+			n++
+		}
+		return token{kind: word, text: s[:n]}, s[n:]
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil { // 1.2.3, or beyond all numbers
+		return token{kind: word, text: text}, rest
+	}
+	t := token{kind: number, text: text, value: v}
+	for _, ending := range []string{"st", "nd", "rd", "th"} {
+		if strings.HasPrefix(rest, ending) {
+			after, _ := utf8.DecodeRuneInString(rest[2:])
+			if !unicode.IsLetter(after) {
+				t.ordinal, rest = true, rest[2:]
+				break
+			}
+		}
+	}
+	return t, rest
+}
+
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
