@@ -14,6 +14,7 @@ type layout struct {
 	domains                         []domain
 	kinds                           []string // heads of columns with the type of bias
 	unread                          []string // heads of other columns that are left out
+	lists                           bool     // a title or an abstract is among them, as in a list of references
 	width                           int
 	tool                            string
 	words                           bias.Words
@@ -30,19 +31,22 @@ var (
 	studyNames = []string{"study", "study id", "studyid", "study name", "studies", "study label", "studlab", "trial", "trial name",
 		"first author", "author", "authors", "author year", "author (year)", "reference", "citation", "publication", "paper", "article", "title"}
 	yearNames = []string{"year", "publication year", "year of publication", "study year"}
-	doiNames  = []string{"doi"}
-	pmidNames = []string{"pmid", "pubmed id"}
 	passed    = []string{"", "weight", "weights"} // row numbers; and a weight is no judgement on the study
 )
 
+// mostColumns is more than any tool has: a wider table is of something else.
+const mostColumns = 256
+
+var marks = strings.NewReplacer(".", " ", "_", " ")
+
 func normal(head string) string {
-	return strings.Join(strings.Fields(strings.NewReplacer(".", " ", "_", " ").Replace(strings.ToLower(head))), " ")
+	return strings.Join(strings.Fields(marks.Replace(strings.ToLower(head))), " ")
 }
 
-// find returns the first column of one of the names, in the order of the names.
-func find(head, names []string) int {
+// find returns the first column of one of the names, in the order of the names. Heads are normalised.
+func find(heads []string, names ...string) int {
 	for _, name := range names {
-		if i := slices.IndexFunc(head, func(h string) bool { return normal(h) == name }); i >= 0 {
+		if i := slices.Index(heads, name); i >= 0 {
 			return i
 		}
 	}
@@ -56,7 +60,7 @@ func open(text string) (table.Table, layout, bool) {
 		return t, layout{}, false
 	}
 	l, again := layoutOf(t.Head.Cells), *t.Rows
-	l.readWords(t, text)
+	l.readWords(t)
 	t.Rows = &again
 	if len(l.domains) < 2 && (len(l.domains) == 0 || l.overall < 0) {
 		return t, layout{}, false
@@ -67,25 +71,32 @@ func open(text string) (table.Table, layout, bool) {
 // isHead accepts a line that names domains, or a study and an overall judgement: whether what stands between them are
 // domains, the cells below must tell.
 func isHead(head []string) bool {
+	if len(head) > mostColumns {
+		return false
+	}
 	l := layoutOf(head)
 	if l.study < 0 {
 		return false
 	}
-	lists := find(head, []string{"title", "article title", "abstract"}) >= 0
-	return len(l.domains) >= 2 || l.overall >= 0 && !lists && len(head) > 2
+	return len(l.domains) >= 2 || l.overall >= 0 && !l.lists && len(head) > 2
 }
 
 // layoutOf goes by the heads alone.
 func layoutOf(head []string) layout {
-	l := layout{width: len(head), study: find(head, studyNames), year: find(head, yearNames), doi: find(head, doiNames),
-		pmid: find(head, pmidNames), overall: slices.IndexFunc(head, bias.IsOverall), words: bias.Words{}}
+	heads := make([]string, len(head))
+	for i, h := range head {
+		heads[i] = normal(h)
+	}
+	l := layout{width: len(head), study: find(heads, studyNames...), year: find(heads, yearNames...), doi: find(heads, "doi"),
+		pmid: find(heads, "pmid", "pubmed id"), overall: slices.IndexFunc(head, bias.IsOverall),
+		lists: find(heads, "title", "article title", "abstract") >= 0, words: bias.Words{}}
 	for i, h := range head {
 		if i == l.study || i == l.overall {
 			continue
 		}
-		if base, ok := strings.CutSuffix(strings.ToLower(h), "j"); ok && bias.IsNumbered(base) {
-			l.domains = append(l.domains, domain{h[:len(base)], i, find(head, []string{base + "d"})})
-			if t := find(head, []string{base + "t"}); t >= 0 {
+		if base, ok := strings.CutSuffix(heads[i], "j"); ok && bias.IsNumbered(base) {
+			l.domains = append(l.domains, domain{h[:len(h)-1], i, find(heads, base+"d")})
+			if t := find(heads, base+"t"); t >= 0 {
 				l.kinds = append(l.kinds, head[t])
 			}
 		}
@@ -111,9 +122,12 @@ func (l layout) taken(i int) bool {
 
 // readWords goes through the cells: a column is a domain, too, if most of what it holds are judgements, unless the domains
 // are numbered. Then it knows the tool.
-func (l *layout) readWords(t table.Table, text string) {
+func (l *layout) readWords(t table.Table) {
 	numbered := slices.ContainsFunc(l.domains, func(d domain) bool { return bias.IsNumbered(d.id) })
-	filled, judged := make([]int, l.width), make([]int, l.width)
+	filled, judged, isDomain := make([]int, l.width), make([]int, l.width), make([]bool, l.width)
+	for _, d := range l.domains {
+		isDomain[d.judgement] = true
+	}
 	rows := *t.Rows
 	for {
 		row, ok := rows.Next()
@@ -128,7 +142,7 @@ func (l *layout) readWords(t table.Table, text string) {
 			if bias.IsWord(c) {
 				judged[i]++
 			}
-			if len(l.words) < 64 && slices.ContainsFunc(l.domains, func(d domain) bool { return d.judgement == i }) {
+			if isDomain[i] && len(l.words) < 64 {
 				l.words.Add(c)
 			}
 		}
