@@ -243,8 +243,8 @@ func (t *transaction) run(s statement) error {
 
 // Import adds everything of the content, or changes what is there already by uid, as one action.
 func (l *Library) Import(ctx context.Context, a Action, c Content) error {
-	dry := l.batch()
-	dry.run = func(statement) error { return nil }
+	dry, total := l.batch(), 0
+	dry.run = func(statement) error { total++; return nil }
 	dry.putContent(c)
 	if dry.err != nil {
 		return dry.err
@@ -254,8 +254,13 @@ func (l *Library) Import(ctx context.Context, a Action, c Content) error {
 		if err := t.exec(`PRAGMA defer_foreign_keys = ON`); err != nil {
 			return err
 		}
-		b := l.batch()
-		b.run = t.run
+		b, done := l.batch(), 0
+		b.run = func(s statement) error {
+			if done++; c.Progress != nil && done%64 == 0 {
+				c.Progress(done, total)
+			}
+			return t.run(s)
+		}
 		b.putContent(c)
 		return b.err
 	})

@@ -12,4 +12,6 @@ type Content struct {
 	Reviewers  []appraisal.Reviewer
 	Appraisals []appraisal.Appraisal
 	Reports    []appraisal.Report
+
+	Progress func(done, total int) // how many rows of how many have been written; may be nil
 }
