@@ -1,0 +1,147 @@
+package revman
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"claimgrade/db/exchange"
+	"claimgrade/db/exchange/table"
+)
+
+// outcomeType says which numbers an outcome has. RevMan writes 0 into the columns of the others.
+type outcomeType int
+
+const (
+	unsaid      outcomeType = iota
+	dichotomous             // numbers and events; also of observed minus expected
+	continuous              // numbers, means and standard deviations
+	contrast                // only an estimate of the effect, and numbers at times
+)
+
+// setting reads which type of outcome an analysis is of.
+func (r *rowReader) setting(row table.Row) {
+	a := r.analysisOf(row)
+	said := unsaid
+	switch word := strings.ToLower(r.at(row, "data type")); {
+	case strings.HasPrefix(word, "dichotomous"), strings.HasPrefix(word, "o-e"):
+		said = dichotomous
+	case strings.HasPrefix(word, "continuous"):
+		said = continuous
+	case strings.HasPrefix(word, "contrast"), strings.HasPrefix(word, "generic inverse"):
+		said = contrast
+	}
+	if before, known := r.types[a]; known && before != said {
+		said = unsaid // two reviews in one archive: the numbers must tell
+	}
+	r.types[a] = said
+}
+
+func (s sheet) analysisOf(row table.Row) analysis {
+	return analysis{s.at(row, "analysis group"), s.at(row, "analysis number")}
+}
+
+// guess goes through the rows to see by their numbers which type of outcome each analysis is of.
+func guess(t sheet) map[analysis]outcomeType {
+	type seen struct{ events, spread, cases, effect bool }
+	of := map[analysis]seen{}
+	rows := *t.Rows
+	for {
+		row, ok := rows.Next()
+		if !ok {
+			break
+		}
+		other := func(names ...string) bool { // something else than 0
+			for _, n := range names {
+				if x, ok := number(t.at(row, n)); ok && x != nil && *x != 0 {
+					return true
+				}
+			}
+			return false
+		}
+		a := t.analysisOf(row)
+		s := of[a]
+		s.events = s.events || other("experimental cases", "control cases")
+		s.spread = s.spread || other("experimental sd", "control sd", "experimental mean", "control mean")
+		s.effect = s.effect || other("giv se")
+		s.cases = s.cases || value(t.at(row, "experimental cases")) != ""
+		of[a] = s
+	}
+	out := make(map[analysis]outcomeType, len(of))
+	for a, s := range of {
+		switch {
+		case s.events && s.spread:
+			out[a] = unsaid
+		case s.events:
+			out[a] = dichotomous
+		case s.spread:
+			out[a] = continuous
+		case s.effect:
+			out[a] = contrast
+		case s.cases:
+			out[a] = dichotomous // nobody had an event
+		}
+	}
+	return out
+}
+
+// readResult reads the numbers of both groups.
+func (r *rowReader) readResult(s *study, row table.Row, say func(string, ...any)) {
+	a := r.analysisOf(row)
+	is := r.types[a]
+	if is == unsaid {
+		is = r.guessed[a]
+	}
+	side := func(group string) exchange.Side {
+		read := func(name string) *float64 {
+			x, ok := number(r.at(row, group+" "+name))
+			if !ok {
+				say("%s %s: “%s” is no number of persons or measurement.", group, name, exchange.Plain(short(r.at(row, group+" "+name))))
+			}
+			return x
+		}
+		out := exchange.Side{N: count(read("n"))}
+		switch is {
+		case dichotomous:
+			out.Events = count(read("cases"))
+		case continuous:
+			out.Mean, out.SD = read("mean"), read("sd")
+		case contrast:
+			if out.N != nil && *out.N == 0 {
+				out.N = nil
+			}
+		case unsaid:
+			out.Events, out.Mean, out.SD = count(read("cases")), read("mean"), read("sd")
+		}
+		return out
+	}
+	result := exchange.Result{Outcome: string(exchange.Plain(r.at(row, "analysis name"))), Experimental: side("experimental"), Control: side("control")}
+	if result.Outcome == "" {
+		say("The row does not name its analysis.")
+	}
+	if is == contrast {
+		r.only++
+	}
+	s.Trial.Results = append(s.Trial.Results, result)
+}
+
+// number reads a cell. It is nil where the cell is empty; ok is false where it holds something else.
+func number(cell string) (x *float64, ok bool) {
+	cell = value(cell)
+	if cell == "" {
+		return nil, true
+	}
+	n, err := strconv.ParseFloat(cell, 64)
+	if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
+		return nil, false
+	}
+	return &n, true
+}
+
+// count is nil for what cannot be a number of persons.
+func count(x *float64) *float64 {
+	if x != nil && *x < 0 {
+		return nil
+	}
+	return x
+}
