@@ -141,6 +141,22 @@ type TrialDetail struct {
 	HarmsDays     *float64
 	Limitations   string
 	Version       string // date of the record
+	Eligibility   string // who could take part, in the record's words
+	Ages          string // "18 Years to 64 Years, female"
+	Events        []HarmEvent
+}
+
+// HarmEvent is one kind of adverse event with how many of each group had it.
+type HarmEvent struct {
+	Term, Organ string
+	Serious     bool
+	Counts      []HarmCount
+}
+
+// HarmCount is how many of a group had an adverse event.
+type HarmCount struct {
+	Group     string
+	N, AtRisk *int
 }
 
 // ArmDetail is a registered arm with what is given in it.
@@ -166,6 +182,7 @@ type PostedOutcome struct {
 	Unit        string
 	ParamType   string // mean, median, number, count-of-participants …
 	Dispersion  string // standard-deviation, standard-error, 95-ci …
+	TimeFrame   string // where it differs from the registered one
 	Values      []Value
 	Comparisons []Comparison
 }
