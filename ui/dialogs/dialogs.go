@@ -38,15 +38,31 @@ type FormSpec struct {
 	OnCancel  func() // may be nil
 	// Extra stands at the left of the buttons: a link or check box. May be nil.
 	Extra fyne.CanvasObject
+	// Shortcuts work while the form is on top.
+	Shortcuts []Shortcut
+}
+
+// Shortcut is what a form does on a combination of keys.
+type Shortcut struct {
+	Keys fyne.Shortcut
+	Do   func()
 }
 
 // Form shows a dialog with fields. Enter in a one-line field and Ctrl+Enter anywhere confirm, Esc cancels;
 // what was typed is not thrown away without a question.
 func Form(c fyne.Canvas, s FormSpec) *Dialog {
 	d := &Dialog{canvas: c}
+	d.modal = newModal(d.form(s), width(s.Width))
+	d.show(s.First)
+	return d
+}
+
+// form makes the content of a form with its buttons, and what these do.
+func (d *Dialog) form(s FormSpec) fyne.CanvasObject {
 	problem := widgets.NewText("", widgets.TextStyle{Size: theme.SizeSmall, Color: theme.Red.Ink()})
 	problemRow := widgets.HStackTop(6, widgets.Pad(3, 0, 0, 0, widgets.NewMark(widgets.MarkCross, 12, theme.Red.Ink())), widgets.Fill(problem))
 	problemRow.Hide()
+	d.shortcuts = s.Shortcuts
 	d.confirm = func() {
 		if s.Validate != nil {
 			if err := s.Validate(); err != nil {
@@ -56,7 +72,7 @@ func Form(c fyne.Canvas, s FormSpec) *Dialog {
 				} else {
 					problemRow.Show()
 				}
-				d.modal.Refresh()
+				d.relayout()
 				if d.canvas.Focused() == nil {
 					d.focusFirst()
 				}
@@ -86,10 +102,7 @@ func Form(c fyne.Canvas, s FormSpec) *Dialog {
 	if s.Content != nil {
 		parts = append(parts, widgets.NewElastic(s.Content))
 	}
-	parts = append(parts, problemRow, d.buttons(s.Confirm, s.Danger, s.Extra))
-	d.modal = newModal(widgets.VStack(14, parts...), width(s.Width))
-	d.show(s.First)
-	return d
+	return widgets.VStack(14, append(parts, problemRow, d.buttons(s.Confirm, s.Danger, s.Extra))...)
 }
 
 func width(w float32) float32 {

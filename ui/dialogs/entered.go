@@ -63,6 +63,10 @@ func Leave(c fyne.Canvas, then func()) {
 			return
 		}
 	}
+	if p := paneIn(c); p != nil {
+		p.dialog.unlessLost(then)
+		return
+	}
 	then()
 }
 
@@ -118,7 +122,7 @@ func (d *Dialog) point(s FormSpec, err error) (told bool) {
 	if at != nil {
 		at.SetError(Sentence(err))
 	}
-	d.modal.Refresh()
+	d.relayout()
 	now, _ := d.canvas.Focused().(fyne.CanvasObject)
 	if f := widgets.FirstFocusable(wrong); f != nil && (now == nil || !holds(wrong, now)) {
 		d.canvas.Focus(f)

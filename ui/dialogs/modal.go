@@ -17,6 +17,7 @@ import (
 // Dialog is a dialog that is open, or was.
 type Dialog struct {
 	modal  *modal
+	pane   *Pane // instead of modal, of a form that stands in the window
 	canvas fyne.Canvas
 
 	oldKey   func(*fyne.KeyEvent)
@@ -26,10 +27,11 @@ type Dialog struct {
 	onKey    func(*fyne.KeyEvent) bool
 	open     bool
 
-	confirm func()
-	cancel  func()
-	changed func() bool // whether what was typed would be lost; nil where nothing is typed
-	asking  *Dialog     // the question whether to throw it away, once it was put
+	confirm   func()
+	cancel    func()
+	shortcuts []Shortcut
+	changed   func() bool // whether what was typed would be lost; nil where nothing is typed
+	asking    *Dialog     // the question whether to throw it away, once it was put
 }
 
 // Blocked says whether something lies over the window, so that the shortcuts of the menu must not act on what is below:
@@ -60,10 +62,50 @@ func (d *Dialog) show(first fyne.Focusable) {
 	d.focusFirst()
 }
 
-// listen makes Ctrl+Enter confirm this dialog.
+// listen makes Ctrl+Enter confirm this dialog, and its own shortcuts do what they do.
 func (d *Dialog) listen() {
 	for _, s := range submits() {
 		d.canvas.AddShortcut(s, func(fyne.Shortcut) { d.confirmed() })
+	}
+	for _, s := range d.shortcuts {
+		d.canvas.AddShortcut(s.Keys, func(fyne.Shortcut) {
+			if d.uppermost() {
+				s.Do()
+			}
+		})
+	}
+}
+
+// deafen takes the shortcuts away, and gives theirs back to the dialog or pane below.
+func (d *Dialog) deafen() {
+	c := d.canvas
+	for _, s := range submits() {
+		c.RemoveShortcut(s)
+	}
+	for _, s := range d.shortcuts {
+		c.RemoveShortcut(s.Keys)
+	}
+	if below := top(c); below != nil {
+		below.listen()
+	} else if p := paneIn(c); p != nil {
+		p.dialog.listen()
+	}
+}
+
+// uppermost reports whether nothing lies over the dialog.
+func (d *Dialog) uppermost() bool {
+	if d.pane != nil {
+		return d.open && d.pane.Visible() && d.canvas.Overlays().Top() == nil
+	}
+	return top(d.canvas) == d
+}
+
+// relayout makes room for what has changed in the dialog.
+func (d *Dialog) relayout() {
+	if d.pane != nil {
+		d.pane.Refresh()
+	} else {
+		d.modal.Refresh()
 	}
 }
 
@@ -87,6 +129,12 @@ func (d *Dialog) Close() {
 	if !d.open {
 		return
 	}
+	if d.pane != nil {
+		d.open = false
+		d.deafen()
+		d.pane.closed()
+		return
+	}
 	c := d.canvas
 	if above := top(c); above != nil && above != d && above.open {
 		above.Close() // taking an overlay away takes those above it too, so let them end in order
@@ -95,12 +143,7 @@ func (d *Dialog) Close() {
 	c.Overlays().Remove(d.modal)
 	d.forget()
 	c.SetOnTypedKey(d.oldKey)
-	for _, s := range submits() {
-		c.RemoveShortcut(s)
-	}
-	if below := top(c); below != nil {
-		below.listen()
-	}
+	d.deafen()
 	if d.oldFocus != nil {
 		c.Focus(d.oldFocus)
 	}
@@ -130,7 +173,7 @@ func (d *Dialog) typedKey(e *fyne.KeyEvent) {
 }
 
 func (d *Dialog) confirmed() {
-	if d.confirm != nil && top(d.canvas) == d {
+	if d.confirm != nil && d.uppermost() {
 		d.confirm()
 	}
 }
