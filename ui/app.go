@@ -59,7 +59,7 @@ func New(c Config) *App {
 	a.window.SetTitle("ClaimGrade")
 	a.window.SetPadded(false)
 	a.window.SetContent(widgets.WithTips(a.holder, a.window.Canvas()))
-	a.menu = newMenu(a.window, a.commands(), a.say)
+	a.menu = newMenu(a.window, a.commands(), a.say, a.takes)
 	a.window.SetCloseIntercept(func() { dialogs.Leave(a.window.Canvas(), a.Close) })
 	a.window.Canvas().SetOnTypedKey(a.typedKey)
 	for _, alias := range []struct {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"claimgrade/ui/dialogs"
 	"claimgrade/ui/library"
 	"claimgrade/ui/session"
 	"claimgrade/ui/start"
@@ -28,6 +29,8 @@ type desk struct {
 	toolbar  *toolbar
 	status   *status
 	centre   *fyne.Container
+	right    *fyne.Container // the drawer, or a form beside the article
+	side     *dialogs.Pane   // that form; nil while there is none
 	middle   *fyne.Container // holds the panes, which are made anew for another interface size
 	panes    *widgets.Panes
 	root     fyne.CanvasObject
@@ -57,6 +60,7 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 		NewClaim: d.screens.newClaim, NewTrial: func() { d.screens.trials.NewTrial("") }, NewArticle: d.screens.articles.NewArticle,
 	})
 	d.left = d.library.Object()
+	d.right = container.NewStack(d.screens.drawer)
 	d.fitPanes()
 
 	rows := []fyne.CanvasObject{d.toolbar.root, widgets.NewHairline()}
@@ -99,8 +103,11 @@ func (d *desk) fitPanes() {
 	if right == 0 {
 		right = rightWidth
 	}
+	if d.side != nil {
+		right = max(right, formWidth)
+	}
 	d.panes = widgets.NewPanes(widgets.PaneSpec{
-		Left: d.left, Center: d.hint.above(d.centre), Right: d.screens.drawer, LeftWidth: left, RightWidth: right,
+		Left: d.left, Center: d.hint.above(d.centre), Right: d.right, LeftWidth: left, RightWidth: right,
 		MinLeft: minLeft, MinCenter: minCentre, MinRight: minRight, Least: narrowest,
 	})
 	d.panes.OnChanged = func(left, right float32) {
@@ -254,7 +261,12 @@ func (d *desk) nothing() fyne.CanvasObject {
 func (d *desk) showSides() {
 	p := d.session.Place()
 	_, before, _ := d.panes.Seen()
-	d.panes.ShowSides(true, p.Kind == session.ClaimPlace && p.Link != "")
+	onRow := p.Kind == session.ClaimPlace && p.Link != ""
+	show(d.screens.drawer, onRow)
+	if d.side != nil {
+		show(d.side, !onRow)
+	}
+	d.panes.ShowSides(true, onRow || d.side != nil)
 	if _, board, drawer := d.panes.Seen(); before && !board && drawer {
 		d.screens.appraisal.FocusJudgement()
 	}
@@ -269,6 +281,10 @@ func (d *desk) showList() {
 
 // escape closes what can be closed: the drawer first, then the hint.
 func (d *desk) escape() {
+	if d.side != nil && d.side.Visible() {
+		d.side.Cancel()
+		return
+	}
 	if d.session.Place().Link == "" && d.hint.strip.Visible() {
 		d.hint.dismiss()
 		return

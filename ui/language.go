@@ -69,7 +69,7 @@ func (a *App) setLanguage(chosen string) {
 	}
 	a.window.Canvas().Unfocus() // a field keeps what was typed into it when it is left
 	a.speak()
-	a.menu = newMenu(a.window, a.commands(), a.say)
+	a.menu = newMenu(a.window, a.commands(), a.say, a.takes)
 	switch {
 	case a.desk != nil:
 		a.openPath(a.desk.session.Lib.Path())

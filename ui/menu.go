@@ -50,13 +50,14 @@ func (c command) reason() string {
 // menu is the menu bar of the window.
 type menu struct {
 	window   fyne.Window
+	takes    func(fyne.Shortcut) bool // whether a form in the window wants a shortcut for itself
 	commands []command
 	items    []*fyne.MenuItem // of the commands, in their order
 	say      func(string)
 }
 
-func newMenu(window fyne.Window, commands []command, say func(string)) *menu {
-	m := &menu{window: window, commands: commands, say: say}
+func newMenu(window fyne.Window, commands []command, say func(string), takes func(fyne.Shortcut) bool) *menu {
+	m := &menu{window: window, commands: commands, say: say, takes: takes}
 	bar := fyne.NewMainMenu()
 	menus := map[string]*fyne.Menu{}
 	for _, c := range commands {
@@ -95,7 +96,7 @@ func submenu(of *fyne.Menu, title string) *fyne.Menu {
 // invoke does what an entry says. The driver calls it for shortcuts even when the entry is disabled, and even when a
 // dialog lies over the window: then the dialog gets the shortcut, since the menu itself is out of reach.
 func (m *menu) invoke(c command) {
-	if dialogs.Blocked() {
+	if dialogs.Blocked() || m.takes != nil && m.takes(c.shortcut) {
 		m.passOn(c.shortcut)
 		return
 	}
