@@ -204,7 +204,7 @@ func TestPubMedIdsAreDigits(t *testing.T) {
 	for in, want := range map[string]string{
 		"12345678": "12345678", "PMID: 12345678": "12345678", "12345678 [pmid]": "12345678", "0": "", "": "", "00123": "123",
 		"PUBMED 12345678": "12345678", "MEDLINE:12345678": "12345678", "https://pubmed.ncbi.nlm.nih.gov/12345678/": "12345678",
-		"http://www.ncbi.nlm.nih.gov/pubmed/123?x=1": "123", "PMC123456": "", "12345678.0": "12345678", "EJ123456": "", "1234567890": "", "WOS:0001": "", "10.1000/x": "",
+		"http://www.ncbi.nlm.nih.gov/pubmed/123?x=1": "123", "PMC123456": "", "621381829": "", "12345678.0": "12345678", "EJ123456": "", "1234567890": "", "WOS:0001": "", "10.1000/x": "",
 	} {
 		if got := exchange.ParsePMID(in); string(got) != want {
 			t.Errorf("%q: %q, want %q", in, got, want)

@@ -3,7 +3,6 @@ package exchange
 import (
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -53,10 +52,10 @@ func trimDOI(s string) string {
 }
 
 var pmidForm = regexp.MustCompile(`(?i)^(?:https?://[a-z0-9./]*?(?:pubmed|medline)[a-z0-9./]*?/)?` +
-	`(?:(?:pmid|pubmed|medline|id|number|no\.?)[\s:#=_-]*)*0*([1-9][0-9]{0,8})(?:\.0+)?(?:$|[^0-9A-Za-z.])`)
+	`(?:(?:pmid|pubmed|medline|id|number|no\.?)[\s:#=_-]*)*0*([1-9][0-9]{0,7})(?:\.0+)?(?:$|[^0-9A-Za-z.])`)
 
 // ParsePMID is the PubMed id in s ("12345678", "PMID: 12345678", "12345678 [pmid]"), without leading zeros; empty if there
-// is none.
+// is none. It has eight digits at most: the nine of an Embase number are none.
 func ParsePMID(s string) Text {
 	if m := pmidForm.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
 		return Text(m[1])
@@ -107,13 +106,15 @@ func FindRegistryIDs(s string) []string {
 		return nil
 	}
 	var found []string
+	seen := map[string]bool{}
 	for _, m := range registryNumber.FindAllStringSubmatchIndex(s, -1) {
 		for i, f := range registryForms {
 			at := m[2*i+2:]
 			if at[0] < 0 {
 				continue
 			}
-			if id := f.name + registryCase(f.name, s[at[0]:at[1]]); !slices.Contains(found, id) {
+			if id := f.name + registryCase(f.name, s[at[0]:at[1]]); !seen[id] {
+				seen[id] = true
 				found = append(found, id)
 			}
 		}

@@ -191,7 +191,7 @@ func endOf(s, mark string) int {
 }
 
 // longestTag bounds how far the end of a tag is looked for.
-const longestTag = 2000
+const longestTag = 500
 
 // tag is the length of the known tag that s begins with, 0 if it begins with none.
 func tag(s string) (n int, block bool) {
