@@ -27,10 +27,11 @@ const (
 	Horizon      Field = "horizon"
 	Strength     Field = "strength"
 	Magnitude    Field = "magnitude"
+	Reference    Field = "reference" // which source the article cites for it: a number of its list, or names and year
 )
 
 // Fields lists the parts in display order.
-var Fields = []Field{Kind, Effect, Population, Intervention, Comparator, Outcome, Construct, Instrument, Horizon, Strength, Magnitude}
+var Fields = []Field{Kind, Effect, Population, Intervention, Comparator, Outcome, Construct, Instrument, Horizon, Strength, Magnitude, Reference}
 
 // Span is a stretch of the sentence, in characters.
 type Span struct{ Start, End int }
@@ -101,6 +102,7 @@ func Read(sentence string, v Vocabulary) Reading {
 	x.kinds()
 	x.strength(v.Strength)
 	x.magnitudes()
+	x.references()
 	order := func(a, b Proposal) int {
 		return cmp.Compare(slices.Index(Fields, a.Field), slices.Index(Fields, b.Field))
 	}

@@ -114,6 +114,13 @@ var sentences = []struct{ text, want string }{
 	{"According to a recent review, lithium lowers suicide.", "kind=report; effect=benefit"},
 	{"The prevalence of depression is rising.", "kind=not-a-trial-question"},
 	{"New synapses mediate the response: the mechanism is plastic.", "kind=not-a-trial-question"},
+	// What is cited.
+	{"Ketamine lowered depression scores [9].", "reference=9; effect=benefit"},
+	{"Ketamine lowered depression scores.¹²", "reference=12"},
+	{"Lithium prevents suicide (3, 4).", "reference=3"},
+	{"Lithium prevents suicide (Berg et al., 2013).", "reference=Berg et al., 2013"},
+	{"Berg and Holm (2013) found that lithium prevents suicide.", "reference=Berg and Holm (2013)"},
+	{"Response was higher with CBT (63%, n = 40).", "-reference"},
 	// The library's own words, and adverse events.
 	{"Naltrexone prolonged the time to first drink.", "outcome=time to first drink"},
 	{"SHAPS scores fell on ketamine.", "instrument=SHAPS; intervention=ketamine"},
