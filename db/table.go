@@ -63,6 +63,8 @@ type table struct {
 	restore string // puts a row back from the change log: from its state "before" or "after", %s, of change ?1
 	replace string // as restore, but takes the place of the row that has its natural key meanwhile, too
 	remove  string // deletes the row of that uid
+
+	positioned bool // its rows have an order
 }
 
 // key is a natural key: no two rows share it, and a put of a row without uid meets the row that has it.
@@ -74,7 +76,7 @@ type key struct {
 // newTable prepares the statements of an entity. within is the column that positions are counted within, "all" for
 // the whole table, "" if rows have no position of the store's making.
 func newTable(entity Entity, columns []column, within string, keys ...key) table {
-	t := table{entity: entity, columns: columns}
+	t := table{entity: entity, columns: columns, positioned: within != ""}
 	var names, marks, sets, logged []string
 	for i, c := range columns {
 		names = append(names, c.name)
