@@ -24,57 +24,6 @@ var hidden = map[string]bool{
 	"wording_prefix": true, "wording_suffix": true, "wording_page": true, "wording_start": true, "wording_end": true,
 }
 
-// label is what a column is called on the screens.
-func label(column string) string {
-	if l, ok := labels[column]; ok {
-		return tr.T(l)
-	}
-	return words.Sentence(strings.ReplaceAll(column, "_", " "))
-}
-
-// flags are the columns that hold 0 or 1.
-var flags = map[string]bool{"nearly_all": true, "publication_bias": true, "other_bias": true, "search_stated": true,
-	"evidence_complete": true, "context": true, "reversed": true}
-
-// value is a stored value in the words of the screens.
-func value(column, v string) string {
-	if v == "" || v == "[]" {
-		return ""
-	}
-	said := ""
-	switch column {
-	case "judgement", "suggestion":
-		said = words.Rating(appraisal.Rating(v))
-	case "relation", "coder":
-		said = words.Relation(appraisal.Relation(v))
-	case "answer":
-		said = words.Answer(appraisal.Answer(v))
-	case "bias_direction":
-		said = words.BiasDirection(appraisal.BiasDirection(v))
-	case "pico":
-		said = words.PICO(appraisal.PICOMatch(v))
-	case "kind":
-		said = words.Kind(appraisal.ClaimKind(v))
-	case "effect_kind":
-		said = words.EffectKind(appraisal.EffectKind(v))
-	case "magnitude":
-		said = words.Magnitude(appraisal.Magnitude(v))
-	case "horizon":
-		said = words.HorizonName(appraisal.Horizon(v))
-	case "citation_finding":
-		said = words.CitationFinding(appraisal.CitationFinding(v))
-	case "assertiveness", "status":
-		said = words.Sentence(v)
-	}
-	if flags[column] {
-		said = map[string]string{"0": tr.T("No"), "1": tr.T("Yes")}[v]
-	}
-	if said == "" {
-		return v
-	}
-	return said
-}
-
 // lines are the changed values of a row that mean something to a reader.
 func lines(c db.Change) []line {
 	var out []line
@@ -82,7 +31,7 @@ func lines(c db.Change) []line {
 		if hidden[f.Field] && (c.Entity != db.EntityLink || f.Field != "result_uid") {
 			continue
 		}
-		l := line{label: label(f.Field), before: value(f.Field, f.Before), after: value(f.Field, f.After), op: c.Op}
+		l := line{label: words.Column(f.Field), before: words.Stored(f.Field, f.Before), after: words.Stored(f.Field, f.After), op: c.Op}
 		switch {
 		case l.before == l.after:
 			continue
@@ -90,7 +39,7 @@ func lines(c db.Change) []line {
 			l.label = "" // the heading says it
 		case c.Entity == db.EntityOverrule && f.Field == "value":
 			l.label = tr.T("Counts as")
-		case flags[f.Field] && c.Op != "update" && l.before != tr.T("Yes") && l.after != tr.T("Yes"):
+		case words.Flag(f.Field) && c.Op != "update" && l.before != tr.T("Yes") && l.after != tr.T("Yes"):
 			continue // a new row says No to everything
 		}
 		out = append(out, l)
