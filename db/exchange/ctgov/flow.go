@@ -1,0 +1,201 @@
+package ctgov
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"claimgrade/db/exchange"
+)
+
+// The milestones that every period has.
+const (
+	started      = "started"
+	completed    = "completed"
+	notCompleted = "not-completed"
+)
+
+// flow makes the arms and the periods. Arms are the groups of the first period: later periods are extensions, or the second
+// halves of crossovers.
+func (m *maker) flow() {
+	f := m.posted()
+	if f == nil {
+		if m.trial.ResultsPosted {
+			m.warn(m.places.flow, "Results are posted, but no participant flow: how many started and completed is not known.")
+		}
+		for _, a := range m.Protocol.Arms.Groups {
+			m.trial.Arms = append(m.trial.Arms, exchange.Arm{Name: a.Label.String()})
+		}
+		return
+	}
+	for i, p := range f.Periods {
+		m.trial.Periods = append(m.trial.Periods, m.period(f, p, fmt.Sprintf("%s.periods[%d]", m.places.flow, i)))
+	}
+	if len(f.Periods) > 1 {
+		m.warn(m.places.flow+".periods", "The participant flow has %d periods: the arms are those of the first, “%s”.", len(f.Periods), f.Periods[0].Title.String())
+	}
+	if u := otherUnits(f); u != "" {
+		m.warn(m.places.flow, "The participant flow counts %s besides participants: only participants are read.", u)
+	}
+	m.arms(f)
+}
+
+// posted is the participant flow, nil if the record has none.
+func (m *maker) posted() *flow {
+	if m.Results == nil || m.Results.Flow == nil || len(m.Results.Flow.Periods) == 0 {
+		return nil
+	}
+	return m.Results.Flow
+}
+
+func otherUnits(f *flow) string {
+	if w := word(f.Units); w != "" && w != "participants" {
+		return f.Units.String()
+	}
+	for _, p := range f.Periods {
+		for _, s := range p.Milestones {
+			for _, a := range s.Achievements {
+				if a.Units != "" {
+					return "other units"
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// period reads one period with every group of the flow.
+func (m *maker) period(f *flow, p period, path string) exchange.Period {
+	out := exchange.Period{Name: p.Title.String()}
+	for _, g := range f.Groups {
+		x := exchange.Group{Name: g.Title.String()}
+		for _, s := range p.Milestones {
+			n := of(s.Achievements, g.ID)
+			switch word(s.Type) {
+			case started:
+				x.Started = n
+			case completed:
+				x.Completed = n
+			case notCompleted:
+				x.NotCompleted = n
+			default:
+				x.Milestones = append(x.Milestones, exchange.Milestone{Name: s.Type.String(), N: n})
+			}
+		}
+		left := 0
+		for _, w := range p.Withdrawals {
+			if n := of(w.Reasons, g.ID); n != nil {
+				x.Losses = append(x.Losses, exchange.Loss{Reason: w.Type.String(), N: *n})
+				left += *n
+			}
+		}
+		if gone := goneFrom(x); gone != nil && *gone != left {
+			m.warn(path+".dropWithdraws", "“%s”, group “%s”: %d did not complete, and the reasons given are for %d.", out.Name, x.Name, *gone, left)
+		}
+		out.Groups = append(out.Groups, x)
+	}
+	return out
+}
+
+// goneFrom is how many did not complete a period: as stated, else the difference.
+func goneFrom(g exchange.Group) *int {
+	if g.NotCompleted != nil || g.Started == nil || g.Completed == nil {
+		return g.NotCompleted
+	}
+	n := *g.Started - *g.Completed
+	return &n
+}
+
+// of is the number of participants of a group; group ids say which, never the order of a list.
+func of(all []count, id scalar) *int {
+	for _, c := range all {
+		if c.Group == id {
+			return c.Subjects.whole()
+		}
+	}
+	return nil
+}
+
+// arms are the groups that anybody started in the first period.
+func (m *maker) arms(f *flow) {
+	first := m.trial.Periods[0]
+	sum := 0
+	for _, g := range first.Groups {
+		if g.Started == nil || *g.Started == 0 {
+			continue
+		}
+		sum += *g.Started
+		a := exchange.Arm{Name: g.Name, Completed: g.Completed}
+		if m.trial.Allocation == "randomized" {
+			n := *g.Started
+			a.Randomised = &n
+		}
+		for _, l := range g.Losses {
+			if l.N > 0 {
+				a.Losses = append(a.Losses, l)
+			}
+		}
+		m.trial.Arms = append(m.trial.Arms, a)
+	}
+	if e := m.trial.Enrolment; e != nil && e.Type == "actual" && e.Count != nil && *e.Count != sum {
+		m.warn(m.places.enrolment, "The actual enrolment is %d, but %d started the first period, “%s”.", *e.Count, sum, first.Name)
+	}
+	m.analysed()
+}
+
+// analysed gives each arm the number analysed for the first posted primary outcome, where the groups' titles say which is
+// which.
+func (m *maker) analysed() {
+	for _, x := range m.Results.Outcomes.Measures {
+		if role(x.Type) != "primary" || !isPosted(x) {
+			continue
+		}
+		byTitle, arms := map[string][]*int{}, map[string]int{}
+		for _, g := range x.Groups {
+			k := armTitle(g.Title)
+			byTitle[k] = append(byTitle[k], participants(x, g.ID))
+		}
+		for _, a := range m.trial.Arms {
+			arms[armTitle(scalar(a.Name))]++
+		}
+		for i := range m.trial.Arms {
+			a := &m.trial.Arms[i]
+			k := armTitle(scalar(a.Name))
+			if n := byTitle[k]; k != "" && len(n) == 1 && arms[k] == 1 {
+				a.Analysed = n[0]
+			}
+		}
+		return
+	}
+}
+
+// participants is how many of a group were analysed; other units, such as eyes, are none.
+func participants(x measure, id scalar) *int {
+	for _, d := range x.Denoms {
+		if word(d.Units) != "participants" {
+			continue
+		}
+		for _, c := range d.Counts {
+			if c.Group == id {
+				return c.Value.whole()
+			}
+		}
+	}
+	return nil
+}
+
+var (
+	leadingNumber = regexp.MustCompile(`^\d+\s*[.):]\s*`)
+	atEnd         = regexp.MustCompile(`\s*[(\[]([^()\[\]]*)[)\]]\s*$`)
+	analysisSet   = regexp.MustCompile(`(?i)^\s*(?:m-?|modified |full |the )?(?:itt|fas|fa|pp|pps|ppp|per[- ]protocol|intent(?:ion)?[- ]to[- ]treat|full[- ]analysis|safety|ss|saf|sas|efficacy|eas|evaluable|randomi[sz]ed|rs|as[- ]treated|treated|completers?|analysis)(?:[- ](?:analysis|set|population|evaluable|group|participants|patients|subjects|cohort|sample))*\s*$`)
+)
+
+// armTitle makes the titles of flow groups and outcome groups comparable: case, white space, a leading number and a
+// bracketed analysis set at the end do not matter. A dose in brackets does.
+func armTitle(s scalar) string {
+	t := leadingNumber.ReplaceAllString(sameTitle(s), "")
+	if at := atEnd.FindStringSubmatchIndex(t); at != nil && at[0] > 0 && analysisSet.MatchString(t[at[2]:at[3]]) {
+		t = t[:at[0]]
+	}
+	return strings.TrimSpace(t)
+}
