@@ -63,63 +63,97 @@ func ParsePMID(s string) Text {
 	return ""
 }
 
-// registryForms are the numbers of the registries of the WHO's platform, each with one group, and what the registry writes
-// in front of it, whatever the source did. JPRN, EUCTR and CTIS are prefixes of the platform, not of the registries.
-var registryForms = []struct{ form, name string }{
-	{`NCT[ \-:]?([0-9]{8})`, "NCT"},
-	{`ISRCTN[ \-:]?([0-9]{8})`, "ISRCTN"},
-	{`(?:EUCTR|CTIS|EudraCT)?[ \-:]?((?:19|20)[0-9]{2}-[0-9]{6}-[0-9]{2}(?:-0[0-9])?)(?:-[A-Z]{2})?`, ""}, // EudraCT
-	{`ChiCTR((?:-[A-Z]{2,6})?-?[0-9]{8,10})`, "ChiCTR"},
-	{`ACTRN[ \-:]?([0-9]{14})[NP]?`, "ACTRN"},
-	{`UMIN[ \-]?([0-9]{9})`, "UMIN"},
-	{`jRCT(s?[0-9]{9,10})`, "jRCT"},
-	{`JapicCTI[ \-]?([0-9]{6})`, "JapicCTI-"},
-	{`JMA-?IIA([0-9]{5})`, "JMA-IIA"},
-	{`DRKS[ \-]?([0-9]{8})`, "DRKS"},
-	{`CTRI[/ ]([0-9]{4}/[0-9]{2,3}/[0-9]{6})`, "CTRI/"},
-	{`NTR[ \-]?([0-9]{1,4})`, "NTR"},
-	{`NL-OMON([0-9]{4,5})`, "NL-OMON"},
-	{`IRCT([0-9]{8,17}N[0-9]{1,3})`, "IRCT"},
-	{`KCT[ \-]?([0-9]{7})`, "KCT"},
-	{`TCTR[ \-]?([0-9]{11})`, "TCTR"},
-	{`PACTR[ \-]?([0-9]{15,16})`, "PACTR"},
-	{`SLCTR/([0-9]{4}/[0-9]{3})`, "SLCTR/"},
-	{`RBR-?([0-9][0-9a-z]{5,8})`, "RBR-"},
-	{`RPCEC[ \-]?([0-9]{8})`, "RPCEC"},
-	{`PER-([0-9]{3}-[0-9]{2})`, "PER-"},
-	{`LBCTR[ \-]?([0-9]{10})`, "LBCTR"},
-	{`HKUCTR-([0-9]{1,5})`, "HKUCTR-"},
-	{`SNCTP[ \-]?([0-9]{9})`, "SNCTP"},
+// registryForms are the numbers of the registries of the WHO's platform: the letters they begin with, what follows, with
+// one group, and what the registry writes in front of that, whatever the source did. JPRN, EUCTR and CTIS are prefixes of
+// the platform, not of the registries.
+var registryForms = []struct{ begin, form, name string }{
+	{"NCT", `[ \-:]?([0-9]{8})`, "NCT"},
+	{"ISRCTN", `[ \-:]?([0-9]{8})`, "ISRCTN"},
+	{"EUCTR", `((?:19|20)[0-9]{2}` + europeanTail, ""},
+	{"EudraCT", `((?:19|20)[0-9]{2}` + europeanTail, ""},
+	{"CTIS", `((?:19|20)[0-9]{2}` + europeanTail, ""},
+	{"19", `([0-9]{2}` + europeanTail, "19"},
+	{"20", `([0-9]{2}` + europeanTail, "20"},
+	{"ChiCTR", `((?:-[A-Z]{2,6})?-?[0-9]{8,10})`, "ChiCTR"},
+	{"ACTRN", `[ \-:]?([0-9]{14})[NP]?`, "ACTRN"},
+	{"UMIN", `[ \-]?([0-9]{9})`, "UMIN"},
+	{"jRCT", `(s?[0-9]{9,10})`, "jRCT"},
+	{"JapicCTI", `[ \-]?([0-9]{6})`, "JapicCTI-"},
+	{"JMA", `-?IIA([0-9]{5})`, "JMA-IIA"},
+	{"DRKS", `[ \-]?([0-9]{8})`, "DRKS"},
+	{"CTRI", `[/ ]([0-9]{4}/[0-9]{2,3}/[0-9]{6})`, "CTRI/"},
+	{"NTR", `[ \-]?([0-9]{1,4})`, "NTR"},
+	{"NL-OMON", `([0-9]{4,5})`, "NL-OMON"},
+	{"IRCT", `([0-9]{8,17}N[0-9]{1,3})`, "IRCT"},
+	{"KCT", `[ \-]?([0-9]{7})`, "KCT"},
+	{"TCTR", `[ \-]?([0-9]{11})`, "TCTR"},
+	{"PACTR", `[ \-]?([0-9]{15,16})`, "PACTR"},
+	{"SLCTR/", `([0-9]{4}/[0-9]{3})`, "SLCTR/"},
+	{"RBR", `-?([0-9][0-9a-z]{5,8})`, "RBR-"},
+	{"RPCEC", `[ \-]?([0-9]{8})`, "RPCEC"},
+	{"PER-", `([0-9]{3}-[0-9]{2})`, "PER-"},
+	{"LBCTR", `[ \-]?([0-9]{10})`, "LBCTR"},
+	{"HKUCTR-", `([0-9]{1,5})`, "HKUCTR-"},
+	{"SNCTP", `[ \-]?([0-9]{9})`, "SNCTP"},
 }
 
-var registryNumber = func() *regexp.Regexp {
-	var forms []string
+// europeanTail is what follows the year in a number of EudraCT, or of its successor CTIS with two digits more; the platform
+// adds the country.
+const europeanTail = `-[0-9]{6}-[0-9]{2}(?:-0[0-9])?)(?:-[A-Z]{2})?`
+
+// longestRegistryID bounds how far a number is looked for from its first letter.
+const longestRegistryID = 64
+
+// registryForm is one of registryForms as it is looked for.
+type registryForm struct {
+	begin, name string
+	form        *regexp.Regexp
+}
+
+// registryStarts are the forms by their first letter. One expression for all would be twenty times slower, and the numbers
+// are looked for in all kinds of fields.
+var registryStarts = func() map[byte][]registryForm {
+	starts := map[byte][]registryForm{}
 	for _, f := range registryForms {
-		forms = append(forms, f.form)
+		first := lower(f.begin[0])
+		starts[first] = append(starts[first], registryForm{f.begin, f.name, regexp.MustCompile(`(?i)^` + f.form + `\b`)})
 	}
-	return regexp.MustCompile(`(?i)\b(?:` + strings.Join(forms, "|") + `)\b`)
+	return starts
 }()
 
 // FindRegistryIDs are the registry numbers in s, each once, as their registries print them.
 func FindRegistryIDs(s string) []string {
-	if !strings.ContainsAny(s, "0123456789") {
-		return nil
-	}
 	var found []string
 	seen := map[string]bool{}
-	for _, m := range registryNumber.FindAllStringSubmatchIndex(s, -1) {
-		for i, f := range registryForms {
-			at := m[2*i+2:]
-			if at[0] < 0 {
+	for i := 0; i < len(s); i++ {
+		if i > 0 && (isAlnum(s[i-1]) || s[i-1] == '_') {
+			continue
+		}
+		for _, f := range registryStarts[lower(s[i])] {
+			rest, ok := cutPrefixFold(s[i:min(len(s), i+longestRegistryID)], f.begin)
+			if !ok {
 				continue
 			}
-			if id := f.name + registryCase(f.name, s[at[0]:at[1]]); !seen[id] {
+			m := f.form.FindStringSubmatchIndex(rest)
+			if m == nil {
+				continue
+			}
+			if id := f.name + registryCase(f.name, rest[m[2]:m[3]]); !seen[id] {
 				seen[id] = true
 				found = append(found, id)
 			}
+			i += len(f.begin) + m[3] - 1
+			break
 		}
 	}
 	return found
+}
+
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
 
 // registryCase writes the letters in a number as its registry does.

@@ -217,7 +217,8 @@ func (r *reader) isCutOff() (cut bool, line int) {
 	case last.Tag == "SO":
 		cut = r.unended && !strings.HasSuffix(strings.TrimSpace(last.Value), ".")
 	case !r.open.has["SO"]:
-		cut = r.unended || r.sources > 0
+		nameless := !r.open.has["TI"] && !r.open.has["BTI"] && !r.open.has["TT"]
+		cut = r.unended || r.sources > 0 || nameless || r.open.has["OWN"] && r.open.has["STAT"]
 	}
 	return cut, fields[0].Line
 }
