@@ -49,6 +49,9 @@ func New(text string, comma byte) *Rows {
 	return &Rows{text: strings.TrimPrefix(text, "\ufeff"), comma: comma, line: 1}
 }
 
+// Comma is what divides the cells.
+func (r *Rows) Comma() byte { return r.comma }
+
 // At says how many bytes have been read.
 func (r *Rows) At() int { return r.at }
 
