@@ -14,6 +14,9 @@ const MaxCells = 16384
 // above it.
 const headWithin = 10
 
+// headBytes is how much of a text is looked at for that: no head is as long.
+const headBytes = 1 << 20
+
 // Row is one row of a table.
 type Row struct {
 	Line  int // on which it starts, from 1
@@ -173,8 +176,10 @@ type Table struct {
 func Find(text string, isHead func(head []string) bool) (Table, bool) {
 	var best Table
 	found := false
+	text = strings.TrimPrefix(text, "\ufeff")
+	start := text[:min(len(text), headBytes)]
 	for _, comma := range []byte{',', ';', '\t'} {
-		rows := New(text, comma)
+		rows := New(start, comma)
 		for range headWithin {
 			row, ok := rows.Next()
 			if !ok {
@@ -183,10 +188,11 @@ func Find(text string, isHead func(head []string) bool) (Table, bool) {
 			for i, c := range row.Cells {
 				row.Cells[i] = strings.Join(strings.Fields(c), " ")
 			}
-			if row.Wide || !isHead(row.Cells) {
+			if row.Wide || rows.at == len(start) && len(start) < len(text) || !isHead(row.Cells) {
 				continue
 			}
 			if !found || len(row.Cells) > len(best.Head.Cells) {
+				rows.text = text
 				best, found = Table{Head: row, Rows: rows}, true
 			}
 			break
