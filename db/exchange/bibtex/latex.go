@@ -14,12 +14,16 @@ import (
 type decoder struct {
 	out     strings.Builder
 	closers []string // what to write at the closing brace, for every open one
+	deeper  int      // braces that are open within as many others as no text has; nothing is written at their end
 	closer  string   // for the next opening brace
 	marks   []rune   // accents that wait for their letter, the first the innermost
 	last    rune     // the last one written
 	math    bool
 	unknown []string // commands that are not known
 }
+
+// deepest is how many open braces are remembered: memory is bounded however many a file has.
+const deepest = 10_000
 
 // plain decodes a value; unknown are the commands that could not be: where they have an argument it stays, otherwise they do.
 func plain(s string) (text string, unknown []string) {
@@ -40,12 +44,18 @@ func (d *decoder) step(s string) string {
 	case c == '\\' && len(s) > 1:
 		return d.command(s[1:])
 	case c == '{':
-		d.closers = append(d.closers, d.closer)
+		if len(d.closers) == deepest {
+			d.deeper++
+		} else {
+			d.closers = append(d.closers, d.closer)
+		}
 		d.closer = ""
 		return s[1:]
 	case c == '}':
 		d.orphans()
-		if n := len(d.closers); n > 0 {
+		if d.deeper > 0 {
+			d.deeper--
+		} else if n := len(d.closers); n > 0 {
 			d.write(d.closers[n-1])
 			d.closers = d.closers[:n-1]
 		}

@@ -15,6 +15,7 @@ import (
 // sample is a small file of a format in the shape in which programs write it.
 type sample struct {
 	name, format string
+	records      int
 	data         []byte
 }
 
@@ -24,7 +25,8 @@ func samples(t testing.TB) []sample {
 	for _, s := range []sample{
 		{name: "pubmed.nbib", format: exchange.NBIB}, {name: "embase.ris", format: exchange.RIS},
 		{name: "zotero.bib", format: exchange.BibTeX}, {name: "zotero.json", format: exchange.CSLJSON},
-		{name: "robvis.csv", format: exchange.RobvisCSV},
+		{name: "registry.json", format: exchange.CTGov, records: 1}, {name: "registry-legacy.json", format: exchange.CTGovLegacy, records: 1},
+		{name: "robvis.csv", format: exchange.RobvisCSV}, {name: "scopus.csv", format: exchange.CSV},
 		{name: "package/CD900001-data-rows.csv", format: exchange.RevManCSV},
 		{name: "package/CD900001-risk-of-bias.csv", format: exchange.RevManCSV},
 	} {
@@ -32,10 +34,12 @@ func samples(t testing.TB) []sample {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.data = data
+		if s.data = data; s.records == 0 {
+			s.records = 2
+		}
 		out = append(out, s)
 	}
-	return append(out, sample{"package.zip", exchange.RevManZip, packed(t)})
+	return append(out, sample{"package.zip", exchange.RevManZip, 2, packed(t)})
 }
 
 // packed is the data package as a zip.

@@ -73,7 +73,7 @@ func TestHostileFilesAreBounded(t *testing.T) {
 			if (f.Refused == "") == (len(f.Records) == 0) {
 				t.Errorf("refused %q with %d records", f.Refused, len(f.Records))
 			}
-			if after > before+20*len(c.data)+64*mb {
+			if after > before+60*len(c.data)+4096*len(f.Records)+64*mb {
 				t.Errorf("%d MB of memory for %d MB", (after-before)/mb, len(c.data)/mb)
 			}
 			if len(f.Refused) > 2000 {

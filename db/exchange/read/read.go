@@ -15,10 +15,12 @@ import (
 	"claimgrade/db/exchange"
 	"claimgrade/db/exchange/bibtex"
 	"claimgrade/db/exchange/csljson"
+	"claimgrade/db/exchange/ctgov"
 	"claimgrade/db/exchange/nbib"
 	"claimgrade/db/exchange/revman"
 	"claimgrade/db/exchange/ris"
 	"claimgrade/db/exchange/robvis"
+	"claimgrade/db/exchange/tidy"
 )
 
 // Largest is how many bytes a file may have. Its text is held in memory, several times at the worst.
@@ -34,12 +36,14 @@ type format struct {
 // formats are in the order in which they are tried; the first that fits reads the file. Those that are surest of their
 // looks come first, so that no file's name is needed to choose between two.
 var formats = []format{
+	{exchange.CTGov, ctgov.Looks, ctgov.Read},
 	{exchange.CSLJSON, csljson.Looks, csljson.Read},
 	{exchange.NBIB, nbib.Looks, nbib.Read},
 	{exchange.RIS, ris.Looks, ris.Read},
 	{exchange.BibTeX, bibtex.Looks, bibtex.Read},
 	{exchange.RevManCSV, revman.Looks, revman.Read},
 	{exchange.RobvisCSV, robvis.Looks, robvis.Read},
+	{exchange.CSV, tidy.Looks, tidy.Read},
 }
 
 // File reads a file that is in memory. What is wrong with it is in the result; the error is that of the context.
