@@ -13,19 +13,34 @@ type PanelSpec struct {
 	First     fyne.Focusable
 	OnConfirm func() // Enter; the panel stays unless it closes it
 	OnCancel  func() // Esc, after the panel has closed; may be nil
+	// Stays keeps the panel when something beside it is tapped: it holds work that a slip must not end.
+	Stays bool
+	// Lost says whether leaving would lose what was done in the panel; then Esc asks first. May be nil.
+	Lost func() bool
 }
 
 // Panel puts up content without title and buttons. Esc closes it.
 func Panel(c fyne.Canvas, s PanelSpec) *Dialog {
 	d := &Dialog{canvas: c, confirm: s.OnConfirm}
+	d.changed = s.Lost
 	d.cancel = func() {
-		d.Close()
-		if s.OnCancel != nil {
-			s.OnCancel()
-		}
+		d.unlessLost(func() {
+			d.Close()
+			if s.OnCancel != nil {
+				s.OnCancel()
+			}
+		})
 	}
 	d.modal = newModal(widgets.VStack(0, s.Content), width(s.Width))
-	d.modal.onVeil = d.cancel
+	if !s.Stays {
+		d.modal.onVeil = d.cancel
+	}
 	d.show(s.First)
 	return d
 }
+
+// Cancel leaves the dialog as Esc does.
+func (d *Dialog) Cancel() { d.cancelled() }
+
+// Relayout makes room for content that has changed.
+func (d *Dialog) Relayout() { d.modal.Refresh() }
