@@ -164,6 +164,12 @@ var layout = []rule{
 			return u == "fyne.DoAndWait" || (u == "fyne.Do" || u == "go statement") && !p.in("ui/work")
 		})
 	}},
+	{"only db/fetch asks anything of the network", func(p pkg) []string {
+		if p.in("db/fetch") {
+			return nil
+		}
+		return which(p.imports, func(d string) bool { return below(d, "net/http", "net/rpc", "net/smtp", "golang.org/x/net/websocket") })
+	}},
 	{"screens are filled with values, not with data bindings", func(p pkg) []string {
 		return which(p.imports, func(d string) bool { return d == fyne+"/data/binding" })
 	}},
@@ -246,6 +252,8 @@ func TestEveryRuleOfTheLayoutCanBeBroken(t *testing.T) {
 		{pkg{path: "ui/work", uses: []string{"go statement", "fyne.Do"}}, ""},
 		{pkg{path: "ui/work", uses: []string{"fyne.DoAndWait"}}, "nothing waits"},
 		{pkg{path: "ui/board", uses: []string{"go statement"}}, "starts goroutines"},
+		{pkg{path: "db/fetch", imports: []string{"net/http"}}, ""},
+		{pkg{path: "db/document", imports: []string{"net/http"}}, "db/fetch"},
 		{pkg{path: "ui/board", imports: []string{fyne + "/data/binding"}}, "data bindings"},
 	} {
 		got := violations([]pkg{c.p})
