@@ -4,9 +4,9 @@ package claims
 
 import (
 	"context"
-	"strings"
 
 	"claimgrade/appraisal"
+	"claimgrade/appraisal/propose"
 	"claimgrade/db"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
@@ -16,10 +16,17 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Claims shows the form over a window.
+// Claims shows the form over a window, or beside the article whose words become a claim.
 type Claims struct {
 	s      *session.Session
 	canvas fyne.Canvas
+	pane   *dialogs.Pane // the form beside the article; nil while there is none
+
+	// Beside shows a form beside the article in the window, and takes it away when it is nil. Without it the form stands
+	// over the window.
+	Beside func(*dialogs.Pane)
+	// LinkTrials offers the trials to link to a claim that was just saved.
+	LinkTrials func(claimUID string)
 }
 
 // New returns the form for a session in a window.
@@ -87,33 +94,49 @@ func (c *Claims) load(uid string, then func(appraisal.Dossier)) {
 	})
 }
 
-func (c *Claims) open(claim appraisal.Claim, onlyCitation bool) {
+// needed is what the form wants from the library.
+type needed struct {
+	articles   []appraisal.Document
+	words      appraisal.StrengthWords
+	noWords    error // without them there is only no hint
+	vocabulary propose.Vocabulary
+	sources    sources
+}
+
+// need reads it beside the window and hands over a form of the claim.
+func (c *Claims) need(claim appraisal.Claim, then func(*form)) {
 	lib := c.s.Lib
-	type needed struct {
-		documents []appraisal.Document
-		words     appraisal.StrengthWords
-		noWords   error // without them there is only no hint
-	}
 	work.Latest("claim form articles", func(ctx context.Context) (n needed, err error) {
 		n.words, n.noWords = lib.StrengthWords(ctx)
-		n.documents, err = lib.Documents(ctx)
+		documents, err := lib.Documents(ctx)
+		if err != nil {
+			return n, err
+		}
+		for _, d := range documents {
+			if d.Kind == "article" || d.UID == claim.DocumentUID && d.UID != "" {
+				n.articles = append(n.articles, d)
+			}
+		}
+		if n.sources, err = readSources(ctx, lib, documents, claim.DocumentUID); err != nil {
+			return n, err
+		}
+		n.vocabulary, err = vocabularyOf(ctx, lib)
+		n.vocabulary.Strength = n.words
 		return n, err
-	},
-		func(n needed, err error) {
-			if err != nil {
-				c.s.Fail(err)
-				return
-			}
-			var articles []appraisal.Document
-			for _, d := range n.documents {
-				if d.Kind == "article" {
-					articles = append(articles, d)
-				}
-			}
-			f := newForm(claim, articles, n.words)
-			f.noTable = n.noWords
-			c.show(f, onlyCitation)
-		})
+	}, func(n needed, err error) {
+		if err != nil {
+			c.s.Fail(err)
+			return
+		}
+		f := newForm(claim, n.articles, n.words)
+		f.noTable, f.offers.vocabulary, f.sources = n.noWords, n.vocabulary, n.sources
+		f.canvas = c.canvas
+		then(f)
+	})
+}
+
+func (c *Claims) open(claim appraisal.Claim, onlyCitation bool) {
+	c.need(claim, func(f *form) { c.show(f, onlyCitation) })
 }
 
 func (c *Claims) show(f *form, onlyCitation bool) {
@@ -126,18 +149,11 @@ func (c *Claims) show(f *form, onlyCitation bool) {
 	}
 	spec := dialogs.FormSpec{
 		Title: title, Confirm: confirm, Width: dialogs.Wide, First: f.wording,
-		Validate: f.validate, Fields: f.fields(),
-		OnConfirm: func() {
-			value := f.value()
-			var split []appraisal.Claim
-			if f.splitting.Checked() && f.splitting.Visible() {
-				split = Split(value)
-			}
-			if len(split) == 0 {
-				split = []appraisal.Claim{value}
-			}
-			c.store(split)
-		},
+		Validate: f.validate, Fields: f.fields(), Shortcuts: f.offers.shortcuts(),
+		OnConfirm: func() { c.store(f.claims(), nil) },
+	}
+	if f.quoted() {
+		spec.First = f.text
 	}
 	if onlyCitation {
 		spec.Title, spec.Intro, spec.Confirm = tr.T("Does the source say it?"), f.claim.Text, tr.T("Save the check")
@@ -148,8 +164,8 @@ func (c *Claims) show(f *form, onlyCitation bool) {
 	dialogs.Form(c.canvas, spec)
 }
 
-// store writes the claim, or the parts into which it was split, and goes to it.
-func (c *Claims) store(parts []appraisal.Claim) {
+// store writes the claim, or the parts into which it was split, goes to it, and then does what is left to do with it.
+func (c *Claims) store(parts []appraisal.Claim, then func(uid string)) {
 	name := tr.T("Claim %s", parts[0].Label)
 	var uid string
 	c.s.Edit(name, func(b *db.Batch) error {
@@ -169,71 +185,8 @@ func (c *Claims) store(parts []appraisal.Claim) {
 			return
 		}
 		c.s.Go(session.Place{Kind: session.ClaimPlace, UID: uid, Tab: "claims"})
-	})
-}
-
-// conjunctions join two assertions in one sentence; the words before and after them are then claims of their own.
-var conjunctions = []string{" and ", " but ", " as well as ", " or "}
-
-// Split returns the two claims of a sentence whose two adjectives or verbs are joined ("rapid and robust", "safe and
-// effective"): the same claim with the one word and with the other. nil where no such pair is seen.
-func Split(c appraisal.Claim) []appraisal.Claim {
-	first, second, ok := pair(c.Text)
-	if !ok {
-		return nil
-	}
-	a, b := c, c
-	a.Text, b.Text = first, second
-	b.Key, b.Coding = "", ""
-	b.Label = shortLabel(second)
-	return []appraisal.Claim{a, b}
-}
-
-// claimWords are words that make a claim each when they are joined.
-var claimWords = map[string]bool{
-	"rapid": true, "robust": true, "fast": true, "strong": true, "safe": true, "effective": true, "sustained": true, "durable": true,
-	"well-tolerated": true, "large": true, "lasting": true, "transient": true, "quick": true, "quickly": true, "rapidly": true, "safely": true,
-	"effectively": true, "efficacious": true, "tolerable": true, "feasible": true, "superior": true, "persistent": true, "immediate": true,
-}
-
-// pair finds the joined words and returns the sentence with each alone.
-func pair(text string) (first, second string, ok bool) {
-	for _, j := range conjunctions {
-		at := strings.Index(text, j)
-		for at >= 0 {
-			before, after := text[:at], text[at+len(j):]
-			left, right := lastWord(before), firstWord(after)
-			if claimWords[strings.ToLower(left)] && claimWords[strings.ToLower(strings.Trim(right, ".,;"))] {
-				return before + after[len(strings.TrimRight(right, ".,;")):], before[:len(before)-len(left)] + after, true
-			}
-			next := strings.Index(after, j)
-			if next < 0 {
-				break
-			}
-			at += len(j) + next
+		if then != nil {
+			then(uid)
 		}
-	}
-	return "", "", false
-}
-
-func lastWord(s string) string {
-	if i := strings.LastIndexAny(s, " ("); i >= 0 {
-		return s[i+1:]
-	}
-	return s
-}
-
-func firstWord(s string) string {
-	if i := strings.IndexByte(s, ' '); i >= 0 {
-		return s[:i]
-	}
-	return s
-}
-
-func shortLabel(text string) string {
-	words := strings.Fields(strings.TrimRight(text, "."))
-	if len(words) > 6 {
-		words = words[:6]
-	}
-	return strings.Join(words, " ")
+	})
 }

@@ -187,9 +187,9 @@ func TestASentenceWithTwoClaimsIsSplitOnRequest(t *testing.T) {
 	w := open(t)
 	w.claims.Create("")
 	w.Retype(restated, "Ketamine is rapid and robust against depression.")
-	w.MustSee("This makes two claims. Save them as parts: “Ketamine is rapid against depression.” and “Ketamine is robust against depression.”")
+	w.MustSee("This sentence says 2 things. Save each as a part of its own.", "“Ketamine is rapid against depression”", "“Ketamine is robust against depression”")
 	w.Retype("Label", "Rapid")
-	w.Tap("This makes two claims.")
+	w.Tap("This sentence says 2 things.")
 	w.saved()
 	first := w.here()
 	parts := w.Dossier(first.UID).Parts

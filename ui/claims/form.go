@@ -1,10 +1,12 @@
 package claims
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
 	"claimgrade/appraisal"
+	"claimgrade/appraisal/propose"
 	"claimgrade/ui/session"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -37,6 +39,17 @@ func newChoice[T ~string](placeholder string, values []T, name func(T) string, s
 	return c
 }
 
+// choose selects a value; one that is not offered selects none.
+func (c choice[T]) choose(v T) {
+	at := -1
+	for i, x := range c.values {
+		if x == v && v != "" {
+			at = i
+		}
+	}
+	c.SetSelected(at)
+}
+
 func (c choice[T]) value() T {
 	if i := c.Selected(); i >= 0 {
 		return c.values[i]
@@ -57,6 +70,7 @@ type form struct {
 	label, place                             *widgets.Entry
 	kind                                     *widgets.Segmented
 	splitting                                *widgets.Check
+	split                                    *fyne.Container // the offer to make parts, with what each would be
 	population, intervention, comparator     *widgets.Entry
 	outcome                                  *widgets.Entry
 	effect                                   choice[appraisal.EffectKind]
@@ -84,6 +98,13 @@ type form struct {
 	daysField, lowField, someField           *widgets.FormField
 	countField, strengthField                *widgets.FormField
 	marginField, tolerableField, nearlyField fyne.CanvasObject
+	calculation, source                      *fold // what is asked for less often; nil in a dialog, which has room
+	offers                                   *offers
+	parts                                    []propose.Part // of the sentence, if it says several things
+	sources                                  sources
+	resolved                                 *widgets.Text
+	canvas                                   fyne.Canvas
+	beside                                   bool // the form stands beside the article
 }
 
 var (
@@ -137,7 +158,7 @@ func newForm(c appraisal.Claim, articles []appraisal.Document, table appraisal.S
 	f.article = widgets.NewSelect(tr.T("No article"), names, nil)
 	f.article.SetSelected(at)
 	f.wording = area(tr.T("As the article words it"), c.Wording, 2)
-	f.wording.OnChanged = func(string) { f.hintStrength() }
+	f.wording.OnChanged = func(string) { f.hintStrength(); f.offers.read() }
 	f.text = area(tr.T("One intervention, one outcome, one time"), c.Text, 2)
 	f.text.OnChanged = func(string) { f.refresh(); f.hintStrength() }
 	f.label = entry(tr.T("A few words for the list"), c.Label)
@@ -153,22 +174,29 @@ func newForm(c appraisal.Claim, articles []appraisal.Document, table appraisal.S
 	f.kind = widgets.NewSegmented(widgets.Segments(kinds...), func(int) { f.refresh() })
 	f.kind.SetSelected(selected)
 	f.splitting = widgets.NewCheck("", nil)
+	f.split = widgets.VStack(6)
 	f.population, f.intervention = entry("", c.Population), entry("", c.Intervention)
 	f.comparator, f.outcome = entry("", c.Comparator), entry("", c.Outcome)
 	f.newEffect(c.Effect)
 	f.newEvidence(c.Evidence)
 	f.newCitation(c.Citation)
+	f.offers = newOffers(f)
+	for _, e := range []*widgets.Entry{f.population, f.intervention, f.comparator, f.outcome, f.instrument, f.days, f.cited} {
+		e.OnChanged = func(string) { f.offers.refresh() }
+	}
 	return f
 }
 
 func (f *form) newEffect(e appraisal.Effect) {
 	f.effect = newChoice(tr.T("Choose"), appraisal.EffectKinds, words.EffectKind, e.Kind, f.refresh)
 	field, _ := appraisal.FieldOf(appraisal.FieldConstruct)
-	f.construct = newChoice(tr.T("Choose"), field.Choices, words.Choice, e.Construct, nil)
+	f.construct = newChoice(tr.T("Choose"), field.Choices, words.Choice, e.Construct, func() { f.offers.refresh() })
 	f.instrument = entry(tr.T("Scale, such as MADRS"), e.Instrument)
 	f.measure = newChoice(tr.T("Choose"), appraisal.Measures, func(m appraisal.Measure) string { return words.Choice(string(m)) }, e.Measure, nil)
 	f.strength = segmented(strengths, words.Assertiveness, e.Assertiveness)
 	f.magnitude = segmented(magnitudes, words.Magnitude, e.Magnitude)
+	f.strength.OnChanged = func(int) { f.offers.refresh() }
+	f.magnitude.OnChanged = f.strength.OnChanged
 	f.horizon = newChoice(tr.T("Choose"), appraisal.Horizons, words.HorizonName, e.Horizon, f.refresh)
 	f.days = entry(tr.T("Days"), figure(e.HorizonDays))
 	f.lowDays, f.someDays = entry(tr.T("Days"), figure(e.CustomLowDays)), entry(tr.T("Days"), figure(e.CustomSomeDays))
@@ -254,97 +282,12 @@ func (f *form) newCitation(c appraisal.Citation) {
 	f.note = area(tr.T("Why there is no quote, or what differs"), c.Note, 2)
 }
 
-func row(objects ...fyne.CanvasObject) fyne.CanvasObject {
-	for i, o := range objects {
-		objects[i] = widgets.Fill(o)
+// chosen is what a row of choices stands at; without a choice it is what the claim had.
+func chosen[T ~string](s *widgets.Segmented, values []T, had T) T {
+	if i := s.Selected(); i >= 0 {
+		return values[i]
 	}
-	return widgets.HStackTop(12, objects...)
-}
-
-func field(label string, o fyne.CanvasObject) *widgets.FormField {
-	return widgets.NewFormField(label, o)
-}
-
-func (f *form) content() fyne.CanvasObject {
-	f.daysField, f.lowField, f.someField = field(tr.T("Day"), f.days), field(tr.T("Low from day"), f.lowDays), field(tr.T("Some concerns from day"), f.someDays)
-	f.marginField = field(tr.T("Margin"), f.margin)
-	f.tolerableField = field(tr.T("Largest harm risk tolerated"), f.tolerable)
-	f.nearlyField = f.nearly
-	f.pico = widgets.VStack(12,
-		row(field(tr.T("Population"), f.population), field(tr.T("Intervention"), f.intervention)),
-		row(field(tr.T("Comparator"), f.comparator), field(tr.T("Outcome"), f.outcome)))
-	f.strengthField = field(tr.T("How strongly is it worded?"), f.strength)
-	f.hintStrength()
-	f.effectPart = widgets.VStack(12,
-		row(field(tr.T("What it says about the treatment"), f.effect.Select), field(tr.T("What is measured"), f.construct.Select)),
-		row(field(tr.T("Scale"), f.instrument), field(tr.T("Measure"), f.measure.Select)),
-		row(field(tr.T("Holds for how long?"), f.horizon.Select), f.daysField, f.lowField, f.someField),
-		f.strengthField,
-		field(tr.T("How large an effect does it assert?"), f.magnitude),
-		row(field(tr.T("Smallest difference that matters"), f.mid), field(tr.T("Plausible, low"), f.midLow), field(tr.T("Plausible, high"), f.midHigh)),
-		field(tr.T("Source of that difference"), f.midSource),
-		row(field(tr.T("Planning SD"), f.sd), field(tr.T("Risk without treatment"), f.risk), f.tolerableField),
-		f.marginField,
-		f.nearlyField, f.search, f.otherBias, f.publication)
-	f.countField = field(tr.T("Number of trials it states"), f.count)
-	f.evidencePart = widgets.VStack(12,
-		row(field(tr.T("How it speaks of the trials"), f.form.Select), field(tr.T("Domain"), f.domain.Select)),
-		row(field(tr.T("Ratings that count"), f.level.Select), field(tr.T("Word of number"), f.quantifier.Select), f.countField),
-		field(tr.T("Trials it speaks of (none: the linked ones)"), f.frame.object),
-		f.complete)
-	content := widgets.VStack(14,
-		row(field(tr.T("Article"), f.article), field(tr.T("Place in the article"), f.place)),
-		field(tr.T("In the article's words"), f.wording),
-		field(tr.T("Restated in one sentence"), f.text),
-		f.splitting,
-		field(tr.T("Label"), f.label),
-		field(tr.T("Kind of claim"), f.kind),
-		f.pico, f.effectPart, f.evidencePart,
-		widgets.SectionLabel(tr.T("Does the source say it?")), f.citation())
-	f.refresh()
-	return content
-}
-
-// citation is the part of the form that says what was found in the source; it also stands alone.
-func (f *form) citation() fyne.CanvasObject {
-	return widgets.VStack(14,
-		row(field(tr.T("Source cited"), f.cited), field(tr.T("Finding"), f.finding.Select)),
-		row(field(tr.T("Right source"), f.actual), field(tr.T("Place in the source"), f.locator)),
-		field(tr.T("Quote"), f.quote),
-		field(tr.T("Note"), f.note))
-}
-
-// refresh shows what the kind of claim needs.
-func (f *form) refresh() {
-	if f.effectPart == nil {
-		return
-	}
-	kind := appraisal.ClaimKinds[max(f.kind.Selected(), 0)]
-	effect := kind == appraisal.KindEffect || kind == appraisal.KindNotShown
-	show(f.pico, kind != appraisal.KindNoTrial)
-	show(f.effectPart, effect || kind == appraisal.KindEvidence)
-	show(f.evidencePart, kind == appraisal.KindEvidence)
-	h := f.horizon.value()
-	show(f.daysField, h == appraisal.AtDay || h == appraisal.ThroughDay || h == appraisal.ByDay || f.effect.value() == appraisal.DurationLimit)
-	show(f.countField, f.form.value() == appraisal.FormCount)
-	show(f.lowField, h == appraisal.Custom)
-	show(f.someField, h == appraisal.Custom)
-	show(f.marginField, f.effect.value() == appraisal.NonInferiority)
-	show(f.nearlyField, f.effect.value() == appraisal.DurationLimit)
-	if first, second, ok := pair(f.text.Text); ok && kind == appraisal.KindEffect {
-		f.splitting.SetText(tr.T("This makes two claims. Save them as parts: “%s” and “%s”", first, second))
-		f.splitting.Show()
-	} else {
-		f.splitting.Hide()
-	}
-}
-
-func show(o fyne.CanvasObject, on bool) {
-	if on {
-		o.Show()
-	} else {
-		o.Hide()
-	}
+	return had
 }
 
 // value is the claim as the form has it.
@@ -359,15 +302,19 @@ func (f *form) value() appraisal.Claim {
 	}
 	t := strings.TrimSpace
 	c.Wording, c.Text, c.Label, c.Place = t(f.wording.Text), t(f.text.Text), t(f.label.Text), t(f.place.Text)
+	if c.Text == "" && f.splits() {
+		c.Text = sentenceOf(f.parts[0].Text)
+	}
+	if c.Label == "" && f.beside {
+		c.Label = shortLabel(c.Text)
+	}
 	c.Kind = appraisal.ClaimKinds[max(f.kind.Selected(), 0)]
 	c.Population, c.Intervention, c.Comparator, c.Outcome = t(f.population.Text), t(f.intervention.Text), t(f.comparator.Text), t(f.outcome.Text)
 	e := &c.Effect
 	e.Kind, e.Construct, e.Instrument, e.Measure = f.effect.value(), f.construct.value(), t(f.instrument.Text), f.measure.value()
-	if i := f.strength.Selected(); i >= 0 {
-		e.Assertiveness = strengths[i]
-	}
-	if i := f.magnitude.Selected(); i >= 0 {
-		e.Magnitude = magnitudes[i]
+	e.Assertiveness, e.Magnitude = chosen(f.strength, strengths, e.Assertiveness), chosen(f.magnitude, magnitudes, e.Magnitude)
+	if c.UID == "" { // nothing said of strength or size is a plain statement of any size
+		e.Assertiveness, e.Magnitude = cmp.Or(e.Assertiveness, appraisal.Plain), cmp.Or(e.Magnitude, appraisal.AnySize)
 	}
 	e.Horizon = f.horizon.value()
 	_ = f.numbers(e) // checked by validate

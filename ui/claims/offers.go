@@ -1,0 +1,280 @@
+package claims
+
+import (
+	"strconv"
+
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/propose"
+	"claimgrade/ui/dialogs"
+	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
+	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// offers are the suggestions that rules make from the article's words. Each stands below its field and fills it only
+// when the reader says so; what it has filled it can take back.
+type offers struct {
+	f          *form
+	vocabulary propose.Vocabulary
+	reading    propose.Reading
+	head       *fyne.Container // how many there are, and a link that uses all
+	count      *widgets.Text
+	all        *widgets.Link
+	rows       []*offer
+}
+
+// offer is the suggestion for one part of the claim.
+type offer struct {
+	field    propose.Field
+	target   target
+	object   *fyne.Container
+	text     *widgets.Text
+	link     *widgets.Link
+	proposal propose.Proposal
+	there    bool   // the words propose something
+	number   int    // with Alt it uses the suggestion; 0 for none
+	before   *value // what the field held before the suggestion was used; nil while it is not
+}
+
+// value is what a field holds.
+type value struct {
+	text string
+	days string
+}
+
+// target is a field that suggestions can fill.
+type target struct {
+	get func() value
+	set func(value)
+	say func(propose.Proposal) string // the value as the form shows it
+	of  func(propose.Proposal) value
+}
+
+func newOffers(f *form) *offers {
+	o := &offers{f: f, count: widgets.Caption("")}
+	o.all = widgets.NewSmallLink("", o.useAll)
+	o.head = widgets.HStack(10, widgets.Fill(o.count), o.all)
+	o.head.Hide()
+	return o
+}
+
+// below puts the suggestions for a part of the claim below its field.
+func (o *offers) below(p propose.Field, control fyne.CanvasObject) fyne.CanvasObject {
+	r := &offer{field: p, target: o.f.targets()[p], text: widgets.NewText("", widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted})}
+	r.link = widgets.NewSmallLink("", func() { o.toggle(r) })
+	r.object = widgets.HStackTop(8, widgets.Fill(r.text), r.link)
+	r.object.Hide()
+	o.rows = append(o.rows, r)
+	return widgets.VStack(3, control, r.object)
+}
+
+// read makes the suggestions anew from the article's words.
+func (o *offers) read() {
+	if len(o.rows) == 0 {
+		return
+	}
+	o.reading = propose.Read(o.f.wording.Text, o.vocabulary)
+	number := 0
+	for _, r := range o.rows {
+		before := r.proposal
+		r.proposal, r.there = o.reading.First(r.field)
+		if !r.there || before.Value != r.proposal.Value {
+			r.before = nil
+		}
+		r.number = 0
+		if o.wanted(r) && number < 9 {
+			number++
+			r.number = number
+		}
+	}
+	o.refresh()
+	o.f.offerSplit()
+}
+
+// wanted reports whether a suggestion has something to say: of a claim that was coded already, only where nothing was
+// entered.
+func (o *offers) wanted(r *offer) bool {
+	if !r.there {
+		return false
+	}
+	now := r.target.get()
+	return r.before != nil || now != r.target.of(r.proposal) && (o.f.claim.UID == "" || now.text == "")
+}
+
+// refresh shows each suggestion as it stands now.
+func (o *offers) refresh() {
+	open, used := 0, 0
+	for _, r := range o.rows {
+		if r.before != nil && r.target.get() != r.target.of(r.proposal) {
+			r.before = nil // the reader has written something else since
+		}
+		on := o.wanted(r)
+		show(r.object, on)
+		if !on {
+			continue
+		}
+		switch {
+		case r.before != nil:
+			used++
+			put(r.text, tr.T("From “%s”", r.proposal.From))
+			putLink(r.link, tr.T("Take back"))
+		default:
+			open++
+			put(r.text, tr.T("Suggested: %s · from “%s”", r.target.say(r.proposal), r.proposal.From))
+			putLink(r.link, r.use())
+		}
+		why := tr.T("%s (rule %s)", tr.Said(r.proposal.Rule.Why), r.proposal.Rule.ID)
+		r.text.SetTip(why)
+		r.link.SetTip(why)
+	}
+	show(o.head, open+used > 0)
+	if open > 0 {
+		put(o.count, tr.N(open, "1 suggestion from these words", "%d suggestions from these words"))
+		putLink(o.all, tr.T("Use all suggestions (Alt+0)"))
+	} else {
+		put(o.count, tr.T("All suggestions are used."))
+		putLink(o.all, tr.T("Take all back"))
+	}
+}
+
+// put and putLink change words only where they differ: the form is laid out anew for each change.
+func put(t *widgets.Text, s string) {
+	if t.String() != s {
+		t.SetText(s)
+	}
+}
+
+func putLink(l *widgets.Link, s string) {
+	if l.Text() != s {
+		l.SetText(s)
+	}
+}
+
+func (r *offer) use() string {
+	if r.number == 0 {
+		return tr.T("Use")
+	}
+	return tr.T("Use (Alt+%d)", r.number)
+}
+
+// toggle uses a suggestion or takes it back.
+func (o *offers) toggle(r *offer) {
+	o.put(r, r.before == nil)
+	o.f.refresh()
+}
+
+func (o *offers) put(r *offer, use bool) {
+	switch {
+	case use && r.before == nil && o.wanted(r):
+		now := r.target.get()
+		r.target.set(r.target.of(r.proposal))
+		r.before = &now
+	case !use && r.before != nil:
+		before := *r.before
+		r.before = nil
+		r.target.set(before)
+	}
+}
+
+// useAll uses all suggestions; once all are used, it takes them back.
+func (o *offers) useAll() {
+	use := false
+	for _, r := range o.rows {
+		use = use || o.wanted(r) && r.before == nil
+	}
+	for _, r := range o.rows {
+		o.put(r, use)
+	}
+	o.f.refresh()
+}
+
+// shortcuts are Alt and the number of a suggestion, and Alt+0 for all.
+func (o *offers) shortcuts() []dialogs.Shortcut {
+	all := []dialogs.Shortcut{{Keys: altKey(0), Do: o.useAll}}
+	for n := 1; n <= 9; n++ {
+		all = append(all, dialogs.Shortcut{Keys: altKey(n), Do: func() {
+			for _, r := range o.rows {
+				if r.number == n && r.object.Visible() {
+					o.toggle(r)
+				}
+			}
+		}})
+	}
+	return all
+}
+
+func altKey(n int) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: fyne.KeyName(strconv.Itoa(n)), Modifier: fyne.KeyModifierAlt}
+}
+
+// targets are the fields that suggestions fill.
+func (f *form) targets() map[propose.Field]target {
+	return map[propose.Field]target{
+		propose.Population: textTarget(f.population), propose.Intervention: textTarget(f.intervention),
+		propose.Comparator: textTarget(f.comparator), propose.Outcome: textTarget(f.outcome), propose.Instrument: textTarget(f.instrument),
+		propose.Effect:    choiceTarget(f.effect, words.EffectKind),
+		propose.Construct: choiceTarget(f.construct, words.Choice),
+		propose.Strength:  rowTarget(f.strength, strengths, words.Assertiveness),
+		propose.Magnitude: rowTarget(f.magnitude, magnitudes, words.Magnitude),
+		propose.Kind:      rowTarget(f.kind, appraisal.ClaimKinds, words.Kind),
+		propose.Horizon:   f.horizonTarget(),
+		propose.Reference: f.referenceTarget(),
+	}
+}
+
+func textTarget(e *widgets.Entry) target {
+	return target{
+		get: func() value { return value{text: e.Text} }, set: func(v value) { e.SetText(v.text) },
+		say: func(p propose.Proposal) string { return p.Value }, of: func(p propose.Proposal) value { return value{text: p.Value} },
+	}
+}
+
+func choiceTarget[T ~string](c choice[T], name func(T) string) target {
+	return target{
+		get: func() value { return value{text: string(c.value())} },
+		set: func(v value) { c.choose(T(v.text)) },
+		say: func(p propose.Proposal) string { return name(T(p.Value)) },
+		of:  func(p propose.Proposal) value { return value{text: p.Value} },
+	}
+}
+
+func rowTarget[T ~string](s *widgets.Segmented, values []T, name func(T) string) target {
+	return target{
+		get: func() value { return value{text: string(chosen(s, values, ""))} },
+		set: func(v value) {
+			at := -1
+			for i, x := range values {
+				if string(x) == v.text {
+					at = i
+				}
+			}
+			s.SetSelected(at)
+		},
+		say: func(p propose.Proposal) string { return name(T(p.Value)) },
+		of:  func(p propose.Proposal) value { return value{text: p.Value} },
+	}
+}
+
+// horizonTarget is the time with its day.
+func (f *form) horizonTarget() target {
+	return target{
+		get: func() value { return value{string(f.horizon.value()), f.days.Text} },
+		set: func(v value) {
+			f.horizon.choose(appraisal.Horizon(v.text))
+			f.days.SetText(v.days)
+		},
+		say: func(p propose.Proposal) string {
+			return words.Horizon(appraisal.Effect{Horizon: appraisal.Horizon(p.Value), HorizonDays: p.Days})
+		},
+		of: func(p propose.Proposal) value {
+			if p.Days == nil {
+				return value{p.Value, f.days.Text}
+			}
+			return value{p.Value, figure(p.Days)}
+		},
+	}
+}
