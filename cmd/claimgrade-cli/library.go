@@ -122,6 +122,7 @@ var areas = []struct{ area, well string }{
 	{"search", "the index holds every word"},
 	{"thresholds", "can be read"},
 	{"words", "of strength can be read"},
+	{"files", "each is there and whole"},
 	{"quotes", "none is out of place"},
 	{"values", "of each trial fit together"},
 }

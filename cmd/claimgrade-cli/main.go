@@ -44,6 +44,7 @@ var commands = []command{
 	{"check", "LIBRARY", "looks for damage to the file and for what does not fit together in it", checkLibrary},
 	{"backup", "LIBRARY -o FILE", "copies a library into a new file, also while it is in use", backUp},
 	{"dump", "LIBRARY", "prints the content as lines of JSON, equal for equal libraries", dump},
+	{"import", "LIBRARY FILE... [--dry-run] [--json]", "reads references, registry records and risk-of-bias tables; stores them unless --dry-run", importFiles},
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
@@ -74,7 +75,7 @@ func help() string {
 	for _, c := range commands {
 		fmt.Fprintf(&b, "  claimgrade-cli %s %s\n      %s\n", c.name, c.usage, c.does)
 	}
-	b.WriteString("\nA CASE.json named - is the standard input. No command changes a library or overwrites a file.\n" +
+	b.WriteString("\nA CASE.json named - is the standard input. No command overwrites a file,\nand none but import changes a library; import with --dry-run does not.\n" +
 		"Exit codes: 0 done, 1 input refused, 2 wrong usage.\n")
 	return b.String()
 }

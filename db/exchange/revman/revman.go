@@ -15,8 +15,8 @@ import (
 
 // Looks reports whether a text is a table of a data package.
 func Looks(text string) bool {
-	t, ok := open(text)
-	return ok && t.kind.hasStudies()
+	_, ok := open(text)
+	return ok
 }
 
 // Read reads a single table of a package.

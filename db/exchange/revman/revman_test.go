@@ -203,8 +203,14 @@ func written(t *testing.T, f exchange.File) string {
 	return strings.Join(out, " | ")
 }
 
+func TestATableOfAPackageWithoutStudiesIsRefused(t *testing.T) {
+	if f := readCSV(t, settingsCSV); !Looks(settingsCSV) || !strings.Contains(string(f.Refused), "no table of studies from a RevMan data package") {
+		t.Errorf("%+v", f)
+	}
+}
+
 func TestOtherTextsAreNoTablesOfAPackage(t *testing.T) {
-	for _, text := range []string{"", "Study\nA\n", settingsCSV, "Study,D1,D2,Overall\nA,Low,Low,Low\n", "Title,Year\nA,2001\n", "TY  - JOUR\nTI  - Study\nER  - \n"} {
+	for _, text := range []string{"", "Study\nA\n", "Study,D1,D2,Overall\nA,Low,Low,Low\n", "Title,Year\nA,2001\n", "TY  - JOUR\nTI  - Study\nER  - \n"} {
 		if Looks(text) {
 			t.Errorf("%q was taken for one", text)
 		}
