@@ -2,8 +2,6 @@ package ctgov
 
 import (
 	"fmt"
-	"regexp"
-	"strings"
 
 	"claimgrade/db/exchange"
 )
@@ -152,15 +150,15 @@ func (m *maker) analysed() {
 		}
 		byTitle, arms := map[string][]*int{}, map[string]int{}
 		for _, g := range x.Groups {
-			k := armTitle(g.Title)
+			k := exchange.GroupTitle(string(g.Title))
 			byTitle[k] = append(byTitle[k], participants(x, g.ID))
 		}
 		for _, a := range m.trial.Arms {
-			arms[armTitle(scalar(a.Name))]++
+			arms[exchange.GroupTitle(a.Name)]++
 		}
 		for i := range m.trial.Arms {
 			a := &m.trial.Arms[i]
-			k := armTitle(scalar(a.Name))
+			k := exchange.GroupTitle(a.Name)
 			if n := byTitle[k]; k != "" && len(n) == 1 && arms[k] == 1 {
 				a.Analysed = n[0]
 			}
@@ -182,20 +180,4 @@ func participants(x measure, id scalar) *int {
 		}
 	}
 	return nil
-}
-
-var (
-	leadingNumber = regexp.MustCompile(`^\d+\s*[.):]\s*`)
-	atEnd         = regexp.MustCompile(`\s*[(\[]([^()\[\]]*)[)\]]\s*$`)
-	analysisSet   = regexp.MustCompile(`(?i)^\s*(?:m-?|modified |full |the )?(?:itt|fas|fa|pp|pps|ppp|per[- ]protocol|intent(?:ion)?[- ]to[- ]treat|full[- ]analysis|safety|ss|saf|sas|efficacy|eas|evaluable|randomi[sz]ed|rs|as[- ]treated|treated|completers?|analysis)(?:[- ](?:analysis|set|population|evaluable|group|participants|patients|subjects|cohort|sample))*\s*$`)
-)
-
-// armTitle makes the titles of flow groups and outcome groups comparable: case, white space, a leading number and a
-// bracketed analysis set at the end do not matter. A dose in brackets does.
-func armTitle(s scalar) string {
-	t := leadingNumber.ReplaceAllString(sameTitle(s), "")
-	if at := atEnd.FindStringSubmatchIndex(t); at != nil && at[0] > 0 && analysisSet.MatchString(t[at[2]:at[3]]) {
-		t = t[:at[0]]
-	}
-	return strings.TrimSpace(t)
 }

@@ -51,7 +51,7 @@ func Parse(text string) (*float64, Kind) {
 	}
 	last := 0.0
 	for _, x := range p.points {
-		last = max(last, x.days)
+		last = max(last, tidy(x.days))
 	}
 	if last == 0 {
 		return &last, Baseline
@@ -69,7 +69,7 @@ func Points(text string) []float64 {
 	var all []float64
 	for _, x := range read(text).points {
 		if x.days > 0 {
-			all = append(all, x.days)
+			all = append(all, tidy(x.days))
 		}
 	}
 	slices.Sort(all)
@@ -100,6 +100,9 @@ func (p *phrase) onlyBaseline() bool {
 	}
 	return found
 }
+
+// tidy takes off what binary fractions add: six months are 182.64 days, not 182.64000000000001.
+func tidy(days float64) float64 { return math.Round(days*1e9) / 1e9 }
 
 // plausible keeps numbers that can be a time.
 func plausible(days float64) bool {
