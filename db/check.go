@@ -11,19 +11,19 @@ import (
 
 // Problem is something wrong with a library, or something that could not be checked.
 type Problem struct {
-	Area    string // file, schema, references, search, thresholds, words, quotes, values
+	Area    string // file, schema, references, search, thresholds, words, files, quotes, values
 	Entity  Entity // the row concerned, if it is one
 	UID     string
 	Text    string // what is wrong and what can be done
 	Skipped bool   // not a fault: this could not be checked, and Text says why
-	Doubt   bool   // not a fault of the library: values of a trial do not fit together, as they may in its report
+	Doubt   bool   // not a fault of the library: values of a trial do not fit together, or a quote is not in its document
 }
 
 // Check reads the whole library and returns what is wrong with it: nothing, for a sound one. It changes nothing.
 func (l *Library) Check(ctx context.Context) ([]Problem, error) {
 	var all []Problem
 	for _, check := range []func(context.Context) ([]Problem, error){
-		l.checkFile, l.checkSchema, l.checkReferences, l.checkSearch, l.checkThresholds, l.checkStrength, l.checkQuotes,
+		l.checkFile, l.checkSchema, l.checkReferences, l.checkSearch, l.checkThresholds, l.checkStrength, l.checkFiles, l.checkQuotes,
 	} {
 		found, err := check(ctx)
 		if code, _ := explain(err); code == appraisal.CodeCorrupt {
@@ -174,17 +174,4 @@ func compareSearch(ctx context.Context, conn *sql.Conn) (differ int, err error) 
 			SELECT * FROM (SELECT term, doc, col, offset FROM temp.held_words EXCEPT SELECT term, doc, col, offset FROM temp.again_words)
 		)`, nil, []any{&differ}, func() {})
 	return differ, err
-}
-
-// checkQuotes says what cannot be checked yet: the library holds no texts of documents.
-func (l *Library) checkQuotes(ctx context.Context) ([]Problem, error) {
-	var n int
-	err := l.readers.QueryRowContext(ctx, `
-		SELECT (SELECT count(*) FROM quote WHERE document_uid IS NOT NULL AND exact <> '')
-			+ (SELECT count(*) FROM fact WHERE document_uid IS NOT NULL AND quote <> '')`).Scan(&n)
-	if err != nil || n == 0 {
-		return nil, err
-	}
-	return []Problem{{Area: "quotes", Skipped: true, Text: fmt.Sprintf(
-		"%d quotes were not compared with their documents, because the library does not hold the documents' texts.", n)}}, nil
 }

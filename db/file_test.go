@@ -171,3 +171,58 @@ func TestWhatWasDeletedInAnOlderLibraryComesBack(t *testing.T) {
 	}
 	wantSound(t, l)
 }
+
+// outside changes a library with the tools of SQLite, past its triggers.
+func outside(t testing.TB, l *Library, query string, args ...any) {
+	t.Helper()
+	_, err := l.writer.ExecContext(context.Background(), query, args...)
+	must(t, err)
+}
+
+func TestCheckFindsFilesThatAreGoneOrTorn(t *testing.T) {
+	ctx := context.Background()
+	l := newLibrary(t)
+	gone, torn := putPaper(t, l, "gone", "one"), putPaper(t, l, "torn", "two")
+	putPaper(t, l, "whole", "three")
+	outside(t, l, `DELETE FROM file WHERE sha256 = ?`, gone.SHA256)
+	outside(t, l, `UPDATE file SET bytes = x'00' WHERE sha256 = ?`, torn.SHA256)
+	problems, err := l.Check(ctx)
+	must(t, err)
+	want := []Problem{
+		{Area: "files", Entity: EntityDocument, UID: "gone", Text: "The file of “Paper gone” is not in the library. Add it to the document again."},
+		{Area: "files", Entity: EntityDocument, UID: "torn", Text: "The file of “Paper torn” is not what was put into the library. Add it to the document again, or open a backup."},
+	}
+	if diff := cmp.Diff(want, problems); diff != "" {
+		t.Errorf("want (-), check says (+):\n%s", diff)
+	}
+	_, err = l.File(ctx, torn.SHA256)
+	wantCode(t, err, appraisal.CodeCorrupt)
+}
+
+func TestCheckFindsQuotesThatAreNotInTheirDocument(t *testing.T) {
+	l := smallLibrary(t)
+	putPaper(t, l, "p", "content", "First page.", "The effi-\ncacy was 12 points.")
+	do(t, l, "Quote", func(b *Batch) {
+		quotes := []appraisal.Quote{
+			{UID: "there", DocumentUID: "p", Exact: "The efficacy was 12 points", Anchor: appraisal.Anchor{Page: 1}},
+			{UID: "other", DocumentUID: "p", Exact: "The efficacy was 13 points"},
+		}
+		b.PutAppraisal(appraisal.Appraisal{LinkUID: "k1", Reviewer: "r2", Domain: appraisal.FollowUp, Reason: "r", Quotes: quotes})
+		b.PutFact(Subject{TrialUID: "t1"}, appraisal.Fact{UID: "f9", Field: appraisal.FieldFunding, Value: "x", Document: "p", Quote: "Funded by nobody"})
+		b.PutClaim(appraisal.Claim{UID: "c9", Label: "L", Text: "T", Kind: appraisal.KindReport, DocumentUID: "p", Wording: "was 12 point", Anchor: appraisal.Anchor{Page: 2}})
+		b.PutClaim(appraisal.Claim{UID: "c8", Label: "L", Text: "T", Kind: appraisal.KindReport, DocumentUID: "p", Wording: "in the user's own words"})
+	})
+	problems, err := l.Check(context.Background())
+	must(t, err)
+	var got []string
+	for _, p := range problems {
+		if p.Area == "quotes" && p.Doubt {
+			got = append(got, p.UID+": "+p.Text)
+		}
+	}
+	const todo = " does not stand in the text of “Paper p”. Open the document and choose the words again."
+	want := []string{"c9: “was 12 point”" + todo, "f9: “Funded by nobody”" + todo, "other: “The efficacy was 13 points”" + todo}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("want (-), check says (+):\n%s", diff)
+	}
+}
