@@ -31,6 +31,7 @@ func (v *values) authors() []exchange.Author {
 
 // splitNames divides at the word and, where it stands in no braces.
 func splitNames(s string) []string {
+	s += " " // a list may end with the word
 	var names []string
 	depth, begin := 0, 0
 	for i := 0; i < len(s); i++ {
@@ -60,6 +61,9 @@ func (v *values) author(raw string) (exchange.Author, bool) {
 		return exchange.Author{Family: string(name)}, name != ""
 	}
 	bare := outsideBraces(raw)
+	if strings.Contains(bare, "family=") {
+		return v.parts(raw, bare)
+	}
 	if comma := strings.IndexByte(bare, ','); comma >= 0 {
 		family, given := raw[:comma], raw[comma+1:]
 		name := string(v.decode(family))
@@ -75,6 +79,21 @@ func (v *values) author(raw string) (exchange.Author, bool) {
 		}
 	}
 	return exchange.ParseAuthor(string(v.decode(raw)))
+}
+
+// parts reads a name in biblatex's long form: family=Berg, given=Jan, prefix=van der, useprefix=true.
+func (v *values) parts(raw, bare string) (exchange.Author, bool) {
+	said := map[string]string{}
+	for begin, end := 0, 0; begin < len(raw); begin = end + 1 {
+		end = len(raw)
+		if comma := strings.IndexByte(bare[begin:], ','); comma >= 0 {
+			end = begin + comma
+		}
+		name, value, _ := strings.Cut(raw[begin:end], "=")
+		said[strings.ToLower(strings.TrimSpace(name))] = string(v.decode(value))
+	}
+	family := strings.TrimSpace(said["prefix"] + " " + said["family"])
+	return exchange.Author{Family: family, Given: strings.TrimSpace(said["given"] + " " + said["suffix"])}, family != ""
 }
 
 // wholly returns what stands in the braces around the whole of a name, if they are not those of an accented letter.

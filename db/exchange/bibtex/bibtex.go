@@ -25,6 +25,9 @@ func Looks(text string) bool {
 		if !ok || kind == "media" || kind == "import" { // of a style sheet
 			continue
 		}
+		if before := strings.TrimSpace(p.text[max(0, at-20):at]); !p.startsLine(at) && !strings.HasSuffix(before, "}") && !strings.HasSuffix(before, ")") {
+			continue // within a sentence
+		}
 		if kind == "comment" || kind == "string" || kind == "preamble" || p.beginsKeyOrField(body) || strings.TrimSpace(p.text[body:]) == "" {
 			return true
 		}
@@ -55,8 +58,7 @@ func Read(ctx context.Context, s exchange.Source) (exchange.File, error) {
 			"Entries behind a %% were not read: %d, the first in line %d. Take the %% away if they are wanted.", n, p.hidden[0])})
 	}
 	if len(entries) == 0 {
-		file.Refused = exchange.Text(fmt.Sprintf("%s seems to be a BibTeX file, but no entry such as @article{…} was found in its %s. Export the references again as BibTeX.",
-			s.Name, exchangeLines(p)))
+		file.Refused = exchange.Text(fmt.Sprintf("This seems to be a BibTeX file, but no entry such as @article{…} was found in its %s. Export the references again as BibTeX.", lines(p)))
 		return file, nil
 	}
 	parents := map[string]*entry{}
@@ -81,7 +83,7 @@ func Read(ctx context.Context, s exchange.Source) (exchange.File, error) {
 	return file, nil
 }
 
-func exchangeLines(p *parser) string {
+func lines(p *parser) string {
 	if n := p.lineOf(len(p.text)); n > 1 {
 		return fmt.Sprintf("%d lines", n)
 	}

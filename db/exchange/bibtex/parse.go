@@ -108,7 +108,7 @@ func (p *parser) next() (entry, bool) {
 
 // opening reads what begins an entry: an @, a word, a brace or parenthesis. body is the place behind that.
 func (p *parser) opening(at int) (kind string, body int, ok bool) {
-	if at > 0 && (isName(p.text[at-1]) || p.text[at-1] == '@') {
+	if at > 0 && p.text[at-1] < 0x80 && (isName(p.text[at-1]) || p.text[at-1] == '@') {
 		return "", 0, false // an address of electronic mail
 	}
 	i := skipSpace(p.text, at+1)
@@ -206,9 +206,19 @@ func (p *parser) entry(start, body int, read func(*entry, *scan)) entry {
 	return e
 }
 
+// skipSpace steps over white space, that of web pages and the byte-order marks of joined files too.
 func skipSpace(s string, at int) int {
-	for at < len(s) && (s[at] == ' ' || s[at] == '\t' || s[at] == '\n' || s[at] == '\r' || s[at] == '\f' || s[at] == '\v') {
-		at++
+	for at < len(s) {
+		switch c := s[at]; {
+		case c == ' ' || c >= '\t' && c <= '\r':
+			at++
+		case c == 0xc2 && strings.HasPrefix(s[at:], "\u00a0"):
+			at += len("\u00a0")
+		case c == 0xef && strings.HasPrefix(s[at:], "\ufeff"):
+			at += len("\ufeff")
+		default:
+			return at
+		}
 	}
 	return at
 }

@@ -135,7 +135,7 @@ func (s *scan) field(e *entry) {
 	for s.at < len(s.text) && (isName(s.text[s.at]) || strings.IndexByte("/*'!?&$;<>|[]", s.text[s.at]) >= 0) {
 		s.at++
 	}
-	name := strings.ToLower(s.text[start:s.at])
+	name := strings.ToLower(strings.Trim(s.text[start:s.at], "\u00a0\ufeff"))
 	line := s.lineOf(start)
 	s.space()
 	switch c := s.peek(); {
@@ -243,10 +243,15 @@ func (s *scan) quoted(last byte) string {
 	return s.text[min(begin, len(s.text)):]
 }
 
+// startsLine tells whether only blanks stand before a place in its line.
+func (p *parser) startsLine(at int) bool {
+	before := strings.TrimRight(p.text[max(0, at-200):at], " \t\u00a0\ufeff")
+	return before == "" || strings.HasSuffix(before, "\n") || strings.HasSuffix(before, "\r")
+}
+
 // anotherEntry tells whether an entry begins at a place: at the start of a line, with a key.
 func (s *scan) anotherEntry(at int) bool {
-	before := strings.TrimRight(s.text[max(0, at-200):at], " \t")
-	if before != "" && !strings.HasSuffix(before, "\n") && !strings.HasSuffix(before, "\r") {
+	if !s.startsLine(at) {
 		return false
 	}
 	_, body, ok := s.opening(at)

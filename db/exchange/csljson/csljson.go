@@ -28,7 +28,7 @@ func Read(ctx context.Context, s exchange.Source) (exchange.File, error) {
 		file.Refused = exchange.Text(r.refusal(err))
 	case len(file.Records) == 0:
 		file.Warnings = nil
-		file.Refused = exchange.Text(fmt.Sprintf("%s is JSON, but holds no CSL-JSON item such as [{\"id\": …, \"type\": …}]. Export the references again as CSL-JSON.", s.Name))
+		file.Refused = exchange.Text("This is JSON, but it holds no CSL-JSON item such as [{\"id\": …, \"type\": …}]. Export the references again as CSL-JSON.")
 	}
 	s.Report(len(s.Text), len(s.Text))
 	return file, nil
@@ -190,9 +190,9 @@ func (r *reader) refusal(err error) string {
 		where += ", at " + path
 	}
 	if cut {
-		return fmt.Sprintf("%s seems to be CSL-JSON, but it is cut off: it ends in %s. Export the references again and import the whole file.", r.source.Name, where)
+		return fmt.Sprintf("This seems to be CSL-JSON, but it is cut off: it ends in %s. Export the references again and import the whole file.", where)
 	}
-	return fmt.Sprintf("%s seems to be CSL-JSON, but it is no valid JSON: %s in %s. Mend that place, or export the references again.", r.source.Name, wrong(err), where)
+	return fmt.Sprintf("This seems to be CSL-JSON, but it is no valid JSON: %s in %s. Mend that place, or export the references again.", wrong(err), where)
 }
 
 // wrong is what the decoder found, in words that need no programmer.

@@ -52,8 +52,7 @@ func (r *reader) read(ctx context.Context) (exchange.File, error) {
 	}
 	r.source.Report(len(r.source.Text), len(r.source.Text))
 	if len(r.file.Records) == 0 {
-		return refused(r.source, fmt.Sprintf("%s is a list of references without any: its line %d names the columns, and no row follows. Export the list again.",
-			r.source.Name, r.head.Line)), nil
+		return refused(r.source, fmt.Sprintf("This is a list of references without any: its line %d names the columns, and no row follows. Export the list again.", r.head.Line)), nil
 	}
 	r.checkEnd()
 	return r.file, nil

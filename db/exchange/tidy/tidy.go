@@ -63,7 +63,7 @@ const sampled = 5
 func Columns(s exchange.Source) (names []string, sample [][]string, err error) {
 	t, ok := widest(s.Text)
 	if !ok {
-		return nil, nil, errors.New(s.Name + " is no table: no line of it is divided by commas, semicolons or tabs. Choose another file, or export the list as CSV.")
+		return nil, nil, errors.New("This is no table: no line of it is divided by commas, semicolons or tabs. Choose another file, or export the list as CSV.")
 	}
 	for len(sample) < sampled {
 		row, ok := t.Next()
@@ -95,7 +95,7 @@ func ReadMapped(ctx context.Context, s exchange.Source, m Mapping) (exchange.Fil
 		}
 	}
 	if len(c.of) == 0 {
-		return refused(s, fmt.Sprintf("No column of %s has a meaning yet. Say at least which one holds the title, the DOI or the PMID.", s.Name)), nil
+		return refused(s, "No column has a meaning yet. Say at least which one holds the title, the DOI or the PMID."), nil
 	}
 	return (&reader{source: s, head: t.Head, rows: t.Rows, columns: c}).read(ctx)
 }
@@ -127,7 +127,7 @@ func refused(s exchange.Source, sentence string) exchange.File {
 func noHead(s exchange.Source) string {
 	t, ok := widest(s.Text)
 	if !ok {
-		return s.Name + " is no list of references: none of its first ten lines names columns such as Title, DOI or PMID. Choose another file, or export the list as CSV with its column names."
+		return "This is no list of references: none of its first ten lines names columns such as Title, DOI or PMID. Choose another file, or export the list as CSV with its column names."
 	}
 	names := t.Head.Cells
 	more := ""
@@ -138,6 +138,6 @@ func noHead(s exchange.Source) string {
 	for i, n := range names {
 		shownNames[i] = shown(n)
 	}
-	return fmt.Sprintf("%s is a table, but none of its first ten lines names a column Title, DOI or PMID. The columns found in line %d are: %s%s. Name a column Title, or say what the columns hold when importing.",
-		s.Name, t.Head.Line, strings.Join(shownNames, ", "), more)
+	return fmt.Sprintf("This is a table, but none of its first ten lines names a column Title, DOI or PMID. The columns found in line %d are: %s%s. Name a column Title, or say what the columns hold when importing.",
+		t.Head.Line, strings.Join(shownNames, ", "), more)
 }
