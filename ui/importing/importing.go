@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"claimgrade/db/exchange"
+	"claimgrade/db/fetch"
 	"claimgrade/db/intake"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
@@ -31,6 +32,8 @@ type Importing struct {
 	s       *session.Session
 	canvas  fyne.Canvas
 	actions Actions
+	// Client fetches records by their number. The zero value asks the services themselves.
+	Client fetch.Client
 }
 
 // New returns an import that shows nothing yet.

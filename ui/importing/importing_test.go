@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -291,4 +293,48 @@ func TestAThousandRecordsAreImportedInOneStep(t *testing.T) {
 	if i.dump() != before {
 		t.Error("undo left something")
 	}
+}
+
+func TestARecordIsFetchedOnlyAfterItIsSaidWhatLeaves(t *testing.T) {
+	i := open(t)
+	asked := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked++
+		fmt.Fprint(w, "PMID- 12345678\nTI  - Evening light in winter tiredness\nDP  - 2016\n")
+	}))
+	defer server.Close()
+	i.im.Client.Base = map[string]string{"eutils.ncbi.nlm.nih.gov": server.URL}
+	i.im.AskIdentifier()
+	i.MustSee("Nothing is sent yet.")
+	i.Type("winter light")
+	i.MustSee("nothing can be fetched for it")
+	i.Press("Ctrl+Return")
+	i.MustSee("Type a number such as")
+	i.Press("Ctrl+A")
+	i.Type("12345678")
+	i.MustSee("The number 12345678 is sent to eutils.ncbi.nlm.nih.gov (PubMed), with the name of this program; nothing else leaves this computer.")
+	if asked != 0 {
+		t.Fatal("something was sent before the person agreed")
+	}
+	i.Tap("Fetch")
+	i.MustSee("Evening light in winter tiredness")
+	i.MustSee("Import 1 record")
+	if asked != 1 {
+		t.Errorf("the service was asked %d times", asked)
+	}
+}
+
+func TestWhatCannotBeFetchedIsSaidBesideTheNumber(t *testing.T) {
+	i := open(t)
+	server := httptest.NewServer(http.NotFoundHandler())
+	defer server.Close()
+	i.im.Client.Base = map[string]string{"clinicaltrials.gov": server.URL}
+	i.im.AskIdentifier()
+	i.Type("NCT01234567")
+	i.Press("Return")
+	i.MustSee("ClinicalTrials.gov")
+	if i.Value("Number") != "NCT01234567" {
+		t.Errorf("the number is gone; the field has %q", i.Value("Number"))
+	}
+	i.MustNotSee("Import 1 record")
 }

@@ -1,9 +1,11 @@
 package importing
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
+	"claimgrade/appraisal"
 	"claimgrade/db/exchange"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
@@ -107,7 +109,9 @@ func table(n int, columns ...widgets.Column) fyne.CanvasObject {
 func losses(all []exchange.Loss) string {
 	var parts []string
 	for _, l := range all {
-		parts = append(parts, l.Reason+" "+strconv.Itoa(l.N))
+		if l.N > 0 {
+			parts = append(parts, l.Reason+" "+strconv.Itoa(l.N))
+		}
 	}
 	return strings.Join(parts, ", ")
 }
@@ -120,9 +124,9 @@ func flow(t *exchange.Trial) fyne.CanvasObject {
 	box := widgets.VStack(8, section(tr.T("Participants")))
 	box.Add(table(len(t.Arms),
 		textColumn(tr.T("Arm"), 120, 1, func(i int) string { return t.Arms[i].Name }),
-		numberColumn(tr.T("Randomised"), 78, func(i int) string { return numberOr(t.Arms[i].Randomised) }),
-		numberColumn(tr.T("Completed"), 74, func(i int) string { return numberOr(t.Arms[i].Completed) }),
-		numberColumn(tr.T("Analysed"), 66, func(i int) string { return numberOr(t.Arms[i].Analysed) }),
+		numberColumn(tr.T("Randomised"), 96, func(i int) string { return numberOr(t.Arms[i].Randomised) }),
+		numberColumn(tr.T("Completed"), 90, func(i int) string { return numberOr(t.Arms[i].Completed) }),
+		numberColumn(tr.T("Analysed"), 84, func(i int) string { return numberOr(t.Arms[i].Analysed) }),
 		textColumn(tr.T("Why they left"), 120, 1, func(i int) string { return losses(t.Arms[i].Losses) })))
 	if len(t.Periods) < 2 {
 		return box
@@ -131,8 +135,8 @@ func flow(t *exchange.Trial) fyne.CanvasObject {
 		box.Add(widgets.Small(tr.T("Period “%s”", p.Name)))
 		box.Add(table(len(p.Groups),
 			textColumn(tr.T("Group"), 120, 1, func(i int) string { return p.Groups[i].Name }),
-			numberColumn(tr.T("Started"), 66, func(i int) string { return numberOr(p.Groups[i].Started) }),
-			numberColumn(tr.T("Completed"), 74, func(i int) string { return numberOr(p.Groups[i].Completed) }),
+			numberColumn(tr.T("Started"), 76, func(i int) string { return numberOr(p.Groups[i].Started) }),
+			numberColumn(tr.T("Completed"), 90, func(i int) string { return numberOr(p.Groups[i].Completed) }),
 			textColumn(tr.T("Why they left"), 120, 1, func(i int) string { return losses(p.Groups[i].Losses) })))
 	}
 	return box
@@ -146,7 +150,11 @@ func timeWords(frame exchange.Text, days *float64) string {
 	case days == nil:
 		return tr.T("%s → no duration: event-driven or not stated", string(frame))
 	}
-	return tr.T("%s → day %s", string(frame), tr.Digits(strconv.FormatFloat(*days, 'f', -1, 64)))
+	text := strconv.FormatFloat(*days, 'f', -1, 64)
+	if *days == math.Trunc(*days) {
+		return tr.T("%s → day %s", string(frame), text)
+	}
+	return string(frame) + " → " + fieldValue(string(appraisal.FieldDay), appraisal.DaysValueOf(text))
 }
 
 // outcomesShown keeps the page of a record with a hundred outcomes in bounds; the rest is counted.
@@ -159,7 +167,7 @@ func outcomes(t *exchange.Trial) fyne.CanvasObject {
 	n := min(len(t.Outcomes), outcomesShown)
 	box := widgets.VStack(8, section(tr.T("Outcomes")), table(n,
 		textColumn(tr.T("Outcome"), 150, 1.4, func(i int) string { return t.Outcomes[i].Name }),
-		widgets.Column{Title: tr.T("Role"), Width: 76, New: wrapped, Update: func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(designWord(t.Outcomes[i].Role)) }},
+		widgets.Column{Title: tr.T("Role"), Width: 92, New: wrapped, Update: func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(designWord(t.Outcomes[i].Role)) }},
 		textColumn(tr.T("Time frame → days"), 130, 1.2, func(i int) string { return timeWords(t.Outcomes[i].TimeFrame, t.Outcomes[i].TimeDays) }),
 		textColumn(tr.T("Analysed"), 80, 0.8, func(i int) string { return analysed(t.Outcomes[i].Analysed) })))
 	if rest := len(t.Outcomes) - n; rest > 0 {

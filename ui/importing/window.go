@@ -69,8 +69,12 @@ func (im *Importing) review(r reading) {
 	w.list.fill()
 	w.choose(w.list.firstShown())
 	w.count()
+	var first fyne.Focusable // the button of a file, say, where there is no record
+	if len(w.plan.Items) > 0 {
+		first = w.list.focusable()
+	}
 	w.dialog = dialogs.Panel(im.canvas, dialogs.PanelSpec{
-		Content: content, Width: asWideAsTheWindow, Stays: true, First: w.list.focusable(),
+		Content: content, Width: asWideAsTheWindow, Stays: true, First: first,
 		Lost: func() bool { return w.touched },
 	})
 }
@@ -118,14 +122,28 @@ func (w *review) count() {
 // fillFiles lists what was read: a line for each file, with what was refused or noticed.
 func (w *review) fillFiles() {
 	w.files.Objects = nil
-	for i := range w.sources {
+	var rest, restRecords int
+	shown := map[bool]int{} // refused or not
+	for i, s := range w.sources {
+		refused := s.file.Refused != ""
+		if shown[refused]++; shown[refused] > filesShown {
+			rest++
+			restRecords += len(s.file.Records)
+			continue
+		}
 		w.files.Add(w.fileLine(i))
+	}
+	if rest > 0 {
+		w.files.Add(widgets.Small(tr.T("%s with %s", tr.N(rest, "1 further file", "%d further files"), tr.N(restRecords, "1 record", "%d records"))))
 	}
 	w.files.Refresh()
 }
 
-// most files are shown in full up to this number; of further ones only the refused.
+// filesShown is how many files that were read, and how many that were refused, have a line of their own.
 const filesShown = 4
+
+// warningsShown is how many warnings about a file as a whole have a line of their own.
+const warningsShown = 4
 
 func (w *review) fileLine(i int) fyne.CanvasObject {
 	s := w.sources[i]
@@ -136,9 +154,6 @@ func (w *review) fileLine(i int) fyne.CanvasObject {
 			row = append(row, widgets.NewButton(tr.T("Say what its columns are…"), func() { w.mapColumns(i) }).SetCompact())
 		}
 		return widgets.HStackTop(8, row...)
-	}
-	if i >= filesShown {
-		return widgets.Small(s.name + " · " + tr.N(len(s.file.Records), "1 record", "%d records"))
 	}
 	row := []fyne.CanvasObject{
 		widgets.NewMark(widgets.MarkCheck, 13, theme.Green.Ink()), widgets.Bold(s.name), widgets.NewChip(formatName(s.file.Format)),
@@ -152,7 +167,11 @@ func (w *review) fileLine(i int) fyne.CanvasObject {
 		return line
 	}
 	box := widgets.VStack(3, line)
-	for _, warning := range s.file.Warnings {
+	for n, warning := range s.file.Warnings {
+		if n == warningsShown {
+			box.Add(widgets.Small(tr.N(len(s.file.Warnings)-n, "1 further warning", "%d further warnings")))
+			break
+		}
 		box.Add(warningLine(warning))
 	}
 	return box
