@@ -168,6 +168,9 @@ func (w *writer) trial(i int) {
 	if it.Record.Kind == exchange.TrialKind && len(had.Arms) == 0 { // a registry record behind the paper that made the trial
 		had.Name, had.Arms, had.Results = t.Name, t.Arms, t.Results
 	}
+	if c, ok := t.Facts[appraisal.FieldCitation]; ok && c.Source == sourceBibliography && had.Facts[appraisal.FieldCitation].Source == sourceRegistry {
+		had.Facts[appraisal.FieldCitation] = c // a paper is cited rather than its registry record
+	}
 	complete(had, t)
 	if it.Record.Kind == exchange.Row {
 		w.done.Judgements++

@@ -20,7 +20,7 @@ const (
 func trialFrom(r *exchange.Record, documentUID, file string) appraisal.Trial {
 	switch {
 	case isRegistry(r):
-		return paperTrial(r, documentUID)
+		return TrialOf(*r, documentUID)
 	case r.Kind == exchange.TrialKind:
 		return studyTrial(r, documentUID, file)
 	case r.Kind == exchange.Row:
