@@ -12,7 +12,13 @@ import (
 	"claimgrade/db/exchange"
 )
 
-func read(t testing.TB, text string) exchange.File {
+// failer is a test, or one run of a property.
+type failer interface {
+	Helper()
+	Fatal(args ...any)
+}
+
+func read(t failer, text string) exchange.File {
 	t.Helper()
 	file, err := Read(context.Background(), exchange.Source{Name: "refs.bib", Text: text})
 	if err != nil {
@@ -280,6 +286,12 @@ func TestDamagedFiles(t *testing.T) {
 			t.Errorf("%+v", file)
 		}
 	})
+	t.Run("an entry without a brace is named", func(t *testing.T) {
+		file := read(t, "@article{a, title={A}, pmid={0}}\n@Article b, title={B}}\nWrite @article or so.")
+		if len(file.Records) != 1 || len(file.Records[0].Warnings) > 0 || len(file.Warnings) != 1 || file.Warnings[0].Line != 2 {
+			t.Errorf("%+v", file)
+		}
+	})
 	t.Run("no entry, no success", func(t *testing.T) {
 		if file := read(t, "@string{a = {b}}\n@comment{c}"); file.Refused == "" || len(file.Records) > 0 {
 			t.Errorf("%+v", file)
@@ -388,6 +400,19 @@ func TestHostileTextsEnd(t *testing.T) {
 		cancel()
 		if err != nil || len(file.Records) == 0 {
 			t.Errorf("%s: %v, %s", name, err, file.Refused)
+		}
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	entry := `@article{k, author = {Hansen, Kari and {\"O}rn, Per and {Nordic Rain Group}}, title = {The {Effect} of rain \& wind on $\beta$},
+ journal = {J. Imagined Med.}, year = {2012}, volume = {12}, number = {3}, pages = {101--109}, doi = {10.1000/x},
+ abstract = {` + strings.Repeat("It rained, and umbrellas were opened in 50\\% of the cases. ", 25) + "}\n}\n"
+	text := strings.Repeat(entry, 5000)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if file := read(b, text); len(file.Records) != 5000 {
+			b.Fatal(len(file.Records))
 		}
 	}
 }

@@ -79,9 +79,20 @@ func (d *decoder) step(s string) string {
 		}
 	}
 	_, size := utf8.DecodeRuneInString(s)
+	for len(d.marks) == 0 && size < len(s) && !special[s[size]] {
+		size++
+	}
 	d.write(s[:size])
 	return s[size:]
 }
+
+// special are the bytes that step looks at.
+var special = func() (set [256]bool) {
+	for _, c := range []byte("\\{}$~^_`'-") {
+		set[c] = true
+	}
+	return set
+}()
 
 var ligatures = []struct{ typed, means string }{
 	{"---", "—"}, {"--", "–"}, {"``", "“"}, {"''", "”"}, {"`", "‘"},

@@ -2,6 +2,7 @@ package bibtex
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"claimgrade/db/exchange"
@@ -85,6 +86,7 @@ func (p *parser) next() (entry, bool) {
 		switch {
 		case !ok:
 			p.at = start + 1
+			p.noBrace(start)
 		case p.behindPercent(start):
 			p.at = start + 1
 			if kind != "comment" && kind != "string" && kind != "preamble" {
@@ -104,6 +106,18 @@ func (p *parser) next() (entry, bool) {
 			return e, true
 		}
 	}
+}
+
+var usual = regexp.MustCompile(`(?i)^@(?:article|book|booklet|inbook|incollection|inproceedings|conference|manual|mastersthesis|misc|online|phdthesis|proceedings|report|techreport|thesis|unpublished)\b`)
+
+// noBrace says that a line begins as an entry does but is none.
+func (p *parser) noBrace(at int) {
+	if !p.startsLine(at) || len(p.warnings) >= maxProblems || !usual.MatchString(p.text[at:min(len(p.text), at+20)]) {
+		return
+	}
+	line := p.lineOf(at)
+	p.warnings = append(p.warnings, exchange.Warning{Line: line, Message: fmt.Sprintf(
+		"Line %d begins as an entry does, but no brace follows, so it was not read: %s", line, shown(p.text[at:min(len(p.text), at+20)]))})
 }
 
 // opening reads what begins an entry: an @, a word, a brace or parenthesis. body is the place behind that.

@@ -165,7 +165,7 @@ func (s *scan) field(e *entry) {
 
 // shown is as much of a text as a message has room for.
 func shown(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " ")
 	if r := []rune(s); len(r) > 60 {
 		return string(r[:60]) + "…"
 	}

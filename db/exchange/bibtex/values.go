@@ -66,7 +66,10 @@ func (v *values) text(names ...string) exchange.Text {
 func (v *values) joined(name string) exchange.Text {
 	var all []string
 	for _, f := range v.entry.fields {
-		if t := string(v.decode(f.value)); f.name == name && t != "" && !slices.Contains(all, t) {
+		if f.name != name {
+			continue
+		}
+		if t := string(v.decode(f.value)); t != "" && !slices.Contains(all, t) {
 			all = append(all, t)
 		}
 	}
@@ -123,6 +126,9 @@ func (v *values) pmid() exchange.Text {
 		if id := exchange.ParsePMID(raw); id != "" {
 			return id
 		}
+		if strings.Trim(raw, "0") == "" {
+			continue
+		}
 		v.record.Warn(f.line, fmt.Sprintf("What the field %s gives in line %d is no PubMed id: %s", name, f.line, shown(raw)))
 	}
 	if kind := v.text("eprinttype", "archiveprefix"); strings.EqualFold(string(kind), "pubmed") || strings.EqualFold(string(kind), "pmid") {
@@ -131,7 +137,10 @@ func (v *values) pmid() exchange.Text {
 		}
 	}
 	for _, f := range v.entry.fields {
-		if m := saysPMID.FindStringSubmatch(f.value); m != nil && (f.name == "note" || f.name == "annote" || f.name == "annotation") {
+		if f.name != "note" && f.name != "annote" && f.name != "annotation" {
+			continue
+		}
+		if m := saysPMID.FindStringSubmatch(f.value); m != nil {
 			return exchange.ParsePMID(m[1])
 		}
 	}
