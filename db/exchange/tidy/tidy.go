@@ -5,7 +5,6 @@ package tidy
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -55,6 +54,13 @@ func Guess(names []string) Mapping {
 	return m
 }
 
+// noTable is the error of a text that has no columns.
+type noTable struct{}
+
+func (noTable) Error() string {
+	return "This is no table: no line of it is divided by commas, semicolons or tabs. Choose another file, or export the list as CSV."
+}
+
 // sampled is how many rows Columns shows.
 const sampled = 5
 
@@ -63,7 +69,7 @@ const sampled = 5
 func Columns(s exchange.Source) (names []string, sample [][]string, err error) {
 	t, ok := widest(s.Text)
 	if !ok {
-		return nil, nil, errors.New("This is no table: no line of it is divided by commas, semicolons or tabs. Choose another file, or export the list as CSV.")
+		return nil, nil, noTable{}
 	}
 	for len(sample) < sampled {
 		row, ok := t.Next()
