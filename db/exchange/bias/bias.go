@@ -74,8 +74,8 @@ func Judgement(cell string) exchange.Text {
 	}
 }
 
-// numbered is the head of a domain without a name: D1, D1b, Domain 3, D2: deviations.
-var numbered = regexp.MustCompile(`^(?:d ?|domain )\d{1,2}[a-z]?\b`)
+// numbered is the head of a domain without a name: D1, D1b, Domain 3, D2: deviations, and DS of crossover trials.
+var numbered = regexp.MustCompile(`^(?:(?:d ?|domain )\d{1,2}[a-z]?|ds)\b`)
 
 // IsNumbered reports whether a head is that of a domain by its number.
 func IsNumbered(head string) bool { return numbered.MatchString(normal(head)) }

@@ -16,6 +16,7 @@ func TestTool(t *testing.T) {
 		{"other", "D1,D2,D3,D4,D5", "gering,hoch"},
 		{"rob2-cluster", "D1,D1b,D2,D3,D4,D5", "Low,Not applicable,High"},
 		{"rob2-cluster", "D1a,D1b,D2,D3,D4,D5", "Low"},
+		{"other", "D1,DS,D2,D3,D4,D5", "Low,Some concerns,High"},
 		{"quadas-2", "D1,D2,D3,D4", "Low,Some concerns,High"},
 		{"quadas-2", "D1,D2,D3,D4", "Low,Unclear"},
 		{"quips", "D1,D2,D3,D4,D5,D6", "Low,Moderate,High"},
@@ -84,7 +85,7 @@ func TestJudgementsStayAsTheyAre(t *testing.T) {
 }
 
 func TestHeads(t *testing.T) {
-	for _, h := range []string{"D1", "d1", "D1b", "Domain 5", "D2: Deviations", "Allocation.concealment", "Flow and timing"} {
+	for _, h := range []string{"D1", "d1", "D1b", "Domain 5", "D2: Deviations", "DS", "Allocation.concealment", "Flow and timing"} {
 		if !IsDomain(h) || IsOverall(h) {
 			t.Errorf("%s is not taken for a domain", h)
 		}

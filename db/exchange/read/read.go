@@ -3,6 +3,7 @@
 package read
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -84,6 +85,7 @@ func load(path string) (data []byte, why string) {
 		return nil, unreadable(err)
 	}
 	defer f.Close()
+	var b bytes.Buffer
 	switch info, err := f.Stat(); {
 	case err != nil:
 		return nil, unreadable(err)
@@ -91,11 +93,13 @@ func load(path string) (data []byte, why string) {
 		return nil, "This is a folder. Choose the files in it."
 	case info.Size() > Largest:
 		return nil, tooLarge(info.Size())
+	default:
+		b.Grow(int(info.Size()) + bytes.MinRead) // all at once, so that a large file is not copied
 	}
-	if data, err = io.ReadAll(io.LimitReader(f, Largest+1)); err != nil {
+	if _, err = b.ReadFrom(io.LimitReader(f, Largest+1)); err != nil {
 		return nil, unreadable(err)
 	}
-	return data, ""
+	return b.Bytes(), ""
 }
 
 func tooLarge(size int64) string {

@@ -64,6 +64,7 @@ const (
 	studies       // a row a study
 	dataRows      // a row a study in an analysis, with the numbers of both groups
 	rob           // a row a study, with judgements
+	arms          // a row an arm of a study: which is compared with which, it does not say
 )
 
 func (k kind) hasStudies() bool { return k == studies || k == dataRows || k == rob }
@@ -114,6 +115,8 @@ func kindOf(c map[string]int, head []string) kind {
 		return unknown
 	case len(domainsOf(head)) > 0:
 		return rob
+	case has("arm", "sample size"), has("arm", "intervention"):
+		return arms
 	}
 	for _, h := range head {
 		if h = strings.ToLower(h); strings.HasPrefix(h, "char: ") || strings.HasPrefix(h, "id: ") {

@@ -77,6 +77,7 @@ func whole(t testing.TB) []byte {
 		file{"CD900001/CD900001-analysis-data/CD900001-overall-estimates-and-settings.csv", settingsCSV},
 		file{"CD900001/CD900001-study-data/CD900001-risk-of-bias.csv", robCSV},
 		file{"CD900001/CD900001-study-data/CD900001-study-information.csv", studiesCSV},
+		file{"CD900001/CD900001-study-data/CD900001-study-arms.csv", "Study,Arm,Description,Intervention\nMoe 2020,Drug,,\n"},
 		file{"CD900001/CD900001-other-references/CD900001-additional.ris", "TY  - JOUR\nTI  - Another\nER  - \n"})
 }
 
@@ -120,7 +121,7 @@ func TestAPackageGivesATrialAStudy(t *testing.T) {
 	if lie.Appraisal != nil {
 		t.Errorf("Lie is judged: %+v", *lie.Appraisal)
 	}
-	for _, said := range []string{"additional.ris", "“Char: Methods”", "estimate of the effect: 1"} {
+	for _, said := range []string{"additional.ris", "study-arms.csv", "“Char: Methods”", "estimate of the effect: 1"} {
 		if !strings.Contains(fmt.Sprint(f.Warnings), said) {
 			t.Errorf("%q is missing in %v", said, f.Warnings)
 		}
@@ -204,8 +205,10 @@ func written(t *testing.T, f exchange.File) string {
 }
 
 func TestATableOfAPackageWithoutStudiesIsRefused(t *testing.T) {
-	if f := readCSV(t, settingsCSV); !Looks(settingsCSV) || !strings.Contains(string(f.Refused), "no table of studies from a RevMan data package") {
-		t.Errorf("%+v", f)
+	for _, text := range []string{settingsCSV, "Study,Outcome,Data type,Effect measure,Arm,Reference arm,Sample size,Cases\nA,Pain,Dichotomous,,Drug,,10,2\n", "Study,Arm,Description,Intervention\nA,Drug,,\n"} {
+		if f := readCSV(t, text); !Looks(text) || !strings.Contains(string(f.Refused), "no table of studies from a RevMan data package") {
+			t.Errorf("%+v", f)
+		}
 	}
 }
 

@@ -147,8 +147,8 @@ func (a *archive) take(m *zip.File, depth int) error {
 	nested, isTable := LooksZip(start), false
 	if !nested {
 		text, _, no := exchange.Decode(name, start)
-		_, isTable = open(text)
-		isTable = isTable && no == ""
+		t, ok := open(text)
+		isTable = ok && no == "" && t.kind != arms
 	}
 	switch {
 	case nested && depth == maxDepth:

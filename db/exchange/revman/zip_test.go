@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/flate"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"runtime"
@@ -122,16 +123,22 @@ func TestAZipBombIsRefused(t *testing.T) {
 	}
 }
 
-// Many members that are each small enough are refused together.
+// Many members that are each small enough are refused together, those of archives inside the archive included.
 func TestTheMembersOfAnArchiveAreLimitedTogether(t *testing.T) {
-	row := strings.Repeat(strings.Repeat("x", 997)+" ,", 20)
-	table := "Study,Study year,Experimental N\n" + strings.Repeat(row, 700)
-	files := make([]file, 25)
+	files := make([]file, 10)
 	for i := range files {
-		files[i] = file{fmt.Sprint(i, ".csv"), table + fmt.Sprint(i)}
+		files[i] = file{fmt.Sprint(i, ".csv"), robCSV + strings.Repeat(fmt.Sprint("Study ", i, ",,,,\n"), 100)}
 	}
-	if f := readZip(t, zipped(t, files...)); !strings.Contains(string(f.Refused), "more than 256 MB") {
-		t.Errorf("%.200q", f.Refused)
+	files[9] = file{"inner.zip", string(zipped(t, files[:9]...))}
+	for _, c := range []struct {
+		members []file
+		fits    bool
+	}{{files[:4], true}, {files[:9], false}, {files[9:], false}} {
+		a := archive{ctx: context.Background(), left: 10 << 10, seen: map[[sha256.Size]byte]bool{}}
+		err := a.unpack(zipped(t, c.members...), 1)
+		if (err == nil) != c.fits || err != nil && !strings.Contains(err.Error(), "unpacks to more than 256 MB") {
+			t.Errorf("%d members: %v", len(c.members), err)
+		}
 	}
 }
 
