@@ -86,9 +86,30 @@ func (p *phrase) ofCycle(x point) bool {
 		if cycle(t.text) {
 			return !p.firstCycle(i, x.from)
 		}
-		if x.unitFirst && t.text != "," && t.kind != number && t.text != "(" && t.text != ":" || t.text == ";" || t.text == ")" || t.text == "to" {
+		if x.unitFirst && t.text != "," && t.kind != number && t.text != "(" && t.text != ":" || t.text == ";" || t.text == ")" || t.text == "to" && !p.is(i-1, "up") {
 			break
 		}
+	}
+	return false
+}
+
+// cyclesAlone reports whether a sentence counts cycles and names no time: then the last time point is not known.
+func (p *phrase) cyclesAlone() bool {
+	counted, timed, from := false, false, 0
+	for i := 0; i <= len(p.tokens); i++ {
+		if cycle(p.tok(i).text) && p.tok(i-1).kind == number && p.tok(i-1).value > 1 {
+			counted = true
+		}
+		if i < len(p.tokens) && !p.is(i, ".") && !p.is(i, ";") {
+			continue
+		}
+		for _, x := range p.points {
+			timed = timed || x.from >= from && x.from < i
+		}
+		if counted && !timed {
+			return true
+		}
+		counted, timed, from = false, false, i
 	}
 	return false
 }
@@ -162,7 +183,7 @@ func (p *phrase) expectedStay(x point) bool {
 	expected := false
 	for i := x.from - 1; i >= 0; i-- {
 		t := p.tok(i)
-		if statistics[t.text] {
+		if statistics[t.text] || t.text == "exposure" && p.is(i-2, "duration") {
 			return true
 		}
 		if t.text == ";" || t.text == "." {

@@ -46,7 +46,7 @@ func Parse(text string) (*float64, Kind) {
 		}
 		return nil, p.withoutTime()
 	}
-	if p.endsWithEvent() {
+	if p.endsWithEvent() || p.cyclesAlone() {
 		return nil, Event
 	}
 	last := 0.0

@@ -68,17 +68,10 @@ func next(s string, r rune, size int) (token, string) {
 
 // digits reads a number with its ordinal ending. A time of day is a word: 8:30.
 func digits(s string) (token, string) {
-	n := 0
-	for n < len(s) && (s[n] >= '0' && s[n] <= '9' || s[n] == '.' && n+1 < len(s) && s[n+1] >= '0' && s[n+1] <= '9') {
-		n++
-	}
-	text := s[:n]
-	for n+4 <= len(s) && s[n] == ',' && allDigits(s[n+1:n+4]) && (n+4 == len(s) || s[n+4] < '0' || s[n+4] > '9') && len(text) <= 3 {
-		text, n = text+s[n+1:n+4], n+4 // thousands
-	}
+	text, n := figures(s)
 	rest := s[n:]
-	if len(rest) > 1 && rest[0] == ':' && rest[1] >= '0' && rest[1] <= '9' {
-		for n < len(s) && (s[n] == ':' || s[n] >= '0' && s[n] <= '9') {
+	if len(rest) > 1 && rest[0] == ':' && isDigit(rest[1]) {
+		for n < len(s) && (s[n] == ':' || isDigit(s[n])) {
 			n++
 		}
 		return token{kind: word, text: s[:n]}, s[n:]
@@ -100,9 +93,23 @@ func digits(s string) (token, string) {
 	return t, rest
 }
 
+// figures are the digits at the start of s, without commas between thousands, and how many bytes they take.
+func figures(s string) (text string, n int) {
+	for n < len(s) && (isDigit(s[n]) || s[n] == '.' && n+1 < len(s) && isDigit(s[n+1])) {
+		n++
+	}
+	text = s[:n]
+	for n+4 <= len(s) && s[n] == ',' && allDigits(s[n+1:n+4]) && (n+4 == len(s) || !isDigit(s[n+4])) && len(text) <= 3 {
+		text, n = text+s[n+1:n+4], n+4
+	}
+	return text, n
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
 func allDigits(s string) bool {
 	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
+		if !isDigit(s[i]) {
 			return false
 		}
 	}
