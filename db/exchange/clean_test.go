@@ -114,6 +114,7 @@ func TestNamesAreReadWhateverTheirOrder(t *testing.T) {
 		"Hansen J-P":                         {Family: "Hansen", Given: "J-P"},
 		"de la Cruz MA":                      {Family: "de la Cruz", Given: "MA"},
 		"Ivanov Yu. A.":                      {Family: "Ivanov", Given: "Yu. A."},
+		"Hansen Chr.":                        {Family: "Hansen", Given: "Chr."},
 		"St. John A":                         {Family: "St. John", Given: "A"},
 		"Kari van Dam":                       {Family: "van Dam", Given: "Kari"},
 		"Kari van 't Hoff":                   {Family: "van 't Hoff", Given: "Kari"},

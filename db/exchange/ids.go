@@ -9,6 +9,9 @@ import (
 // doiStart is a DOI's beginning; the sign after the digits is percent-coded in some addresses.
 var doiStart = regexp.MustCompile(`(?i)(?:^|[^0-9.])(10\.[0-9]{4,9})(/|%2f)`)
 
+// longestDOI bounds what is taken for one. The handle system allows more, but no registrant uses a tenth of it.
+const longestDOI = 1000
+
 // ParseDOI is the DOI in s, bare and in lower case. It tells false if s has none.
 func ParseDOI(s string) (Text, bool) {
 	s = string(Plain(s))
@@ -26,8 +29,7 @@ func ParseDOI(s string) (Text, bool) {
 			rest = decoded
 		}
 	}
-	rest = trimDOI(rest)
-	if rest == "" {
+	if rest = trimDOI(rest[:min(len(rest), longestDOI+1)]); rest == "" || len(rest) > longestDOI {
 		return "", false
 	}
 	return Plain(strings.ToLower(prefix + "/" + rest)), true

@@ -69,13 +69,10 @@ func cutSuffixFold(s, suffix string) (string, bool) {
 func withoutComma(words []string) Author {
 	words, suffix := cutSuffix(words)
 	first := len(words) // of the initials at the end
-	for first > 1 && isInitials(words[first-1]) {
+	for first > 1 && (isInitials(words[first-1]) || isShortened(words[first-1])) {
 		first--
 	}
 	if first < len(words) {
-		for first > 1 && isShortened(words[first-1]) { // Ivanov Yu. A.
-			first--
-		}
 		if first > 1 || !isInitials(words[0]) {
 			return Author{Family: strings.Join(words[:first], " "), Given: joined(strings.Join(words[first:], " "), suffix)}
 		}
@@ -132,7 +129,7 @@ func longestRun(word string) int {
 	return longest
 }
 
-// isShortened is true of a first name cut to a few letters, as in "Ivanov Yu. A.".
+// isShortened is true of a first name cut to a few letters, as in "Ivanov Yu. A." and "Hansen Chr.".
 func isShortened(word string) bool {
 	return strings.HasSuffix(word, ".") && utf8.RuneCountInString(word) <= 4 && startsUpper(word)
 }

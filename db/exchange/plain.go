@@ -190,8 +190,11 @@ func endOf(s, mark string) int {
 	return 0
 }
 
-// longestTag bounds how far the end of a tag is looked for.
-const longestTag = 500
+// How far the end of a tag is looked for. Without a bound, text made of beginnings of tags would take a square of time.
+const (
+	longestTag     = 500
+	mostAttributes = 12
+)
 
 // tag is the length of the known tag that s begins with, 0 if it begins with none.
 func tag(s string) (n int, block bool) {
@@ -211,7 +214,7 @@ func tag(s string) (n int, block bool) {
 	if !block && !inlineTags[name] {
 		return 0, false
 	}
-	for i < len(s) && i < longestTag {
+	for range mostAttributes + 1 {
 		for i < len(s) && isBlank(s[i]) {
 			i++
 		}
@@ -222,7 +225,7 @@ func tag(s string) (n int, block bool) {
 			return i + 2, block
 		}
 		end := attribute(s, i)
-		if end == i {
+		if end == i || end > longestTag {
 			return 0, false
 		}
 		i = end

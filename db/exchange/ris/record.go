@@ -107,7 +107,7 @@ func pmid(fs tagged.Fields) exchange.Text {
 	}
 	if fromPubMed(fs) {
 		for f := range fs.All("AN") {
-			if id := exchange.ParsePMID(f.Value); id != "" {
+			if id := exchange.ParsePMID(f.Value); id != "" && !strings.Contains(f.Value, ";") { // ProQuest puts its own number in front
 				return id
 			}
 		}
@@ -118,7 +118,7 @@ func pmid(fs tagged.Fields) exchange.Text {
 // fromPubMed tells whether the record's database is PubMed, under whatever name.
 func fromPubMed(fs tagged.Fields) bool {
 	for f := range fs.All("DB", "DP") {
-		name := strings.ToLower(f.Value)
+		name := strings.ReplaceAll(strings.ToLower(f.Value), "pubmed central", "") // has numbers of its own
 		for _, word := range []string{"pubmed", "medline", "nlm", "national library of medicine"} {
 			if strings.Contains(name, word) {
 				return true
