@@ -267,6 +267,9 @@ func (l *Library) Import(ctx context.Context, a Action, c Content) error {
 }
 
 func (b *Batch) putContent(c Content) {
+	for _, f := range c.Files {
+		b.PutFile(f)
+	}
 	for _, d := range c.Documents {
 		b.PutDocument(d)
 	}

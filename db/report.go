@@ -32,6 +32,15 @@ func (b *Batch) DeleteReport(uid string) {
 // Reports returns which documents report which trials, in the order in which the trials and then the documents were
 // added.
 func (l *Library) Reports(ctx context.Context) ([]appraisal.Report, error) {
+	return l.reports(ctx, `1`)
+}
+
+// ReportsOf returns which documents report a trial, in the order in which the documents were added.
+func (l *Library) ReportsOf(ctx context.Context, trialUID string) ([]appraisal.Report, error) {
+	return l.reports(ctx, `r.trial_uid = ?`, trialUID)
+}
+
+func (l *Library) reports(ctx context.Context, where string, args ...any) ([]appraisal.Report, error) {
 	var (
 		all []appraisal.Report
 		r   appraisal.Report
@@ -43,7 +52,8 @@ func (l *Library) Reports(ctx context.Context) ([]appraisal.Report, error) {
 			FROM report r
 			JOIN trial t ON t.uid = r.trial_uid
 			JOIN document d ON d.uid = r.document_uid
-			ORDER BY t.position, d.position, r.uid`, nil, targets(columns), func() { all = append(all, r) })
+			WHERE `+where+`
+			ORDER BY t.position, d.position, r.uid`, args, targets(columns), func() { all = append(all, r) })
 	})
 	if err != nil {
 		return nil, fail("The reports of trials could not be read", err)

@@ -102,7 +102,8 @@ type Record struct {
 	Appraisal   *Appraisal    `json:"appraisal"`
 	Warnings    List[Warning] `json:"warnings"`
 
-	At Warning `json:"-"` // where the record begins: Line or Path
+	At  Warning `json:"-"` // where the record begins: Line or Path
+	Raw string  `json:"-"` // a registry record as it stands in its file, to be kept with the trial; a part of the source's text
 }
 
 // Warn adds a warning at a line.

@@ -460,3 +460,40 @@ func TestARegistryRecordCompletesATrialAndOverwritesNothing(t *testing.T) {
 		t.Error("what was missing was not added")
 	}
 }
+
+func TestARegistryRecordIsHeldAgainstTheTrialAsItIsNow(t *testing.T) {
+	l := newLibrary(t)
+	ctx := context.Background()
+	p := propose(t, l, registryFile(t))
+	store(t, l, p)
+	trial := trialsOf(t, l)[0]
+	held, err := HeldOn(ctx, l, trial)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(held.Reports) != 1 || held.Reports[0].Relation != "registry" {
+		t.Fatalf("reports are %+v", held.Reports)
+	}
+	numbers := func(h Held) int {
+		n := 0
+		for _, d := range h.Differences {
+			if d.Kind == NumbersDiffer && d.Field == appraisal.FieldNRandomised {
+				n++
+			}
+		}
+		return n
+	}
+	if numbers(held) != 0 {
+		t.Errorf("what came from the record differs from it: %+v", held.Differences)
+	}
+	err = l.Do(ctx, db.Action{Name: "The paper says otherwise"}, func(b *db.Batch) error {
+		b.PutFact(db.Subject{TrialUID: trial.UID}, appraisal.Fact{Field: appraisal.FieldNRandomised, Value: "118", Status: appraisal.Reported, Source: "full text"})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if held, err = HeldOn(ctx, l, trialsOf(t, l)[0]); err != nil || numbers(held) != 1 {
+		t.Errorf("118 by the paper is not held against the record: %+v, %v", held.Differences, err)
+	}
+}

@@ -55,6 +55,7 @@ func (p Plan) Store(ctx context.Context, l *db.Library, s Storing) (Summary, err
 // writer puts together what an import writes. Entities are kept in the order of the records, each once.
 type writer struct {
 	plan      Plan
+	files     []db.File
 	documents []*appraisal.Document
 	byUID     map[string]*appraisal.Document // by uid
 	own       []*appraisal.Document          // of each item: the document it becomes, or adds to; nil if none
@@ -106,6 +107,11 @@ func (w *writer) document(i int) {
 		return
 	}
 	d := it.document
+	if raw := it.Record.Raw; raw != "" { // so that the trial can be held against its record later
+		file := db.File{SHA256: db.HashOf([]byte(raw)), Data: []byte(raw)}
+		w.files = append(w.files, file)
+		d.File, d.FileName = file.SHA256, d.RegistryIDs[0]+".json"
+	}
 	if d.Kind == "article" && it.Choice == AsTrial {
 		d.Kind = "report"
 	} else if it.Choice == Alone {
@@ -314,6 +320,7 @@ func (w *writer) report(document string, g *group, relation string) {
 
 func (w *writer) content() db.Content {
 	var c db.Content
+	c.Files = w.files
 	for _, d := range w.documents {
 		c.Documents = append(c.Documents, *d)
 	}

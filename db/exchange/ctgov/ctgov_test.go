@@ -395,3 +395,23 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// A record is kept with its trial as it stood in its file: read alone, it says the same.
+func TestARecordAloneSaysWhatItSaidAmongOthers(t *testing.T) {
+	for _, name := range []string{"study.json", "search.json", "full-studies.json", "lines.jsonl"} {
+		whole, err := Read(context.Background(), exchange.Source{Name: name, Text: load(t, name)})
+		if err != nil || whole.Refused != "" {
+			t.Fatal(name, whole.Refused, err)
+		}
+		for i, r := range whole.Records {
+			alone, err := Read(context.Background(), exchange.Source{Name: name, Text: r.Raw})
+			if err != nil || len(alone.Records) != 1 {
+				t.Fatalf("%s, record %d alone: %q, %v", name, i, alone.Refused, err)
+			}
+			got := alone.Records[0]
+			if got.Title != r.Title || strings.Join(got.RegistryIDs, " ") != strings.Join(r.RegistryIDs, " ") || len(got.Trial.Outcomes) != len(r.Trial.Outcomes) {
+				t.Errorf("%s, record %d: %q alone, %q among others", name, i, got.Title, r.Title)
+			}
+		}
+	}
+}

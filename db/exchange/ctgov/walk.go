@@ -89,10 +89,12 @@ func (w *walk) list(path string) error {
 		at := fmt.Sprintf("%s[%d]", path, i)
 		w.at = at
 		var e entry
+		from := w.dec.InputOffset()
 		if err := w.decode(&e, at); err != nil {
 			return err
 		}
 		w.add(e, at)
+		w.keep(from)
 		w.at = ""
 		w.src.Report(int(w.dec.InputOffset()), len(w.text))
 		if err := w.ctx.Err(); err != nil {
@@ -146,6 +148,7 @@ func (w *walk) object(path string) error {
 		return errDeep
 	}
 	defer func() { w.nested-- }()
+	from := w.dec.InputOffset() - 1 // before the bracket
 	var single entry
 	isStudy := false
 	for w.dec.More() {
@@ -176,10 +179,15 @@ func (w *walk) object(path string) error {
 			return err
 		}
 	}
-	if isStudy {
-		w.add(single, path)
+	if !isStudy {
+		return w.end()
 	}
-	return w.end()
+	w.add(single, path)
+	if err := w.end(); err != nil {
+		return err
+	}
+	w.keep(from)
+	return nil
 }
 
 // ofStudy are the keys that a study has in one of its wrappings.
@@ -278,6 +286,12 @@ func (w *walk) add(e entry, path string) {
 		w.noID = s.places.identification
 	}
 	w.records = append(w.records, r)
+}
+
+// keep notes how the record that was added last stands in the text, which was read up to its end.
+func (w *walk) keep(from int64) {
+	raw := w.text[max(from, 0):w.dec.InputOffset()]
+	w.records[len(w.records)-1].Raw = strings.Trim(raw, ", \t\r\n")
 }
 
 func (w *walk) anyID() bool {
