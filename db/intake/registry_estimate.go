@@ -72,61 +72,79 @@ func (x *registered) estimate(fs appraisal.Facts, p *exchange.PostedOutcome, s s
 	case contradictions:
 		return append(notes, "Posted: "+comparisonText(c)+" The record's words and numbers disagree on which arm was subtracted from which: not taken over.")
 	}
-	x.putEstimate(fs, c, m, how, s, at)
+	x.putEstimate(fs, oriented{c, s, how}, at)
 	x.put(fs, appraisal.FieldP, said{value: c.P, at: at})
 	return notes
 }
 
-func (x *registered) putEstimate(fs appraisal.Facts, c exchange.Comparison, m appraisal.Measure, how order, s sides, at string) {
-	v := said{at: at, note: c.Parameter + "."}
-	if how == turnedRound {
-		v.note += " The registry has control against experimental; turned round here."
-		v.derived = true
+// turning brings the numbers of a comparison to experimental against control, and risk differences to percentage points.
+type turning struct {
+	ratio, round bool
+	scale        float64
+}
+
+func (t turning) of(v float64) string {
+	switch {
+	case t.round && t.ratio:
+		return rounded(1 / v)
+	case t.round:
+		v = -v
 	}
-	scale := 1.0
+	if t.scale != 1 {
+		return rounded(v * t.scale)
+	}
+	return number(v)
+}
+
+// oriented is a comparison of a pair of arms of which it is known which comes first.
+type oriented struct {
+	exchange.Comparison
+	sides
+	how order
+}
+
+func (x *registered) putEstimate(fs appraisal.Facts, c oriented, at string) {
+	m, v := measureOf(c.Parameter), said{at: at, note: c.Parameter + "."}
+	t := turning{ratio: m.Ratio(), round: c.how == turnedRound, scale: 1}
+	if t.round {
+		v.note, v.derived = v.note+" The registry has control against experimental; turned round here.", true
+	}
 	if m == appraisal.RiskDifference {
-		if f := riskScale(c, s); f != 0 {
-			scale = f
-		} else {
+		if t.scale = riskScale(c.Comparison, c.sides); t.scale == 0 {
 			return // shares or percentage points: not known
 		}
-		if scale != 1 {
+		if t.scale != 1 {
 			v.note, v.derived = v.note+" Times 100: percentage points.", true
 		}
 	}
-	turn := func(f float64) float64 {
-		switch {
-		case how != turnedRound:
-			return f * scale
-		case m.Ratio():
-			return 1 / f
-		}
-		return -f * scale
+	put := func(k appraisal.FieldKey, text string) {
+		v.value = text
+		x.put(fs, k, v)
 	}
-	write := func(f float64) string {
-		if how == turnedRound && m.Ratio() || scale != 1 {
-			return rounded(turn(f))
-		}
-		return number(turn(f))
+	put(appraisal.FieldMeasure, string(m))
+	put(appraisal.FieldEstimate, t.of(*c.Estimate))
+	if low, high, ok := interval95(c.Comparison, t); ok {
+		put(appraisal.FieldCILow, t.of(low))
+		put(appraisal.FieldCIHigh, t.of(high))
 	}
-	v.value = string(m)
-	x.put(fs, appraisal.FieldMeasure, v)
-	v.value = write(*c.Estimate)
-	x.put(fs, appraisal.FieldEstimate, v)
-	if c.Low != nil && c.High != nil && c.Level != nil && *c.Level == 95 && c.Sides != "one-sided" && !(m.Ratio() && (*c.Low <= 0 || *c.High <= 0)) {
-		low, high := *c.Low, *c.High
-		if how == turnedRound {
-			low, high = high, low
-		}
-		v.value = write(low)
-		x.put(fs, appraisal.FieldCILow, v)
-		v.value = write(high)
-		x.put(fs, appraisal.FieldCIHigh, v)
+	if strings.HasPrefix(c.SpreadType, "standard-error") && c.Spread != nil && *c.Spread > 0 && !t.ratio && t.scale == 1 {
+		put(appraisal.FieldSE, number(*c.Spread))
 	}
-	if strings.HasPrefix(c.SpreadType, "standard-error") && c.Spread != nil && *c.Spread > 0 && !m.Ratio() && scale == 1 {
-		v.value = number(*c.Spread)
-		x.put(fs, appraisal.FieldSE, v)
+}
+
+// interval95 is the posted two-sided 95 % interval, its ends changed over where the comparison is turned round.
+func interval95(c exchange.Comparison, t turning) (low, high float64, ok bool) {
+	if c.Low == nil || c.High == nil || c.Level == nil || *c.Level != 95 || c.Sides == "one-sided" {
+		return 0, 0, false
 	}
+	low, high = *c.Low, *c.High
+	if t.ratio && (low <= 0 || high <= 0) {
+		return 0, 0, false
+	}
+	if t.round {
+		low, high = high, low
+	}
+	return low, high, true
 }
 
 func sameGroups(groups []string, p pair) bool {

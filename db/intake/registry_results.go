@@ -199,23 +199,21 @@ func (x *registered) groupNumbers(fs appraisal.Facts, p *exchange.PostedOutcome,
 				note = "Least squares mean."
 			}
 			x.put(fs, k.mean, said{value: number(*v.Value), at: at, note: note})
-			x.spread(fs, k.sd, p, v, k.count, at)
+			x.put(fs, k.sd, spread(p.Dispersion, v.Spread, k.count, at))
 		}
 	}
 }
 
-// spread is the standard deviation, or what a standard error comes to.
-func (x *registered) spread(fs appraisal.Facts, key appraisal.FieldKey, p *exchange.PostedOutcome, v *exchange.Value, n *int, at string) {
-	if v.Spread == nil || *v.Spread <= 0 {
-		return
-	}
+// spread is the standard deviation, or what a standard error comes to; empty for other measures of spread.
+func spread(kind string, size *float64, n *int, at string) said {
 	switch {
-	case p.Dispersion == "standard-deviation":
-		x.put(fs, key, said{value: number(*v.Spread), at: at})
-	case p.Dispersion == "standard-error" && n != nil && *n > 0:
-		sd := *v.Spread * math.Sqrt(float64(*n))
-		x.put(fs, key, said{value: rounded(sd), at: at, note: fmt.Sprintf("Derived: standard error %s × √%d.", number(*v.Spread), *n), derived: true})
+	case size == nil || *size <= 0:
+	case kind == "standard-deviation":
+		return said{value: number(*size), at: at}
+	case kind == "standard-error" && n != nil && *n > 0:
+		return said{value: rounded(*size * math.Sqrt(float64(*n))), at: at, note: fmt.Sprintf("Derived: standard error %s × √%d.", number(*size), *n), derived: true}
 	}
+	return said{}
 }
 
 // postedText is what was posted, in one line.
