@@ -182,6 +182,7 @@ func TestEntriesOfEveryForm(t *testing.T) {
 		"closing too early":  "@article{k, title = {T}},\n year = {2001}}",
 		"missing equal sign": "@article{k, title {T}, year = 2001}",
 		"escaped braces":     `@article{k, title = {{T}}, note = {0 \} 1}, year = "2001"}`,
+		"signs in a name":    "@article{k, UT_(Unique_ID) = {a, b}, Number-of-Pages/Sheets = {1}, title = {T}, year = 2001}",
 		"spaces of the web":  "\u00a0@article{k,\n\u00a0\u00a0title\u00a0=\u00a0{T},\n\u00a0year = 2001}",
 		"joined files":       "\ufeff@article{k,\n title = {T},\n \ufeffyear = 2001}",
 		"joined":             `}@article{k, title = {T}, year = {2001}}`,
@@ -193,7 +194,7 @@ func TestEntriesOfEveryForm(t *testing.T) {
 			t.Errorf("%s: %d records", name, len(file.Records))
 			continue
 		}
-		if r := file.Records[0]; r.Title != "T" || r.Year == nil || *r.Year != 2001 {
+		if r := file.Records[0]; r.Title != "T" || r.Year == nil || *r.Year != 2001 || strings.HasPrefix(name, "s") && len(r.Warnings) > 0 {
 			t.Errorf("%s: %+v", name, r)
 		}
 	}

@@ -132,7 +132,7 @@ func (s *scan) fieldAt(i int) bool {
 // field reads name = value.
 func (s *scan) field(e *entry) {
 	start := s.at
-	for s.at < len(s.text) && (isName(s.text[s.at]) || strings.IndexByte("/*'!?&$;<>|[]", s.text[s.at]) >= 0) {
+	for s.at < len(s.text) && s.text[s.at] != s.close && (isName(s.text[s.at]) || strings.IndexByte("/*'!?&$;<>|[]()", s.text[s.at]) >= 0) {
 		s.at++
 	}
 	name := strings.ToLower(strings.Trim(s.text[start:s.at], "\u00a0\ufeff"))
