@@ -39,13 +39,10 @@ var ranks = map[string]int{
 var silent = []string{"no information", "ni", "not applicable", "n/a", "not reported", "not assessed"}
 
 // rank is 0 for a judgement that cannot be ranked.
-func rank(judgement string) int {
-	n := normal(judgement)
-	for _, end := range []string{" of bias", " risk"} {
-		n = strings.TrimSuffix(n, end)
-	}
-	return ranks[n]
-}
+func rank(judgement string) int { return ranks[bare(normal(judgement))] }
+
+// bare is a normalised judgement without "risk of bias" behind it.
+func bare(n string) string { return strings.TrimSuffix(strings.TrimSuffix(n, " of bias"), " risk") }
 
 // IsWord reports whether a cell holds a judgement of one of the tools.
 func IsWord(cell string) bool { return rank(cell) > 0 || slices.Contains(silent, normal(cell)) }
@@ -143,40 +140,52 @@ func byName(heads string) string {
 	return "rob2"
 }
 
-// byNumber goes by how many domains there are and which words are used: RoB 2 has five, of low to high with some
+// tools are those that number and words tell of a table with numbered domains: RoB 2 has five, of low to high with some
 // concerns, QUADAS-2 four, QUIPS six with moderate, ROBINS-I six or seven up to serious and critical, ROBINS-E seven
 // with some concerns and very high, and the first risk-of-bias tool seven with unclear.
+var tools = []struct {
+	name        string
+	least, most int      // domains
+	oneOf       []string // of these words one must be there; nil: none is needed
+	within      []string // no other words than these
+}{
+	{"quadas-2", 4, 4, nil, []string{"low", "some concerns", "unclear", "high"}},
+	{"rob2", 5, 5, nil, []string{"low", "some concerns", "high"}},
+	{"quips", 6, 6, []string{"high"}, []string{"low", "moderate", "high"}},
+	{"robins-i", 6, 7, []string{"serious", "critical"}, []string{"low", "moderate", "serious", "critical"}},
+	{"robins-i", 7, 7, []string{"moderate"}, []string{"low", "moderate"}},
+	{"robins-e", 7, 7, []string{"some concerns", "very high"}, []string{"low", "some concerns", "high", "very high"}},
+	{"rob1", 7, 7, []string{"unclear"}, []string{"low", "unclear", "high"}},
+}
+
 func byNumber(heads []string, words Words) string {
-	within := func(allowed ...string) bool {
-		for w := range words {
-			w = strings.TrimSuffix(strings.TrimSuffix(w, " of bias"), " risk")
-			if !slices.Contains(allowed, w) && !slices.Contains(silent, w) {
+	used := map[string]bool{}
+	for w := range words {
+		if w = bare(w); !slices.Contains(silent, w) {
+			used[w] = true
+		}
+	}
+	within := func(allowed []string) bool {
+		for w := range used {
+			if !slices.Contains(allowed, w) {
 				return false
 			}
 		}
 		return true
 	}
-	any := func(of ...string) bool {
-		return slices.ContainsFunc(of, func(w string) bool { return words[w] || words[w+" risk"] || words[w+" risk of bias"] })
-	}
-	switch n := len(heads); {
-	case (n == 6 || n == 7) && slices.ContainsFunc(heads, func(h string) bool { return strings.HasSuffix(h, "1a") || strings.HasSuffix(h, "1b") }):
-		if within("low", "some concerns", "high") {
+	n := len(heads)
+	clustered := slices.ContainsFunc(heads, func(h string) bool { return strings.HasSuffix(h, "1a") || strings.HasSuffix(h, "1b") })
+	if clustered {
+		if n <= 7 && within([]string{"low", "some concerns", "high"}) {
 			return "rob2-cluster"
 		}
-	case n == 4 && within("low", "some concerns", "unclear", "high"):
-		return "quadas-2"
-	case n == 5 && within("low", "some concerns", "high"):
-		return "rob2"
-	case n == 6 && any("high") && within("low", "moderate", "high"):
-		return "quips"
-	case (n == 6 || n == 7) && any("serious", "critical") && within("low", "moderate", "serious", "critical"),
-		n == 7 && any("moderate") && within("low", "moderate"):
-		return "robins-i"
-	case n == 7 && any("some concerns", "very high") && within("low", "some concerns", "high", "very high"):
-		return "robins-e"
-	case n == 7 && any("unclear") && within("low", "unclear", "high"):
-		return "rob1"
+		return "other"
+	}
+	for _, t := range tools {
+		needed := t.oneOf == nil || slices.ContainsFunc(t.oneOf, func(w string) bool { return used[w] })
+		if n >= t.least && n <= t.most && needed && within(t.within) {
+			return t.name
+		}
 	}
 	return "other"
 }

@@ -2,6 +2,7 @@ package revman
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,9 +42,25 @@ func (s sheet) analysisOf(row table.Row) analysis {
 	return analysis{s.at(row, "analysis group"), s.at(row, "analysis number")}
 }
 
+// seen is what the rows of an analysis have: something else than 0, or anything at all.
+type seen struct{ events, spread, effect, cases bool }
+
+func (s seen) outcome() outcomeType {
+	switch {
+	case s.events && s.spread:
+		return unsaid
+	case s.spread:
+		return continuous
+	case s.events || s.cases && !s.effect: // or nobody had an event
+		return dichotomous
+	case s.effect:
+		return contrast
+	}
+	return unsaid
+}
+
 // guess goes through the rows to see by their numbers which type of outcome each analysis is of.
 func guess(t sheet) map[analysis]outcomeType {
-	type seen struct{ events, spread, cases, effect bool }
 	of := map[analysis]seen{}
 	rows := *t.Rows
 	for {
@@ -51,13 +68,11 @@ func guess(t sheet) map[analysis]outcomeType {
 		if !ok {
 			break
 		}
-		other := func(names ...string) bool { // something else than 0
-			for _, n := range names {
-				if x, ok := number(t.at(row, n)); ok && x != nil && *x != 0 {
-					return true
-				}
-			}
-			return false
+		other := func(names ...string) bool {
+			return slices.ContainsFunc(names, func(n string) bool {
+				x, _ := number(t.at(row, n))
+				return x != nil && *x != 0
+			})
 		}
 		a := t.analysisOf(row)
 		s := of[a]
@@ -69,18 +84,7 @@ func guess(t sheet) map[analysis]outcomeType {
 	}
 	out := make(map[analysis]outcomeType, len(of))
 	for a, s := range of {
-		switch {
-		case s.events && s.spread:
-			out[a] = unsaid
-		case s.events:
-			out[a] = dichotomous
-		case s.spread:
-			out[a] = continuous
-		case s.effect:
-			out[a] = contrast
-		case s.cases:
-			out[a] = dichotomous // nobody had an event
-		}
+		out[a] = s.outcome()
 	}
 	return out
 }

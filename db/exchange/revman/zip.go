@@ -133,31 +133,20 @@ func (a *archive) take(m *zip.File, depth int) error {
 		a.warnings = append(a.warnings, exchange.Warning{Message: fmt.Sprintf(
 			"“%s” in the archive names a place outside of it. Nothing is written there; the content was looked at like that of the others. Ask where the archive comes from.", name)})
 	}
-	size := int64(min(m.UncompressedSize64, 1<<62))
-	switch {
-	case m.Flags&1 != 0:
-		return refuse("This zip archive is encrypted (“%s” needs a password). Unpack it with the password, and import its files or zip them without one.", name)
-	case size >= fromSize && m.CompressedSize64 < m.UncompressedSize64/maxRatio:
-		return refuse("This zip archive is not unpacked: “%s” would grow from %d to %d bytes, as no table does. Ask where the archive comes from.", name, m.CompressedSize64, m.UncompressedSize64)
+	if why := suspicious(m, name); why != nil {
+		return why
 	}
 	start, err := a.read(m, name, peeked)
 	if err != nil {
 		return err
 	}
-	nested, isTable := LooksZip(start), false
-	if !nested {
-		text, _, no := exchange.Decode(name, start)
-		t, ok := open(text)
-		isTable = ok && no == "" && t.kind != arms
-	}
+	nested := LooksZip(start)
 	switch {
-	case nested && depth == maxDepth:
-		return refuse("This zip archive holds archives inside archives, more than %d deep (“%s”). Unpack it, and import the package by itself.", maxDepth, name)
-	case !nested && !isTable:
+	case !nested && !isTable(name, start):
 		a.others = append(a.others, name)
 		return nil
-	case size > min(a.left, maxMember):
-		return tooLarge(name)
+	case nested && depth == maxDepth:
+		return refuse("This zip archive holds archives inside archives, more than %d deep (“%s”). Unpack it, and import the package by itself.", maxDepth, name)
 	}
 	data, err := a.read(m, name, min(a.left, maxMember)+1)
 	if err != nil {
@@ -179,6 +168,24 @@ func (a *archive) take(m *zip.File, depth int) error {
 		a.tables = append(a.tables, member{s, name, text, warnings})
 	}
 	return nil
+}
+
+// suspicious refuses what its header says to be encrypted or a bomb.
+func suspicious(m *zip.File, name string) error {
+	switch packed, size := m.CompressedSize64, m.UncompressedSize64; {
+	case m.Flags&1 != 0:
+		return refuse("This zip archive is encrypted (“%s” needs a password). Unpack it with the password, and import its files or zip them without one.", name)
+	case size >= fromSize && packed < size/maxRatio:
+		return refuse("This zip archive is not unpacked: “%s” would grow from %d to %d bytes, as no table does. Ask where the archive comes from.", name, packed, size)
+	}
+	return nil
+}
+
+// isTable reports whether a member that starts like this is a table that is read.
+func isTable(name string, start []byte) bool {
+	text, _, refused := exchange.Decode(name, start)
+	t, ok := open(text)
+	return ok && refused == "" && t.kind != arms
 }
 
 func tooLarge(name string) error {
