@@ -137,18 +137,7 @@ func decodeBytes(data []byte) (string, []Warning) {
 	if utf8.ValidString(text) {
 		return text, nil
 	}
-	wide, stray := 0, 0
-	for i := 0; i < len(text) && !cutOff(text[i:]); {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		switch {
-		case r == utf8.RuneError && n == 1:
-			stray++
-		case n > 1:
-			wide++
-		}
-		i += n
-	}
-	mixed := wide > stray
+	mixed := mostlyUTF8(text)
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/16)
 	var old, bad misread
@@ -172,6 +161,22 @@ func decodeBytes(data []byte) (string, []Warning) {
 		i += n
 	}
 	return b.String(), singleByteWarnings(mixed, old, bad)
+}
+
+// mostlyUTF8 tells whether more characters beyond ASCII are UTF-8 than are not, an unfinished one at the end apart.
+func mostlyUTF8(text string) bool {
+	wide, stray := 0, 0
+	for i := 0; i < len(text) && !cutOff(text[i:]); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			stray++
+		case n > 1:
+			wide++
+		}
+		i += n
+	}
+	return wide > stray
 }
 
 func singleByteWarnings(mixed bool, old, bad misread) []Warning {

@@ -99,26 +99,28 @@ func cutSuffix(words []string) (name []string, suffix string) {
 	return words, ""
 }
 
-// isInitials is true of "A", "A.", "AB", "A.B.", "J.-P.": at most four capital letters and nothing else.
+// isInitials is true of "A", "A.", "AB", "A.B.", "J.-P.": at most five capital letters, three if no mark parts them.
 func isInitials(word string) bool {
 	capitals, last := 0, rune(0)
 	for _, r := range word {
 		switch {
 		case unicode.IsUpper(r):
 			capitals++
-		case unicode.Is(unicode.Mn, r) && capitals > 0:
-		case r == '.' && capitals > 0 && last != '.':
-		case (r == '-' || r == '‐' || r == '‑') && capitals > 0:
-		default:
+		case capitals == 0 || r == '.' && last == '.':
+			return false
+		case !unicode.Is(unicode.Mn, r) && !strings.ContainsRune(initialMarks, r):
 			return false
 		}
 		last = r
 	}
-	if strings.ContainsAny(word, ".-‐‑") {
-		return capitals > 0 && capitals <= 5 && longestRun(word) <= 2
+	if strings.ContainsAny(word, initialMarks) {
+		return capitals <= 5 && longestRun(word) <= 2
 	}
 	return capitals > 0 && capitals <= 3
 }
+
+// initialMarks stand between initials.
+const initialMarks = ".-‐‑"
 
 // longestRun is the length of the longest run of letters.
 func longestRun(word string) int {

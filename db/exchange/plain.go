@@ -43,20 +43,12 @@ func isPlain(s string) bool {
 			return false
 		}
 	}
-	if ascii {
-		return true
-	}
-	for i, r := range s {
-		if r >= utf8.RuneSelf && (unicode.IsSpace(r) || invisible(r)) {
-			return false
-		}
-		if r == utf8.RuneError {
-			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
-				return false
-			}
-		}
-	}
-	return true
+	return ascii || utf8.ValidString(s) && strings.IndexFunc(s, isUnplain) < 0
+}
+
+// isUnplain is true of what is not ASCII and does not stay as it is.
+func isUnplain(r rune) bool {
+	return r >= utf8.RuneSelf && (unicode.IsSpace(r) || unicode.IsControl(r) || invisible(r))
 }
 
 // invisible are marks that are no part of a text: byte-order marks of joined files, zero-width spaces of web pages.
@@ -198,14 +190,11 @@ const (
 
 // tag is the length of the known tag that s begins with, 0 if it begins with none.
 func tag(s string) (n int, block bool) {
-	i := 1
-	if i < len(s) && s[i] == '/' {
-		i++
+	start := 1
+	if strings.HasPrefix(s, "</") {
+		start = 2
 	}
-	start := i
-	for i < len(s) && (isAlnum(s[i]) || s[i] == ':' || s[i] == '-' || s[i] == '_') {
-		i++
-	}
+	i := start + nameLength(s[start:])
 	name := strings.ToLower(s[start:min(i, start+40)])
 	if at := strings.IndexByte(name, ':'); at >= 0 { // jats:p, mml:mi
 		name = name[at+1:]
@@ -219,7 +208,7 @@ func tag(s string) (n int, block bool) {
 			i++
 		}
 		switch {
-		case i < len(s) && s[i] == '>':
+		case strings.HasPrefix(s[i:], ">"):
 			return i + 1, block
 		case strings.HasPrefix(s[i:], "/>"):
 			return i + 2, block
@@ -233,14 +222,20 @@ func tag(s string) (n int, block bool) {
 	return 0, false
 }
 
+// nameLength is the length of the name of a tag or an attribute that s begins with.
+func nameLength(s string) int {
+	n := 0
+	for n < len(s) && (isAlnum(s[n]) || s[n] == ':' || s[n] == '-' || s[n] == '_') {
+		n++
+	}
+	return n
+}
+
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 
 // attribute is where the attribute at s[i:] ends: name="value", name='value' or name=value; i if there is none.
 func attribute(s string, i int) int {
-	at := i
-	for at < len(s) && (isAlnum(s[at]) || s[at] == ':' || s[at] == '-' || s[at] == '_') {
-		at++
-	}
+	at := i + nameLength(s[i:])
 	if at == i || at+1 >= len(s) || s[at] != '=' {
 		return i
 	}

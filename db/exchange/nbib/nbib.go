@@ -21,7 +21,7 @@ func Looks(text string) bool {
 	fields := map[string]bool{}
 	for line := range tagged.Lines(text[:min(len(text), looked)]) {
 		tag, _, ok := parseTag(line.Text)
-		switch rest, isTY := strings.CutPrefix(line.Text, "TY"); {
+		switch rest, isTY := strings.CutPrefix(strings.TrimLeft(line.Text, "0123456789. \t\ufeff"), "TY"); {
 		case isTY && strings.HasPrefix(strings.TrimSpace(rest), "-"): // RIS
 			return false
 		case !ok:

@@ -31,33 +31,34 @@ const hyphenAt = 4
 func parseTag(line string) (tag string, skip int, ok bool) {
 	skip = len(line) - len(strings.TrimPrefix(line, "\ufeff"))
 	line = line[skip:]
-	n := 0
-	for n < len(line) && n <= 5 && (isCapital(line[n]) || n > 0 && line[n] >= '0' && line[n] <= '9') {
-		n++
-	}
-	if n == 0 || n > 5 {
+	n := letters(line)
+	if n == 0 || n > hyphenAt+1 {
 		return "", 0, false
 	}
-	tag = line[:n]
-	at := n
-	for at < len(line) && (line[at] == ' ' || line[at] == '\t') {
-		at++
-	}
-	if at >= len(line) || line[at] != '-' || at > n+4 {
+	rest := strings.TrimLeft(line[n:], " \t")
+	at := len(line) - len(rest)
+	value, found := strings.CutPrefix(rest, "-")
+	if !found || at > n+hyphenAt {
 		return "", 0, false
 	}
-	separate := at+1 == len(line) || line[at+1] == ' ' || line[at+1] == '\t'
-	column := at == hyphenAt || n > hyphenAt && at == n
-	switch {
-	case known[tag]:
+	separate := value == "" || value[0] == ' ' || value[0] == '\t'
+	column := at == max(n, hyphenAt)
+	if known[line[:n]] {
 		ok = column || separate && at > n
-	default:
+	} else {
 		ok = column && separate
 	}
-	return tag, skip + at + 1, ok
+	return line[:n], skip + at + 1, ok
 }
 
-func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }
+// letters is how many capital letters, and digits after the first, s begins with.
+func letters(s string) int {
+	n := 0
+	for n < len(s) && (s[n] >= 'A' && s[n] <= 'Z' || n > 0 && s[n] >= '0' && s[n] <= '9') {
+		n++
+	}
+	return n
+}
 
 // isMarker tells whether a line announces a record, as Ovid and others do: "<1. >", "1.", "Record 1 of 20".
 func isMarker(text string) bool {

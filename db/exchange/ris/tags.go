@@ -34,7 +34,7 @@ type style struct {
 // parseTag reads the tag of a line. The value begins after skip bytes of the line.
 func parseTag(line string, st style) (tag string, skip int, ok bool) {
 	rest, found := strings.CutPrefix(line, st.indent)
-	if !found || len(rest) < 3 || !isLetter(rest[0]) || !isLetter(rest[1]) && !isDigit(rest[1]) {
+	if !found || !startsWithTag(rest) {
 		return "", 0, false
 	}
 	tag = strings.ToUpper(rest[:2])
@@ -42,24 +42,32 @@ func parseTag(line string, st style) (tag string, skip int, ok bool) {
 		return "", 0, false
 	}
 	gap, tab := blanks(rest[2:])
-	at := 2 + gap
-	if at >= len(rest) || rest[at] != '-' {
+	value, found := strings.CutPrefix(rest[2+gap:], "-")
+	if !found {
 		return "", 0, false
 	}
-	after, _ := blanks(rest[at+1:])
-	separate := after > 0 || at+1 == len(rest)
+	after, _ := blanks(value)
+	separate := after > 0 || value == ""
+	return tag, len(st.indent) + 2 + gap + 1 + after, st.isTag(tag, gap, tab, separate)
+}
+
+func startsWithTag(s string) bool {
+	return len(s) > 2 && isLetter(s[0]) && (isLetter(s[1]) || isDigit(s[1]))
+}
+
+// isTag tells whether two letters with a hyphen behind them are a tag: the less known they are as one, the more they must
+// look like one. The gap is the white space in front of the hyphen; separate tells whether there is some behind it.
+func (st style) isTag(tag string, gap int, tab, separate bool) bool {
 	wide := gap > 1 || tab
 	switch {
 	case gap == 0:
-		ok = separate && (tag == "TY" || tag == "ER")
+		return separate && (tag == "TY" || tag == "ER")
 	case official[tag]:
-		ok = separate || wide
+		return separate || wide
 	case dialect[tag]:
-		ok = separate && (wide || st.narrow)
-	default:
-		ok = separate && wide && !tab
+		return separate && (wide || st.narrow)
 	}
-	return tag, len(st.indent) + at + 1 + after, ok
+	return separate && wide && !tab
 }
 
 // blanks is the length of the white space that s begins with, and whether a tab is in it. Pages copied from the web have
