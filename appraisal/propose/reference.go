@@ -7,6 +7,9 @@ import (
 
 var ruleReference = Rule{"R-1", "This is a mark or a name by which the article cites a source."}
 
+// RuleNear is the rule of whoever knows the text around the sentence.
+var RuleNear = Rule{"R-2", "The article cites this source right behind these words."}
+
 // marks of references: numbers in brackets or raised, and names with a year.
 var referenceMarks = regexp.MustCompile(`\[(\d{1,3})(?:\s?[,;–-]\s?\d{1,3})*\]` + `|\((\d{1,3})(?:\s?[,;–-]\s?\d{1,3})*\)` + `|([⁰¹²³⁴-⁹]{1,3})` +
 	`|\((?:see |e\.g\.,? )?(\p{Lu}[\p{L}'’-]+(?: et al\.?| (?:&|and) \p{Lu}[\p{L}'’-]+)?,? (?:19|20)\d\d[a-z]?)(?:[;,][^)]*)?\)` +

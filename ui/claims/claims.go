@@ -117,7 +117,7 @@ func (c *Claims) need(claim appraisal.Claim, then func(*form)) {
 				n.articles = append(n.articles, d)
 			}
 		}
-		if n.sources, err = readSources(ctx, lib, documents, claim.DocumentUID); err != nil {
+		if n.sources, err = readSources(ctx, lib, documents, claim); err != nil {
 			return n, err
 		}
 		n.vocabulary, err = vocabularyOf(ctx, lib)

@@ -119,11 +119,6 @@ func (f *form) evidenceFields() *fyne.Container {
 // citation is the part of the form that says what was found in the source; it also stands alone.
 func (f *form) citation() fyne.CanvasObject { return widgets.VStack(14, f.citing(), f.found()) }
 
-// citing is which source is cited, and whether it says so.
-func (f *form) citing() fyne.CanvasObject {
-	return f.offers.below(propose.Reference, row(field(tr.T("Source cited"), f.cited), field(tr.T("Finding"), f.finding.Select)))
-}
-
 func (f *form) found() fyne.CanvasObject {
 	return widgets.VStack(14,
 		row(field(tr.T("Right source"), f.actual), field(tr.T("Place in the source"), f.locator)),

@@ -66,7 +66,7 @@ func newOffers(f *form) *offers {
 func (o *offers) below(p propose.Field, control fyne.CanvasObject) fyne.CanvasObject {
 	r := &offer{field: p, target: o.f.targets()[p], text: widgets.NewText("", widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted})}
 	r.link = widgets.NewSmallLink("", func() { o.toggle(r) })
-	r.object = widgets.HStackTop(8, widgets.Fill(r.text), r.link)
+	r.object = widgets.VStack(1, r.text, widgets.HStack(0, r.link, widgets.Spacer()))
 	r.object.Hide()
 	o.rows = append(o.rows, r)
 	return widgets.VStack(3, control, r.object)
@@ -82,6 +82,9 @@ func (o *offers) read() {
 	for _, r := range o.rows {
 		before := r.proposal
 		r.proposal, r.there = o.reading.First(r.field)
+		if !r.there && r.field == propose.Reference {
+			r.proposal, r.there = o.f.sources.near()
+		}
 		if !r.there || before.Value != r.proposal.Value {
 			r.before = nil
 		}
@@ -120,11 +123,11 @@ func (o *offers) refresh() {
 		switch {
 		case r.before != nil:
 			used++
-			put(r.text, tr.T("From “%s”", r.proposal.From))
+			put(r.text, r.origin())
 			putLink(r.link, tr.T("Take back"))
 		default:
 			open++
-			put(r.text, tr.T("Suggested: %s · from “%s”", r.target.say(r.proposal), r.proposal.From))
+			put(r.text, r.suggested())
 			putLink(r.link, r.use())
 		}
 		why := tr.T("%s (rule %s)", tr.Said(r.proposal.Rule.Why), r.proposal.Rule.ID)
@@ -152,6 +155,26 @@ func putLink(l *widgets.Link, s string) {
 	if l.Text() != s {
 		l.SetText(s)
 	}
+}
+
+// origin says what a value that was used rests on.
+func (r *offer) origin() string {
+	if r.proposal.From == "" {
+		return tr.Said(r.proposal.Rule.Why)
+	}
+	return tr.T("From “%s”", r.proposal.From)
+}
+
+// suggested names the value, and the words it was found by where these are others.
+func (r *offer) suggested() string {
+	said := r.target.say(r.proposal)
+	if r.proposal.From == "" {
+		return tr.T("Suggested: %s", said)
+	}
+	if said != r.proposal.From {
+		return tr.T("Suggested: %s · from “%s”", said, r.proposal.From)
+	}
+	return tr.T("Suggested: “%s”", r.proposal.From)
 }
 
 func (r *offer) use() string {

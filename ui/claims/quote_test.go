@@ -210,7 +210,7 @@ func TestSuggestionsFollowTheWordsThatAreTyped(t *testing.T) {
 	w.claims.Create("")
 	w.MustNotSee("Suggested:", "Use all suggestions")
 	w.Retype("In the article's words", "Psilocybin did not improve anxiety versus placebo.")
-	w.MustSee("Suggested: placebo · from “versus placebo”", "Suggested: Psilocybin · from “Psilocybin”", "No better")
+	w.MustSee("Suggested: placebo · from “versus placebo”", "Suggested: “Psilocybin”", "No better")
 	w.Press("Alt+0")
 	if got := w.Value("Comparator"); got != "placebo" {
 		t.Errorf("the comparator is %q", got)

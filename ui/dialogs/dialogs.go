@@ -102,7 +102,11 @@ func (d *Dialog) form(s FormSpec) fyne.CanvasObject {
 	if s.Content != nil {
 		parts = append(parts, widgets.NewElastic(s.Content))
 	}
-	return widgets.VStack(14, append(parts, problemRow, d.buttons(s.Confirm, s.Danger, s.Extra))...)
+	foot := d.buttons(s.Confirm, s.Danger, s.Extra)
+	if d.pane != nil {
+		foot = d.paneButtons(s.Confirm, s.Extra)
+	}
+	return widgets.VStack(14, append(parts, problemRow, foot)...)
 }
 
 func width(w float32) float32 {

@@ -1,6 +1,8 @@
 package dialogs
 
 import (
+	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
@@ -27,6 +29,18 @@ func Beside(c fyne.Canvas, s FormSpec, closed func()) *Pane {
 	d.listen()
 	return p
 }
+
+// paneButtons are the buttons at the foot of a pane. It may be narrow, so they begin a second row where they must.
+func (d *Dialog) paneButtons(confirm string, extra fyne.CanvasObject) fyne.CanvasObject {
+	all := []fyne.CanvasObject{widgets.NewPrimaryButton(confirm, d.confirmed)}
+	if extra != nil {
+		all = append(all, extra)
+	}
+	return widgets.Flow(10, append(all, widgets.NewButton(tr.T("Cancel"), d.cancelled))...)
+}
+
+// MinSize is that of a part of the window: what does not fit scrolls.
+func (p *Pane) MinSize() fyne.Size { return fyne.NewSize(theme.Px(200), theme.Px(160)) }
 
 // Focus gives the first field the keyboard.
 func (p *Pane) Focus() { p.dialog.focusFirst() }
