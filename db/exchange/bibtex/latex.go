@@ -65,11 +65,14 @@ func (d *decoder) step(s string) string {
 	case c == '~':
 		d.write(" ")
 		return s[1:]
-	case d.math && (c == '^' || c == '_'):
-		return s[1:]
-	case len(d.marks) > 0 && c == ' ':
+	case d.math && (c == '^' || c == '_'), len(d.marks) > 0 && c == ' ':
 		return s[1:]
 	}
+	return d.text(s)
+}
+
+// text writes what needs no decoding, up to the next sign that does.
+func (d *decoder) text(s string) string {
 	if len(d.marks) == 0 && !d.math {
 		for _, l := range ligatures {
 			if rest, ok := strings.CutPrefix(s, l.typed); ok {

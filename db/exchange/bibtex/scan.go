@@ -143,24 +143,31 @@ func (s *scan) field(e *entry) {
 		s.at++
 	case name != "" && (c == '{' || c == '"'):
 		e.warn(line, "There is no = between the field %s and its value in line %d.", shown(name), line)
-	case s.at >= len(s.text): // cut off within a name
-		s.end = cutOff
-		if name != "" {
-			e.warn(line, "The file ends in line %d within a field: %s.", line, shown(name))
-		}
-		return
 	default:
-		if s.at == start {
-			s.at++
-		}
-		for s.at < len(s.text) && !strings.ContainsRune(",\r\n", rune(s.text[s.at])) && s.text[s.at] != s.close {
-			s.at++
-		}
-		e.warn(line, "What stands in line %d is no field and was not read: %s", line, shown(s.text[start:s.at]))
+		s.noField(e, start)
 		return
 	}
 	value := s.value(e, name)
 	e.fields = append(e.fields, field{name: name, value: value, line: line})
+}
+
+// noField steps over what is no field, and says so.
+func (s *scan) noField(e *entry, start int) {
+	line := s.lineOf(start)
+	if s.at >= len(s.text) {
+		s.end = cutOff
+		if said := shown(s.text[start:]); said != "" {
+			e.warn(line, "The file ends in line %d within a field: %s", line, said)
+		}
+		return
+	}
+	if s.at == start {
+		s.at++
+	}
+	for s.at < len(s.text) && !strings.ContainsRune(",\r\n", rune(s.text[s.at])) && s.text[s.at] != s.close {
+		s.at++
+	}
+	e.warn(line, "What stands in line %d is no field and was not read: %s", line, shown(s.text[start:s.at]))
 }
 
 // shown is as much of a text as a message has room for.
@@ -202,29 +209,19 @@ func (s *scan) value(e *entry, name string) string {
 
 // quoted reads a text in braces or quotation marks, without these.
 func (s *scan) quoted(last byte) string {
+	if s.byLines {
+		return s.quotedByLines(last)
+	}
 	begin := s.at + 1
 	depth, limit := 0, len(s.text)
 	seen := -1 // where within it another entry seems to begin
 	for i := begin; i < limit; i++ {
 		switch c := s.text[i]; {
-		case c == '\\' && i+1 < len(s.text) && strings.IndexByte(`\{}"`, s.text[i+1]) >= 0:
-			if s.byLines && s.endsField(i+1, last) {
-				continue
-			}
+		case s.escaped(i):
 			i++
-		case s.byLines && c == last && s.endsField(i, last):
-			s.at = i + 1
-			return s.text[begin:i]
-		case c == '@' && s.anotherEntry(i):
-			if s.byLines {
-				s.at, s.end = i, broken
-				return strings.TrimRight(s.text[begin:i], " \t\r\n,}")
-			}
-			if seen < 0 {
-				seen = i
-				limit = min(limit, i+min(lookAhead, s.ahead))
-			}
-		case s.byLines:
+		case c == '@' && seen < 0 && s.anotherEntry(i):
+			seen = i
+			limit = min(limit, i+min(lookAhead, s.ahead))
 		case c == '{':
 			depth++
 		case c == '}' && depth > 0:
@@ -240,6 +237,30 @@ func (s *scan) quoted(last byte) string {
 		s.end = broken
 	}
 	s.at = len(s.text)
+	return s.text[min(begin, len(s.text)):]
+}
+
+// escaped tells whether a backslash and a sign that it protects stand at a place.
+func (s *scan) escaped(i int) bool {
+	return s.text[i] == '\\' && i+1 < len(s.text) && strings.IndexByte(`\{}"`, s.text[i+1]) >= 0
+}
+
+// quotedByLines reads a text whose braces do not match: to where its field seems to end.
+func (s *scan) quotedByLines(last byte) string {
+	begin := s.at + 1
+	for i := begin; i < len(s.text); i++ {
+		switch {
+		case s.escaped(i) && !s.endsField(i+1, last):
+			i++
+		case s.endsField(i, last):
+			s.at = i + 1
+			return s.text[begin:i]
+		case s.text[i] == '@' && s.anotherEntry(i):
+			s.at, s.end = i, broken
+			return strings.TrimRight(s.text[begin:i], " \t\r\n,}")
+		}
+	}
+	s.at, s.end = len(s.text), cutOff
 	return s.text[min(begin, len(s.text)):]
 }
 
@@ -298,9 +319,7 @@ func (s *scan) word(e *entry, name string) string {
 	}
 	word := s.text[start:s.at]
 	line := s.lineOf(start)
-	next := skipSpace(s.text, s.at)
-	if next < len(s.text) && word != "" && !strings.ContainsRune(",#", rune(s.text[next])) && s.text[next] != s.close &&
-		s.text[next] != '%' && !s.fieldAt(next) && !s.anotherEntry(next) {
+	if word != "" && !s.valueEnds(skipSpace(s.text, s.at)) {
 		for s.at < len(s.text) && !strings.ContainsRune(",\r\n", rune(s.text[s.at])) && s.text[s.at] != s.close {
 			s.at++
 		}
@@ -318,8 +337,22 @@ func (s *scan) word(e *entry, name string) string {
 	case ok:
 		s.expanded += len(known)
 		return known
-	case word != "" && letter(word[0]) && strings.Trim(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-") == "" && name != "month":
+	case name != "month" && isAbbreviation(word):
 		e.warn(line, "The abbreviation %s of the field %s in line %d is not defined in the file; it stays as it is.", shown(word), name, line)
 	}
 	return word
+}
+
+// valueEnds tells whether what stands behind a word is no part of its value.
+func (s *scan) valueEnds(at int) bool {
+	return at >= len(s.text) || strings.IndexByte(",#%", s.text[at]) >= 0 || s.text[at] == s.close || s.fieldAt(at) || s.anotherEntry(at)
+}
+
+func isAbbreviation(word string) bool {
+	for i := range len(word) {
+		if c := word[i]; !letter(c) && (i == 0 || c != '_' && c != '-') {
+			return false
+		}
+	}
+	return word != ""
 }

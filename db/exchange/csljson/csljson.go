@@ -251,47 +251,48 @@ const looked = 1 << 20
 // Looks reports whether a text begins as CSL-JSON does: with an item, or with an array of them. The file may be cut off.
 func Looks(text string) bool {
 	dec := json.NewDecoder(strings.NewReader(text[:min(len(text), looked)]))
-	first, err := dec.Token()
-	if err != nil || first != json.Delim('[') && first != json.Delim('{') {
-		return false
-	}
-	if first == json.Delim('[') {
-		if first, err = dec.Token(); err != nil || first != json.Delim('{') {
-			return false
+	for depth := 0; depth < 3 && firstObject(dec); depth++ {
+		item, inside := keys(dec)
+		if !inside {
+			return isItem(item)
 		}
 	}
-	item := map[string]any{}
-	for depth := 0; depth < 3; {
+	return false
+}
+
+// firstObject steps into an object, or into the first one of an array.
+func firstObject(dec *json.Decoder) bool {
+	t, err := dec.Token()
+	if err == nil && t == json.Delim('[') {
+		t, err = dec.Token()
+	}
+	return err == nil && t == json.Delim('{')
+}
+
+// keys reads the keys of the object that was opened, and its values that are texts, as far as there are any. inside says
+// that it stopped before the value of a key that wraps items.
+func keys(dec *json.Decoder) (item map[string]any, inside bool) {
+	item = map[string]any{}
+	for {
 		key, err := dec.Token()
 		name, ok := key.(string)
 		if err != nil || !ok {
-			break
+			return item, false
 		}
+		if slices.Contains(wrapped, name) && !isItem(item) {
+			return item, true
+		}
+		item[name] = nil
 		value, err := dec.Token()
 		if err != nil {
-			item[name] = nil
-			break
+			return item, false
 		}
-		open, nested := value.(json.Delim)
-		switch {
-		case !nested:
+		if _, nested := value.(json.Delim); !nested {
 			item[name] = value
-		case slices.Contains(wrapped, name) && !isItem(item):
-			item = map[string]any{}
-			depth++
-			if open == '[' {
-				if first, err = dec.Token(); err != nil || first != json.Delim('{') {
-					return false
-				}
-			}
-		default:
-			item[name] = nil
-			if !skip(dec) {
-				return isItem(item)
-			}
+		} else if !skip(dec) {
+			return item, false
 		}
 	}
-	return isItem(item)
 }
 
 // skip steps over the rest of an array or object that was just opened.

@@ -37,13 +37,10 @@ func placeOf(text string, at int) (line, column int, path string) {
 	expectKey := false
 	for i := 0; i < at; i++ {
 		switch text[i] {
-		case '\r':
-			if i+1 < len(text) && text[i+1] == '\n' {
-				continue
+		case '\r', '\n':
+			if !strings.HasPrefix(text[i:], "\r\n") {
+				line, start = line+1, i+1
 			}
-			line, start = line+1, i+1
-		case '\n':
-			line, start = line+1, i+1
 		case '{', '[':
 			if len(steps) <= 10_000 { // deeper the decoder does not go
 				steps = append(steps, step{array: text[i] == '['})
