@@ -30,8 +30,8 @@ var (
 
 // effectAt is an effect that a clause asserts, found at a token.
 type effectAt struct {
-	kind appraisal.EffectKind
-	at   int
+	kind    appraisal.EffectKind
+	at, end int
 }
 
 var (
@@ -44,7 +44,8 @@ var (
 	limits = list("fade|fades|faded|fading|wear off|wears off|wore off|wane|wanes|waned|waning|short lived|transient|transiently|temporary|temporarily|brief|disappear|disappeared|disappears|" +
 		"for a while only|did not last|not last|not sustained|not maintained|not persist|did not persist|no longer|relapsed|lose ground|lost ground|returned|lasts only|lasted only|only lasts|only lasted|relapse within|relapsed within|lasts days")
 	benefits = list("effective|effectively|efficacious|efficacy|superior|better|beneficial|benefit|benefits|benefited|helps|help|helped|works|work|worked|beat|beats|beating|outperformed|outperforms|" +
-		"advantage|advantages|improvement|improvements|antidepressant effect|antidepressant effects|promising|recovered|recover|edge|prevents|prevented|prevent|protects|protected|protective|favours|favors|favoured|favored|relief")
+		"advantage|advantages|improvement|improvements|antidepressant effect|antidepressant effects|promising|recovered|recover|edge|prevents|prevented|prevent|protects|protected|protective|favours|favors|favoured|favored|relief|" +
+		"relieve|relieves|relieved|ease|eases|eased|alleviate|alleviates|alleviated|ameliorate|ameliorates|ameliorated")
 	harms = list("harm|harms|harmful|caused|causes|cause|causing|induced|induces|induce|worse|worsen|worsens|worsened|worsening|impair|impairs|impaired|impairing|addictive|toxic|toxicity|dangerous|" +
 		"unsafe|damage|damages|poorly tolerated|risk of|increased risk|higher risk|weakened|blunted|dampened")
 	safe  = list("safe|safely|well tolerated|tolerable")
@@ -66,7 +67,7 @@ func (x *reader) effects() {
 // clause finds the effects of one clause: what is denied first, so that "no better" is not read as "better".
 func (x *reader) clause(from, to int) {
 	say := func(k appraisal.EffectKind, r Rule, i, j int) {
-		x.effect = append(x.effect, effectAt{k, i})
+		x.effect = append(x.effect, effectAt{k, i, j})
 		x.propose(Effect, string(k), r, i, j)
 	}
 	for _, l := range []struct {
@@ -155,33 +156,35 @@ func (x *reader) assertion(i, from, to int, say func(appraisal.EffectKind, Rule,
 		}
 		return tell(true, ruleHarm, end)
 	}
-	_, downEnd, down := x.find(i, downs)
-	_, upEnd, up := x.find(i, ups)
-	if down || up {
-		o, ok := x.changedBy(i, from, to)
-		if !ok {
-			if _, end, ok := x.find(i, improves); ok && len(x.mentions) > 0 {
-				return tell(false, ruleBenefit, end)
-			}
-			return false
+	if harm, end, ok := x.moreOrLess(i, from, to); ok {
+		if harm {
+			return tell(true, ruleWorse, end)
 		}
-		end := max(downEnd, upEnd, min(o.to, to))
-		if o.from < i {
-			end = max(downEnd, upEnd)
-		}
-		better := x.goodWhenHigh(o)
-		if _, _, ok := x.find(i, improves); ok {
-			better = true // "improved symptoms"
-		}
-		if up == better {
-			return tell(false, ruleBenefit, end)
-		}
-		return tell(true, ruleWorse, end)
+		return tell(false, ruleBenefit, end)
 	}
 	if _, end, ok := x.find(i, benefits); ok && end <= to && (len(x.mentions) > 0 || x.tokens[i].text != "work" && x.tokens[i].text != "better") {
 		return tell(false, ruleBenefit, end)
 	}
 	return false
+}
+
+// moreOrLess reads a word of more or less at token i with the outcome that it is said of.
+func (x *reader) moreOrLess(i, from, to int) (harm bool, end int, ok bool) {
+	_, downEnd, down := x.find(i, downs)
+	_, upEnd, up := x.find(i, ups)
+	if !down && !up {
+		return false, 0, false
+	}
+	_, improveEnd, better := x.find(i, improves) // "improved symptoms"
+	o, ok := x.changedBy(i, from, to)
+	if !ok {
+		return false, improveEnd, better && len(x.mentions) > 0
+	}
+	end = max(downEnd, upEnd)
+	if o.from >= i {
+		end = max(end, min(o.to, to))
+	}
+	return up != (better || x.goodWhenHigh(o)), end, true
 }
 
 // reduced reports whether a word of less stands before token i.
@@ -280,8 +283,7 @@ func (x *reader) kinds() {
 		}
 	}
 	if len(x.effect) > 0 {
-		at := x.effect[0].at
-		x.propose(Kind, string(appraisal.KindEffect), ruleAsserts, at, at+1)
+		x.propose(Kind, string(appraisal.KindEffect), ruleAsserts, x.effect[0].at, x.effect[0].end)
 	}
 }
 

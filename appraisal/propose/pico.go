@@ -102,6 +102,8 @@ func known(names []string) phrases {
 	return p
 }
 
+var actions = list("effect|effects|action|actions|activity|properties|response|efficacy|trials|trial")
+
 // comparing ends before the name of a comparator.
 var comparing = list("versus|vs|v|compared with|compared to|compared against|comparison with|relative to|rather than|than|against|over|beat|beats|beating|outperformed|outperform|" +
 	"outperforms|superior to|inferior to|differ from|differed from|differs from|different from|similar to|comparable to|comparable with|equivalent to|effective as|well as|good as|instead of|exceeded")
@@ -121,7 +123,7 @@ func (x *reader) roles() {
 	var rest []int
 	for k := range x.mentions {
 		m := x.mentions[k]
-		if m.sort != treatment && m.sort != control {
+		if m.sort != treatment && m.sort != control || x.is(m.to, actions) { // "antidepressant effects" name no treatment
 			continue
 		}
 		from, to := x.whole(m)
@@ -148,7 +150,7 @@ func (x *reader) interventions(rest []int) {
 		if n+1 < len(rest) { // "ketamine plus psychotherapy" is one
 			next := x.mentions[rest[n+1]]
 			nextFrom, nextTo := x.whole(next)
-			if _, end, ok := x.find(to, joining); ok && end == nextFrom && !x.tokens[to].breaks() {
+			if _, end, ok := x.find(to, joining); ok && x.past(end, nextFrom+1, articles) == nextFrom && !x.tokens[to].breaks() {
 				to = nextTo
 				n++
 			}
@@ -251,7 +253,7 @@ func (x *reader) unlisted() {
 	}
 }
 
-var effectOf = list("effect of|effects of|efficacy of|effectiveness of|treatment with|treated with|therapy with|augmentation with|adding")
+var effectOf = list("infusion of|infusions of|injection of|injections of|dose of|doses of|course of|courses of|effect of|effects of|efficacy of|effectiveness of|treatment with|treated with|therapy with|augmentation with|adding")
 
 func (x *reader) any(f Field) (int, Proposal, bool) {
 	for i, p := range x.found {
@@ -273,7 +275,7 @@ func (x *reader) past(i, to int, p phrases) int {
 // phraseEnd is where a phrase from token i ends: before a stop word or a comma, after most words.
 func (x *reader) phraseEnd(i, most int) int {
 	to := i
-	for to < len(x.tokens) && to-i < most && !x.is(to, stops) && !(to > i && x.tokens[to].breaks()) {
+	for to < len(x.tokens) && to-i < most && !x.is(to, stops) && !x.is(to, changes) && !(to > i && x.tokens[to].breaks()) {
 		to++
 	}
 	return to

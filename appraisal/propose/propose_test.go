@@ -114,6 +114,10 @@ var sentences = []struct{ text, want string }{
 	{"According to a recent review, lithium lowers suicide.", "kind=report; effect=benefit"},
 	{"The prevalence of depression is rising.", "kind=not-a-trial-question"},
 	{"New synapses mediate the response: the mechanism is plastic.", "kind=not-a-trial-question"},
+	{"A single infusion of solvarin relieved resistant melancholia within a day.", "intervention=solvarin; outcome=resistant melancholia; effect=benefit; horizon=by-day 1"},
+	{"Esketamine plus an oral antidepressant delayed relapse in patients who had reached remission after 16 weeks.", "intervention=Esketamine plus an oral antidepressant; effect=benefit; construct=relapse; -horizon"},
+	{"The antidepressant effects of ketamine have not been shown to last beyond one week.", "kind=not-shown; intervention=ketamine; horizon=through-day 7"},
+	{"Remission rates were significantly higher in the esketamine group than in the quetiapine group at week 8 (27.1% vs 17.6%).", "intervention=esketamine; comparator=quetiapine; effect=benefit; horizon=at-day 56"},
 	// What is cited.
 	{"Ketamine lowered depression scores [9].", "reference=9; effect=benefit"},
 	{"Ketamine lowered depression scores.¹²", "reference=12"},

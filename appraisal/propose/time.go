@@ -95,7 +95,7 @@ func inDays(n float64, unit string) float64 {
 
 var (
 	withinCues = list("within|in under|in less than|inside|as early as|by|as soon as")
-	forCues    = list("for|up to|for up to|for as long as|as long as|until|through|throughout|lasting|lasts|lasted|over|over the|for about|for around|for at least|at least|for the|persisted for|maintained for|during|during the")
+	forCues    = list("for|beyond|up to|for up to|for as long as|as long as|until|through|throughout|lasting|lasts|lasted|over|over the|for about|for around|for at least|at least|for the|persisted for|maintained for|during|during the")
 	atCues     = list("at|after|on|about|from|at about|by the end of|at the end of|around")
 	often      = list("once|twice|thrice|times|time|doses|sessions|infusions|every|per|each")
 	lengths    = list("trial|study|course|phase|follow|rct|treatment|period|extension|programme|program")
@@ -106,6 +106,9 @@ var (
 func (x *reader) times() {
 	for i := 0; i < len(x.tokens); i++ {
 		p, ok := x.period(i)
+		if x.ofPeople[i] {
+			continue // how long people were treated before says nothing of the effect
+		}
 		if !ok {
 			x.vague(i)
 			continue
