@@ -41,8 +41,9 @@ type App struct {
 	holder   *fyne.Container // what fills the window below the menu
 	desk     *desk           // the open library; nil while there is none
 	opening  bool
-	previous string // path of the library that was open before the one that failed to open
-	failed   string // path of the library that failed to open
+	previous string   // path of the library that was open before the one that failed to open
+	failed   string   // path of the library that failed to open
+	waiting  []string // files that came before the library was open
 }
 
 // New prepares the window; Start fills it.
@@ -62,13 +63,14 @@ func New(c Config) *App {
 	a.menu = newMenu(a.window, a.commands(), a.say, a.takes)
 	a.window.SetCloseIntercept(func() { dialogs.Leave(a.window.Canvas(), a.Close) })
 	a.window.Canvas().SetOnTypedKey(a.typedKey)
+	a.window.SetOnDropped(a.dropped)
 	for _, alias := range []struct {
 		keys fyne.Shortcut
 		run  func()
 	}{
 		{keys(fyne.KeyZ, control|shift), a.redo},
-		{keys(fyne.KeyEqual, control), func() { a.stepSize(1) }},
-		{keys(fyne.KeyEqual, control|shift), func() { a.stepSize(1) }},
+		{keys(fyne.KeyEqual, control), func() { a.resize(1) }},
+		{keys(fyne.KeyEqual, control|shift), func() { a.resize(1) }},
 	} {
 		a.window.Canvas().AddShortcut(alias.keys, func(fyne.Shortcut) {
 			if !dialogs.Blocked() && a.desk != nil {
@@ -102,14 +104,19 @@ func (a *App) Shut() {
 	}
 }
 
-// Raise brings the window to the front and opens a library, if one is named. It may be called from any goroutine.
-func (a *App) Raise(path string) {
+// Raise brings the window to the front and opens what is named: a library, and files to read or import. It may be called
+// from any goroutine.
+func (a *App) Raise(path string, files []string) {
 	work.Do(func() {
 		a.window.Show()
 		a.window.RequestFocus()
-		if path != "" && !a.opening && !dialogs.Blocked() {
+		if a.opening || dialogs.Blocked() {
+			return
+		}
+		if path != "" {
 			a.openPath(path)
 		}
+		a.Receive(files)
 	})
 }
 
@@ -162,6 +169,10 @@ func (a *App) typedKey(e *fyne.KeyEvent) {
 		a.desk.screens.appraisal.Help()
 	case e.Name == fyne.KeyF1:
 		a.showShortcuts()
+	case e.Name == fyne.KeyF2:
+		a.readHere()
+	case e.Name == fyne.KeyF3 && a.reading():
+		a.desk.screens.reader.Find()
 	case e.Name == fyne.KeyF5:
 		a.project()
 	case e.Name == fyne.KeyEscape && a.desk != nil:
@@ -180,6 +191,7 @@ func (a *App) use(s *session.Session, notice string) {
 	a.show(a.desk.root)
 	a.desk.begin()
 	a.menu.refresh()
+	a.receiveWaiting()
 }
 
 func (a *App) saveSettings() {

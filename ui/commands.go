@@ -32,13 +32,14 @@ func (a *App) needsLibrary() string { return unless(a.desk != nil, tr.T("Open a 
 
 func (a *App) fileCommands() []command {
 	idle := func() string { return unless(!a.opening, tr.T("A library is being opened.")) }
-	return []command{
+	all := []command{
 		{menu: "File", label: tr.Key("Open library…"), shortcut: keys(fyne.KeyO, control), why: idle, run: a.askOpen},
 		{menu: "File", label: tr.Key("New library…"), shortcut: keys(fyne.KeyN, control|shift), why: idle, run: a.askNew},
 		{menu: "File", label: tr.Key("Open the starter library"), shortcut: keys(fyne.KeyO, control|shift), why: idle, run: a.openStarter},
 		{menu: "File", label: tr.Key("Back up library…"), shortcut: keys(fyne.KeyS, control|shift), ruled: true, why: a.needsLibrary, run: a.askBackup},
-		{menu: "File", label: quitLabel, shortcut: keys(fyne.KeyQ, control), ruled: true, run: a.Close},
 	}
+	return append(append(all, a.articleCommands()...),
+		command{menu: "File", label: quitLabel, shortcut: keys(fyne.KeyQ, control), ruled: true, run: a.Close})
 }
 
 func (a *App) editCommands() []command {
@@ -56,7 +57,7 @@ func (a *App) editCommands() []command {
 func (a *App) viewCommands() []command {
 	all := []command{
 		{menu: "View", label: tr.Key("Go to anything…"), shortcut: paletteShortcut, run: a.openPalette},
-		{menu: "View", label: tr.Key("Find"), shortcut: findShortcut, why: a.needsLibrary, run: func() { a.desk.find() }},
+		{menu: "View", label: tr.Key("Find"), shortcut: findShortcut, why: a.needsLibrary, run: a.find},
 		{menu: "View", label: tr.Key("Filter the claims…"), shortcut: keys(fyne.KeyF, control|shift), why: a.needsLibrary, run: func() { a.desk.showList(); a.desk.library.AskFilter() }},
 	}
 	for i, label := range []string{tr.Key("Claims"), tr.Key("Trials"), tr.Key("Articles")} {
@@ -73,6 +74,7 @@ func (a *App) viewCommands() []command {
 			why: a.unlessDesk(func(s *session.Session) bool { return s.CanForward() }, tr.T("You have not gone back from anywhere.")),
 			run: func() { a.desk.session.Forward() }},
 	)
+	all = append(all, a.readingCommands()...)
 	all = append(all, command{menu: "View", label: tr.Key("Projector view"), shortcut: keys(fyne.KeyF5, 0), ruled: true, why: a.onClaim, run: a.project})
 	for i, m := range []struct {
 		label string
@@ -90,12 +92,16 @@ func (a *App) viewCommands() []command {
 	}
 	all = append(all, a.languageCommands()...)
 	return append(all,
-		command{menu: "View", label: tr.Key("Larger"), shortcut: keys(fyne.KeyPlus, control), ruled: true,
-			why: func() string { return unless(a.theme.Scale() < largest, tr.T("This is the largest size.")) }, run: func() { a.stepSize(1) }},
-		command{menu: "View", label: tr.Key("Smaller"), shortcut: keys(fyne.KeyMinus, control),
-			why: func() string { return unless(a.theme.Scale() > smallest, tr.T("This is the smallest size.")) }, run: func() { a.stepSize(-1) }},
-		command{menu: "View", label: tr.Key("Normal size"), shortcut: keys(fyne.Key0, control),
-			checked: func() bool { return a.theme.Scale() == 1 }, run: func() { a.setSize(1) }},
+		command{menu: "View", label: tr.Key("Larger"), name: a.sizing(tr.Key("Larger"), tr.Key("Larger pages")), shortcut: keys(fyne.KeyPlus, control), ruled: true,
+			why: func() string {
+				return unless(a.reading() || a.theme.Scale() < largest, tr.T("This is the largest size."))
+			}, run: func() { a.resize(1) }},
+		command{menu: "View", label: tr.Key("Smaller"), name: a.sizing(tr.Key("Smaller"), tr.Key("Smaller pages")), shortcut: keys(fyne.KeyMinus, control),
+			why: func() string {
+				return unless(a.reading() || a.theme.Scale() > smallest, tr.T("This is the smallest size."))
+			}, run: func() { a.resize(-1) }},
+		command{menu: "View", label: tr.Key("Normal size"), name: a.sizing(tr.Key("Normal size"), tr.Key("Pages as wide as the window")), shortcut: keys(fyne.Key0, control),
+			checked: func() bool { return !a.reading() && a.theme.Scale() == 1 }, run: func() { a.resize(0) }},
 	)
 }
 

@@ -202,7 +202,7 @@ func placesOf(o session.Overview, kind string) []string {
 		for _, t := range o.Trials {
 			ids = append(ids, t.UID)
 		}
-	case session.ArticlePlace:
+	case session.ArticlePlace, session.ReaderPlace:
 		for _, a := range o.Articles {
 			ids = append(ids, a.Document.UID)
 		}

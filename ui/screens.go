@@ -11,6 +11,7 @@ import (
 	"claimgrade/ui/history"
 	"claimgrade/ui/linking"
 	"claimgrade/ui/projector"
+	"claimgrade/ui/reader"
 	"claimgrade/ui/session"
 	"claimgrade/ui/strength"
 	"claimgrade/ui/thresholds"
@@ -37,6 +38,8 @@ type screens struct {
 	trials    *trials.Trials
 	articles  *articles.Articles
 	history   *history.History
+	reader    *reader.Reader
+	incoming  func(paths []string) // imports records from files
 
 	thresholds *thresholds.Thresholds
 	projector  *projector.Projector
@@ -63,11 +66,14 @@ func (d *desk) plug() screens {
 	out.projector = projector.New(s, d.app.window, projector.Actions{Picture: drawer.Picture, Begun: d.app.clear, Ended: d.uncover})
 	openClaim := func(uid string) { s.Go(session.Place{Kind: session.ClaimPlace, UID: uid}) }
 	out.trials = trials.New(s, trials.Actions{OpenClaim: openClaim, History: out.history.Trial})
-	out.articles = articles.New(s, articles.Actions{OpenClaim: openClaim, NewClaim: out.claims.Create})
+	out.articles = articles.New(s, articles.Actions{OpenClaim: openClaim, NewClaim: out.claims.Create,
+		Read: func(uid string) { d.read(uid, "") }, Attach: d.attachFile})
 	out.linking.NewTrial = out.trials.NewTrial
+	out.claims.Beside, out.claims.LinkTrials = d.beside, out.linking.Link
 	openTrial := func(uid string) { s.Go(session.Place{Kind: session.TrialPlace, UID: uid}) }
 	editLink := func(link string) { out.linking.Edit(s.Place().UID, link) }
-	out.appraisal = drawer.New(s, drawer.Actions{OpenTrial: openTrial, EditLink: editLink, Close: d.closeDrawer, ShowRule: d.app.ShowRule, Say: d.app.say})
+	out.appraisal = drawer.New(s, drawer.Actions{OpenTrial: openTrial, EditLink: editLink, Close: d.closeDrawer, ShowRule: d.app.ShowRule, Say: d.app.say,
+		Read: func(q appraisal.Quote) { d.read(q.DocumentUID, q.UID) }})
 	out.drawer = out.appraisal.Object()
 	out.newClaim = func() {
 		article := ""
@@ -87,12 +93,19 @@ func (d *desk) plug() screens {
 		LinkTrial: out.linking.Link, EditLink: editLink, Unlink: d.unlink,
 		EditClaim: out.claims.Edit, EditCitation: out.claims.EditCitation, OpenTrial: openTrial,
 		OpenArticle: func(uid string) { s.Go(session.Place{Kind: session.ArticlePlace, UID: uid}) }, History: out.history.Claim, ShowRule: d.app.ShowRule,
+		Read: d.read,
+	})
+	out.reader = reader.New(s, reader.Actions{
+		ClaimThis: out.claims.CreateFrom, QuoteForAppraisal: out.appraisal.AddQuote, OpenClaim: openClaim, OpenRow: s.Go,
+		OpenArticle: func(uid string) { s.Go(session.Place{Kind: session.ArticlePlace, UID: uid}) },
+		Attach:      d.attachFile, Say: d.app.say,
 	})
 	out.compare = compare.New(s, canvas, compare.Actions{OpenClaim: openClaim, ShowRule: d.app.ShowRule,
 		OpenRow: func(claim, link string) { s.Go(session.Place{Kind: session.ClaimPlace, UID: claim, Link: link}) }})
 	out.centre[session.ClaimPlace] = centreScreen{object: out.board.Object(), focus: out.board.FocusRows}
 	out.centre[session.TrialPlace] = centreScreen{object: out.trials.Object()}
 	out.centre[session.ArticlePlace] = centreScreen{object: out.articles.Object()}
+	out.centre[session.ReaderPlace] = centreScreen{object: out.reader.Object(), focus: out.reader.Focus}
 	return out
 }
 

@@ -26,10 +26,10 @@ func TestAFileThatIsNoUsableLibraryIsExplainedAndLeftAsItIs(t *testing.T) {
 		content []byte
 		says    string
 	}{
-		"diary.txt":   {[]byte("Dear diary, nothing was significant today."), "This is not a ClaimGrade library"},
-		"nothing":     {nil, "This is not a ClaimGrade library"},
-		"half.sqlite": {library[:len(library)/2], "The library file is damaged"},
-		"new.sqlite":  {newer, "This library needs a newer ClaimGrade"},
+		"diary.sqlite":   {[]byte("Dear diary, nothing was significant today."), "This is not a ClaimGrade library"},
+		"nothing.sqlite": {nil, "This is not a ClaimGrade library"},
+		"half.sqlite":    {library[:len(library)/2], "The library file is damaged"},
+		"new.sqlite":     {newer, "This library needs a newer ClaimGrade"},
 	} {
 		path := filepath.Join(d.home, name)
 		if err := os.WriteFile(path, c.content, 0o600); err != nil {

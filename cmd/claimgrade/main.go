@@ -37,7 +37,8 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // options are what the command line asks for.
 type options struct {
-	library string // path to open; empty for the one that was open last
+	library string   // path to open; empty for the one that was open last
+	files   []string // articles to read and records to import
 	version bool
 }
 
@@ -46,7 +47,8 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags := flag.NewFlagSet("claimgrade", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "Usage: claimgrade [-library FILE] [FILE]\n\nOpens a library: the one named, else the one that was open last.")
+		fmt.Fprintln(stderr, "Usage: claimgrade [-library FILE] [FILE…]\n\nOpens a library: the one named, else the one that was open last. "+
+			"Other files are articles to read (PDF, HTML, DOCX, text) or records to import (RIS, NBIB, BibTeX, JSON, CSV).")
 		flags.PrintDefaults()
 	}
 	flags.StringVar(&o.library, "library", "", "the library `file` to open")
@@ -54,18 +56,26 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
-	switch {
-	case flags.NArg() > 1, flags.NArg() == 1 && o.library != "":
-		return o, errors.New("one library can be opened at a time: name one file")
-	case flags.NArg() == 1:
-		o.library = flags.Arg(0)
-	}
+	var err error
 	if o.library != "" {
-		abs, err := filepath.Abs(o.library)
-		if err != nil {
-			return o, fmt.Errorf("finding %s: %w", o.library, err)
+		if o.library, err = filepath.Abs(o.library); err != nil {
+			return o, fmt.Errorf("finding the library: %w", err)
 		}
-		o.library = abs
+	}
+	for _, name := range flags.Args() {
+		path, err := filepath.Abs(name)
+		if err != nil {
+			return o, fmt.Errorf("finding %s: %w", name, err)
+		}
+		o.files = append(o.files, path)
+	}
+	library, others := ui.Sorted(o.files)
+	switch {
+	case library == "":
+	case o.library != "":
+		return o, errors.New("one library can be opened at a time: name one")
+	default:
+		o.library, o.files = library, others
 	}
 	return o, nil
 }
@@ -103,7 +113,7 @@ func run(args []string, stdout, stderr io.Writer) (code int) {
 // open shows the window and returns when it is closed.
 func open(o options, where folders, log *slog.Logger) int {
 	single := claimSingle(where.state)
-	if single.handedOver(o.library) {
+	if single.handedOver(handover{o.library, o.files}) {
 		log.Info("another window is open: it was raised")
 		return ended
 	}
@@ -120,6 +130,7 @@ func open(o options, where folders, log *slog.Logger) int {
 	})
 	defer shell.Shut() // when a signal ends the program, nobody has closed the window
 	shell.Start(o.library)
+	shell.Receive(o.files)
 	single.listen(shell.Raise)
 	startProbe(window)
 	log.Info("started", "version", metadata.Version)

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"net"
 	"os"
 	"path/filepath"
@@ -31,8 +32,14 @@ func claimSingle(state string) *single {
 	return &single{path: path}
 }
 
-// handedOver reports whether another window is open and has taken the library.
-func (s *single) handedOver(library string) bool {
+// handover is what a second start was to open.
+type handover struct {
+	Library string
+	Files   []string
+}
+
+// handedOver reports whether another window is open and has taken what was to be opened.
+func (s *single) handedOver(h handover) bool {
 	conn, err := net.DialTimeout("unix", s.path, patienceWithFirst)
 	if err != nil {
 		return false
@@ -41,7 +48,11 @@ func (s *single) handedOver(library string) bool {
 	if conn.SetDeadline(time.Now().Add(patienceWithFirst)) != nil {
 		return false
 	}
-	if _, err := conn.Write([]byte("open " + library + "\n")); err != nil {
+	line, err := json.Marshal(h) // in one line, whatever the names of the files are
+	if err != nil {
+		return false
+	}
+	if _, err := conn.Write(append(append([]byte("open "), line...), '\n')); err != nil {
 		return false
 	}
 	answer, _ := bufio.NewReader(conn).ReadString('\n')
@@ -49,7 +60,7 @@ func (s *single) handedOver(library string) bool {
 }
 
 // listen answers later starts until release.
-func (s *single) listen(raise func(library string)) {
+func (s *single) listen(raise func(library string, files []string)) {
 	_ = os.Remove(s.path) // left by a window that was killed: nobody has answered on it
 	listener, err := net.Listen("unix", s.path)
 	if err != nil {
@@ -67,17 +78,18 @@ func (s *single) listen(raise func(library string)) {
 	}()
 }
 
-func answer(conn net.Conn, raise func(library string)) {
+func answer(conn net.Conn, raise func(library string, files []string)) {
 	defer conn.Close()
 	if conn.SetDeadline(time.Now().Add(patienceWithFirst)) != nil {
 		return
 	}
 	line, err := bufio.NewReader(conn).ReadString('\n')
-	library, ok := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "open ")
-	if err != nil || !ok {
+	text, ok := strings.CutPrefix(line, "open ")
+	var h handover
+	if err != nil || !ok || json.Unmarshal([]byte(text), &h) != nil {
 		return
 	}
-	raise(library)
+	raise(h.Library, h.Files)
 	_, _ = conn.Write([]byte("done\n")) // without it the other opens a window, too
 }
 

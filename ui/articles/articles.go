@@ -25,6 +25,8 @@ import (
 type Actions struct {
 	OpenClaim func(uid string)
 	NewClaim  func(articleUID string)
+	Read      func(articleUID string)
+	Attach    func(articleUID string) // asks for its file
 }
 
 // Articles shows the article at the session's place.

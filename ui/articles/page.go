@@ -41,11 +41,28 @@ func (p *Articles) head() fyne.CanvasObject {
 	parts := []fyne.CanvasObject{
 		widgets.HStackTop(14, widgets.Fill(widgets.Title(title(d))), edit, remove),
 		rows,
+		p.reading(d),
 	}
 	if len(p.shown.claims) > 0 {
 		parts = append(parts, p.verdicts())
 	}
 	return widgets.NewCard(widgets.VStack(10, parts...))
+}
+
+// reading is the button that opens the text of the article, or the one that brings it into the library.
+func (p *Articles) reading(d appraisal.Document) fyne.CanvasObject {
+	if d.File != "" {
+		read := widgets.NewButton(tr.T("Read"), func() { p.actions.Read(d.UID) })
+		read.SetTip(tr.T("Read the article and take claims from its sentences"))
+		name := widgets.NewText(d.FileName, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.Cut})
+		return widgets.HStack(12, read, widgets.Fill(name))
+	}
+	attach := widgets.NewButton(tr.T("Attach the file…"), func() { p.actions.Attach(d.UID) })
+	attach.SetTip(tr.T("A PDF, web page, Word document or text. The claims of the article are then looked for in it."))
+	if p.s.Lib.ReadOnly() {
+		attach.SetDisabled(tr.T(readOnly))
+	}
+	return widgets.HStack(12, attach, widgets.Fill(widgets.Muted(tr.T("Its text is not in the library yet."))))
 }
 
 // verdictOrder is the order in which verdicts are counted.

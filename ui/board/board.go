@@ -22,6 +22,7 @@ type Actions struct {
 	EditCitation func(claimUID string)
 	OpenTrial    func(trialUID string)
 	OpenArticle  func(documentUID string)
+	Read         func(documentUID, claimUID string) // the article, where the claim stands in it
 	History      func(claimUID string)
 	ShowRule     func(id string) // what a rule says
 }

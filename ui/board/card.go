@@ -26,9 +26,14 @@ func (b *Board) claimCard() fyne.CanvasObject {
 		if c.Place != "" {
 			name += " · " + c.Place
 		}
-		objects = append(objects, widgets.HStackTop(10,
-			widgets.Fill(widgets.NewText(name, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted})),
-			widgets.NewSmallLink(tr.T("Open article"), func() { b.actions.OpenArticle(article.UID) })))
+		row := []fyne.CanvasObject{widgets.Fill(widgets.NewText(name, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted}))}
+		if article.File != "" {
+			read := widgets.NewSmallLink(tr.T("Read in the article"), func() { b.actions.Read(article.UID, c.UID) })
+			read.SetTip(tr.T("Opens the article where these words stand"))
+			row = append(row, read)
+		}
+		objects = append(objects, widgets.HStackTop(10, append(row,
+			widgets.NewSmallLink(tr.T("Open article"), func() { b.actions.OpenArticle(article.UID) }))...))
 	}
 	if c.Wording != "" {
 		says := tr.T("The article says:")
@@ -37,6 +42,10 @@ func (b *Board) claimCard() fyne.CanvasObject {
 		}
 		objects = append(objects, widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted},
 			widgets.Run{Text: says + " "}, widgets.Run{Text: tr.T("“%s”", c.Wording), Italic: true}))
+		if b.view.Lost[c.UID] {
+			objects = append(objects, widgets.NewText(tr.T("These words are not in the text of the article as it is now. Read it and compare."),
+				widgets.TextStyle{Size: theme.SizeSmall, Color: theme.Amber.Ink()}))
+		}
 	}
 	chips := widgets.Flow(6)
 	for _, x := range chipsOf(c) {

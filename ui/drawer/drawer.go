@@ -19,11 +19,12 @@ import (
 
 // Actions are what the drawer asks of other screens.
 type Actions struct {
-	OpenTrial func(trialUID string) // to edit its facts
-	EditLink  func(linkUID string)  // relation and fit
-	Close     func()                // the row is no longer selected
-	ShowRule  func(id string)       // what a rule says
-	Say       func(sentence string) // in the status line
+	OpenTrial func(trialUID string)   // to edit its facts
+	EditLink  func(linkUID string)    // relation and fit
+	Close     func()                  // the row is no longer selected
+	ShowRule  func(id string)         // what a rule says
+	Say       func(sentence string)   // in the status line
+	Read      func(q appraisal.Quote) // where its words stand in its document
 }
 
 // Drawer appraises the selected row of the board.
@@ -41,6 +42,7 @@ type Drawer struct {
 	// before it. They are kept over a change of row: the edits of the row before may still be on their way.
 	drafts map[draftKey]appraisal.Appraisal
 	link   string
+	last   target // the judgement that was on screen last
 }
 
 // draftKey names what one reviewer holds of one row in one domain.
@@ -125,6 +127,7 @@ func (d *Drawer) show(v session.View) {
 		d.page.scroll.ScrollToOffset(fyne.NewPos(0, d.scrolls[domain]))
 	}
 	d.page.refresh()
+	d.remember(p, domain)
 }
 
 // SetDomain goes to one of the four tabs.

@@ -59,17 +59,32 @@ func (p *page) fillQuotes(a appraisal.Appraisal) {
 		if place == "" {
 			place = tr.T("place not given")
 		}
-		line := widgets.HStack(10, widgets.Caption(place), widgets.Spacer())
+		line := widgets.HStack(10, p.placeOfQuote(q, place), widgets.Spacer())
 		if !p.d.s.Lib.ReadOnly() {
 			line.Add(widgets.NewSmallLink(tr.T("Edit…"), func() { p.d.editQuote(i) }))
 			line.Add(widgets.NewSmallLink(tr.T("Delete"), func() { p.d.deleteQuote(i) }))
 		}
-		p.quotes.Add(widgets.NewFrame(widgets.VStack(4, text, line)))
+		parts := []fyne.CanvasObject{text, line}
+		if p.d.view.Lost[q.UID] {
+			parts = append(parts, widgets.NewText(tr.T("These words are not in the text of the document as it is now. Open it and compare."),
+				widgets.TextStyle{Size: theme.SizeSmall, Color: theme.Amber.Ink()}))
+		}
+		p.quotes.Add(widgets.NewFrame(widgets.VStack(4, parts...)))
 	}
 	if len(a.Quotes) == 0 {
 		p.quotes.Add(widgets.Caption(tr.T("No quote yet. A judgement with the words it rests on can be checked by others.")))
 	}
 	p.quotes.Refresh()
+}
+
+// placeOfQuote says where a quote stands. In a document of the library it goes there.
+func (p *page) placeOfQuote(q appraisal.Quote, place string) fyne.CanvasObject {
+	if q.DocumentUID == "" {
+		return widgets.Caption(place)
+	}
+	link := widgets.NewSmallLink(place, func() { p.d.actions.Read(q) })
+	link.SetTip(tr.T("Read these words in their document"))
+	return link
 }
 
 // editQuote asks for the words and their place; i is -1 for a new quote.

@@ -200,7 +200,11 @@ func (l *Library) turnTo(i int) {
 
 // follow shows where the reader has gone: in the tab of that kind of place.
 func (l *Library) follow(old, now session.Place) {
-	if now.Kind != "" && now.Kind != tabs[l.tab].place {
+	if now.Kind == session.ReaderPlace { // the lists stay as they are beside an article that is read
+		if to := tabOf(now.Tab, session.ArticlePlace); to != l.tab {
+			l.turnTo(to)
+		}
+	} else if now.Kind != "" && now.Kind != tabs[l.tab].place {
 		l.tab = tabOf("", now.Kind)
 		l.session.Update(func(p *session.Place) { p.Tab = tabs[l.tab].key })
 		l.refresh()
@@ -212,8 +216,11 @@ func (l *Library) follow(old, now session.Place) {
 
 // chosen is what is selected in the tab: where the reader is, if that is a place of its kind.
 func (l *Library) chosen() string {
-	if p := l.session.Place(); p.Kind == tabs[l.tab].place {
+	switch p := l.session.Place(); {
+	case p.Kind == tabs[l.tab].place, p.Kind == session.ReaderPlace && tabs[l.tab].place == session.ArticlePlace:
 		return p.UID
+	case p.Kind == session.ReaderPlace && tabs[l.tab].place == session.ClaimPlace:
+		return p.Show
 	}
 	return ""
 }

@@ -28,6 +28,7 @@ const (
 	ClaimPlace   = "claim"
 	TrialPlace   = "trial"
 	ArticlePlace = "article"
+	ReaderPlace  = "reader" // an article being read: UID is the document's
 )
 
 // Place is where the reader is. It is small and stored, so that the program reopens where it was left.
@@ -39,6 +40,8 @@ type Place struct {
 	Scroll float32          `json:"scroll,omitempty"` // of the centre
 	Tab    string           `json:"tab,omitempty"`    // of the left pane: claims, trials, articles
 	Filter string           `json:"filter,omitempty"` // of the left pane
+	Page   int              `json:"page,omitempty"`   // of the article being read, from 1
+	Show   string           `json:"show,omitempty"`   // uid of the claim or quote whose words the article is opened at
 }
 
 // Same reports whether two places show the same thing in the centre.
@@ -478,6 +481,7 @@ type View struct {
 	Assessment rules.Assessment
 	Ledger     []whatif.LedgerRow // what the claim's words cost
 	Ladder     []whatif.Rung      // which wordings the trials support
+	Lost       map[string]bool    // uids of the claim and of quotes whose words are not in the text of their document any more
 }
 
 // LoadClaim reads a claim, judges it beside the window and hands it over. A newer call drops an older one.
@@ -499,7 +503,8 @@ func (s *Session) LoadClaim(key, uid string, done func(View, error)) {
 		}
 		a := rules.Assess(d)
 		whatif.CompleteClaim(d, &a, reviewers)
-		return View{Dossier: d, Assessment: a, Ledger: whatif.Ledger(d, a), Ladder: whatif.Ladder(d, a)}, nil
+		lost, err := lostWords(ctx, lib, d)
+		return View{Dossier: d, Assessment: a, Ledger: whatif.Ledger(d, a), Ladder: whatif.Ladder(d, a), Lost: lost}, err
 	}, func(v View, err error) {
 		if err == nil && edition == s.edition {
 			s.views[uid] = v

@@ -17,6 +17,7 @@ type Entry struct {
 	tip     string
 	hint    string // the placeholder before it was fitted
 	focused bool
+	shift   bool
 	// OnEscape is called on Esc instead of passing it on.
 	OnEscape func()
 	// OnDown is called on the Down key, to go to the list below, say.
@@ -120,11 +121,26 @@ func (e *Entry) FocusGained() {
 
 // FocusLost is called by the canvas.
 func (e *Entry) FocusLost() {
-	e.focused = false
+	e.focused, e.shift = false, false
 	e.Entry.FocusLost()
 	if e.OnBlur != nil {
 		e.OnBlur()
 	}
+}
+
+// Shift reports whether Shift is held down, for OnKey.
+func (e *Entry) Shift() bool { return e.shift }
+
+// KeyDown is called by the canvas.
+func (e *Entry) KeyDown(k *fyne.KeyEvent) {
+	e.shift = e.shift || k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight
+	e.Entry.KeyDown(k)
+}
+
+// KeyUp is called by the canvas.
+func (e *Entry) KeyUp(k *fyne.KeyEvent) {
+	e.shift = e.shift && k.Name != desktop.KeyShiftLeft && k.Name != desktop.KeyShiftRight
+	e.Entry.KeyUp(k)
 }
 
 // TypedKey is called by the canvas.

@@ -18,6 +18,12 @@ type Choice struct {
 	Do    func()
 }
 
+// The bubble is dark in every theme: it mostly lies on white paper.
+var (
+	bubbleFace = color.NRGBA{0x1e, 0x27, 0x35, 0xff}
+	bubbleInk  = color.NRGBA{0xf4, 0xf6, 0xfa, 0xff}
+)
+
 // bubble is the dark strip below the words selected, with what can be done with them.
 type bubble struct {
 	widget.BaseWidget
@@ -87,10 +93,14 @@ func (r *bubbleRenderer) Layout(s fyne.Size) {
 }
 
 func (r *bubbleRenderer) paint() {
-	r.face.FillColor = theme.Color(theme.ColorTip)
+	r.face.FillColor = bubbleFace
 	r.face.CornerRadius = theme.Px(6)
+	r.face.StrokeColor, r.face.StrokeWidth = color.Transparent, 0
+	if theme.IsDark() {
+		r.face.StrokeColor, r.face.StrokeWidth = theme.Color(theme.ColorFieldEdge), 1
+	}
 	for _, rule := range r.rules {
-		rule.FillColor = faint(theme.Color(theme.ColorOnTip), 0x70)
+		rule.FillColor = faint(bubbleInk, 0x70)
 	}
 }
 
@@ -168,12 +178,11 @@ func (r *choiceRenderer) Layout(s fyne.Size) {
 }
 
 func (r *choiceRenderer) paint() {
-	ink := theme.Color(theme.ColorOnTip)
-	r.label.Color, r.key.Color = ink, faint(ink, 0xb4)
+	r.label.Color, r.key.Color = bubbleInk, faint(bubbleInk, 0xb4)
 	r.label.TextSize, r.key.TextSize = theme.TextSize(theme.SizeBody), theme.TextSize(theme.SizeBody)
 	r.veil.FillColor, r.veil.CornerRadius = color.Transparent, theme.Px(4)
 	if r.c.hovered {
-		r.veil.FillColor = faint(ink, 0x30)
+		r.veil.FillColor = faint(bubbleInk, 0x30)
 	}
 }
 

@@ -18,11 +18,11 @@ type ink struct {
 
 // Colours of stretches on a printed page, which is white paper in every theme: they let the letters through.
 var (
-	onPaperSelected = ink{fill: color.NRGBA{0xf6, 0xc2, 0x2e, 0x70}, line: color.NRGBA{0xb3, 0x7f, 0x00, 0xff}, lines: 1}
+	onPaperSelected = ink{fill: color.NRGBA{0xff, 0xcc, 0x33, 0x50}, line: color.NRGBA{0xb3, 0x7f, 0x00, 0xff}, lines: 1}
 	onPaperSingle   = ink{fill: color.NRGBA{0x35, 0x50, 0xb8, 0x2c}, line: color.NRGBA{0x35, 0x50, 0xb8, 0xff}, lines: 1}
 	onPaperDouble   = ink{fill: color.NRGBA{0x19, 0x80, 0x5c, 0x2c}, line: color.NRGBA{0x19, 0x80, 0x5c, 0xff}, lines: 2}
-	onPaperFound    = ink{fill: color.NRGBA{0xff, 0xe0, 0x66, 0x66}, line: color.NRGBA{0x8a, 0x63, 0x00, 0xff}, outline: true}
-	onPaperCurrent  = ink{fill: color.NRGBA{0xff, 0x9d, 0x2e, 0x90}, line: color.NRGBA{0x7a, 0x3d, 0x00, 0xff}, outline: true, lines: 1}
+	onPaperFound    = ink{fill: color.NRGBA{0xff, 0xe0, 0x66, 0x50}, line: color.NRGBA{0x8a, 0x63, 0x00, 0xff}, outline: true}
+	onPaperCurrent  = ink{fill: color.NRGBA{0xff, 0x9d, 0x2e, 0x60}, line: color.NRGBA{0x7a, 0x3d, 0x00, 0xff}, outline: true, lines: 1}
 )
 
 // inks are those of the text shown, in the order in which they are painted.
@@ -78,6 +78,13 @@ func (p *Paper) arrange() {
 	if p.busy || p.built.Width <= 0 {
 		return
 	}
+	if wants := p.lay(); p.text.Printed {
+		p.actions.Wanted(wants) // last, since the answer may come at once
+	}
+}
+
+// lay puts into place what is in view and says which pictures are missing.
+func (p *Paper) lay() []Want {
 	p.busy = true
 	defer func() { p.busy = false }()
 	before := p.total()
@@ -99,12 +106,13 @@ func (p *Paper) arrange() {
 	for i := first; i <= last; i++ {
 		objects = append(objects, p.drawn(i)...)
 	}
-	p.wantPictures(first, last)
+	wants := p.missing(first, last)
 	p.body.objects = append(objects, p.bubbleInView()...)
 	canvas.Refresh(p.body)
 	if p.total() != before {
 		p.scroll.Refresh()
 	}
+	return wants
 }
 
 // sheetOfText is the paper below a text without pages.
@@ -217,11 +225,11 @@ func (i ink) over(bars []rect, x, y float32) []fyne.CanvasObject {
 	return out
 }
 
-// wantPictures lets go of the pictures out of view and asks for those that are missing. One page before and after those
-// in view is kept ready.
-func (p *Paper) wantPictures(first, last int) {
+// missing lets go of the pictures out of view and lists those that are to be drawn. One page before and after those in
+// view is kept ready.
+func (p *Paper) missing(first, last int) []Want {
 	if !p.text.Printed {
-		return
+		return nil
 	}
 	scale := float32(1)
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
@@ -249,7 +257,7 @@ func (p *Paper) wantPictures(first, last int) {
 		}
 	}
 	p.sheets = keep
-	p.actions.Wanted(wants)
+	return wants
 }
 
 // mostPixels bounds the picture of a page: 12 million are 48 MB.

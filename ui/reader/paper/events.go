@@ -242,9 +242,9 @@ func (c *columnEvents) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		if _, _, any := p.sel.words(); any {
 			p.ClearSelection()
-			return
+		} else if !p.actions.Escape() {
+			widgets.Bubble(p, e)
 		}
-		widgets.Bubble(p, e)
 	default:
 		widgets.Bubble(p, e)
 	}

@@ -98,7 +98,7 @@ func (f *Finder) Find(words string) []Stretch {
 	for page, p := range f.pages {
 		for at := 0; at+len(want) <= len(p.runes) && len(out) < mostFound; at++ {
 			if end := p.match(at, want); end > 0 {
-				out = append(out, Stretch{page, Span{p.from[at], p.from[end-1] + 1}})
+				out = append(out, Stretch{page, span(p.from[at], p.from[end-1]+1)})
 				at = end - 1
 			}
 		}

@@ -39,6 +39,7 @@ type Actions struct {
 	OpenMark func(id string)
 	Moved    func()             // another part is in view
 	Wanted   func(pages []Want) // pictures are missing for the pages in view, the nearest first; none: all are there
+	Escape   func() bool        // Esc was pressed and nothing is selected; whether something came of it
 	Selected func()             // other words are selected, or none
 }
 
@@ -218,6 +219,7 @@ func (p *Paper) fit() {
 		p.goal = nil
 		p.GoTo(at)
 	}
+	p.actions.Moved() // the zoom may be another, too
 }
 
 // inset is the room between the edge of the sheet of a text without pages and its words.

@@ -36,7 +36,7 @@ func see(t testing.TB, x *Text, mode theme.Mode, width, height float32) *sight {
 			{Label: "Claim this", Key: "C", Do: func() { s.claimed = s.text.Readable(s.Selection()) }},
 			{Label: "Copy", Do: func() {}},
 		},
-		OpenMark: func(id string) { s.opened = id }, Moved: func() {}, Wanted: func(w []Want) { s.wants = w }, Selected: func() {},
+		OpenMark: func(id string) { s.opened = id }, Moved: func() {}, Wanted: func(w []Want) { s.wants = w }, Selected: func() {}, Escape: func() bool { return false },
 	})
 	s.canvas = uitest.Window(t, s.Paper, width, height).Canvas()
 	s.Open(x, 0)
@@ -143,7 +143,7 @@ func TestTheKeyboardSelectsAndActs(t *testing.T) {
 
 func TestAMarkOpensWhatItStandsForAndASecondClickSelectsInstead(t *testing.T) {
 	s := see(t, flowing(story), theme.Light, 500, 600)
-	s.SetMarks([]Mark{{ID: "long", Stretch: Stretch{0, Span{0, 70}}}, {ID: "short", Kind: Double, Stretch: Stretch{0, Span{9, 16}}}})
+	s.SetMarks([]Mark{{ID: "long", Stretch: Stretch{0, span(0, 70)}}, {ID: "short", Kind: Double, Stretch: Stretch{0, span(9, 16)}}})
 	s.click(s.where("score"), 1, 0)
 	if s.opened != "long" {
 		t.Errorf("opened %q", s.opened)
@@ -172,7 +172,7 @@ func printed(pages int) *Text {
 			for row := range 10 {
 				for k := range 4 {
 					w := fmt.Sprintf("p%dc%dr%dw%d", p, col, row, k)
-					page.Words = append(page.Words, Word{Span{n, n + len(w)}, float64(40 + col*170 + k*38), float64(40 + row*14), 34, 10})
+					page.Words = append(page.Words, Word{Span: span(n, n+len(w)), X: float64(40 + col*170 + k*38), Y: float64(40 + row*14), W: 34, H: 10})
 					b.WriteString(w + " ")
 					n += len(w) + 1
 				}
@@ -254,7 +254,7 @@ func TestAnEmptyTextCanBeWorkedToo(t *testing.T) {
 		s.drag(fyne.NewPos(10, 10), fyne.NewPos(200, 300))
 		uitest.Press(s.canvas, "Shift+Right", "Shift+Down", "PageDown", "End", "Home", "Up")
 		uitest.Type(s.canvas, "snpc ")
-		s.Reveal(Stretch{1, Span{0, 3}})
+		s.Reveal(Stretch{1, span(0, 3)})
 		s.SetZoom(3)
 		s.selected("")
 	}
@@ -301,7 +301,7 @@ func TestShots(t *testing.T) {
 				}
 			}
 			first := s.text.words
-			s.SetMarks([]Mark{{ID: "a", Stretch: Stretch{0, Span{first[4].Start, first[8].End}}}, {ID: "b", Kind: Double, Stretch: Stretch{0, Span{first[10].Start, first[11].End}}}})
+			s.SetMarks([]Mark{{ID: "a", Stretch: Stretch{0, span(first[4].Start, first[8].End)}}, {ID: "b", Kind: Double, Stretch: Stretch{0, span(first[10].Start, first[11].End)}}})
 			s.SetFound([]Stretch{{0, first[13].Span}, {0, first[14].Span}, {0, first[40].Span}}, 1)
 			s.selectWords(16, 25)
 			uitest.Settle(s.canvas)

@@ -5,24 +5,18 @@ package paper
 import (
 	"strings"
 	"unicode"
+
+	"claimgrade/db/document"
 )
 
-// Span is a stretch of a page: characters from Start up to End.
-type Span struct{ Start, End int }
+// What pages are made of is told where they are read from files.
+type (
+	Page = document.Page
+	Word = document.Word
+	Span = document.Span
+)
 
-// Word is a word of a page. Where the page is printed it has its place, in points from the page's top left.
-type Word struct {
-	Span
-	X, Y, W, H float64
-}
-
-// Page is one page of a text in reading order.
-type Page struct {
-	Text          string
-	Paragraphs    []Span
-	Words         []Word  // of a printed page; nil where the text has no pages of its own
-	Width, Height float64 // of a printed page, in points
-}
+func span(start, end int) Span { return Span{Start: start, End: end} }
 
 // Stretch is a part of one page, counted from 0.
 type Stretch struct {
@@ -74,7 +68,7 @@ func spaced(text []rune) []Word {
 		switch {
 		case unicode.IsSpace(r):
 			if start >= 0 {
-				words = append(words, Word{Span: Span{start, i}})
+				words = append(words, Word{Span: span(start, i)})
 			}
 			start = -1
 		case start < 0:
@@ -82,7 +76,7 @@ func spaced(text []rune) []Word {
 		}
 	}
 	if start >= 0 {
-		words = append(words, Word{Span: Span{start, len(text)}})
+		words = append(words, Word{Span: span(start, len(text))})
 	}
 	return words
 }
@@ -117,7 +111,7 @@ func (t *Text) stretches(from, to int) []Stretch {
 	for i := from; i <= to && i < len(t.words); {
 		page := t.words[i].page
 		last := min(to, t.first[page+1]-1)
-		s := Stretch{page, Span{t.words[i].Start, t.words[last].End}}
+		s := Stretch{page, span(t.words[i].Start, t.words[last].End)}
 		for k := i; k <= last; k++ { // words need not be sorted by their place in the text
 			s.Start, s.End = min(s.Start, t.words[k].Start), max(s.End, t.words[k].End)
 		}
@@ -191,7 +185,7 @@ func (t *Text) paragraph(page, at int) Span {
 			return p
 		}
 	}
-	return Span{0, len(t.runes[page])}
+	return span(0, len(t.runes[page]))
 }
 
 // sentence are the first and last word of the sentence around a word. A sentence does not go beyond its paragraph.
@@ -242,4 +236,14 @@ func (t *Text) ends(i int) bool {
 		}
 	}
 	return true
+}
+
+// ParagraphNumber is the number of the paragraph in which a stretch begins, from 1 on its page.
+func (t *Text) ParagraphNumber(s Stretch) int {
+	for i, p := range t.pages[s.Page].Paragraphs {
+		if s.Start < p.End {
+			return i + 1
+		}
+	}
+	return len(t.pages[s.Page].Paragraphs)
 }

@@ -13,7 +13,7 @@ func flowing(text string) *Text {
 	at := 0
 	for _, part := range strings.Split(text, "\n\n") {
 		n := len([]rune(part))
-		p.Paragraphs = append(p.Paragraphs, Span{at, at + n})
+		p.Paragraphs = append(p.Paragraphs, span(at, at+n))
 		at += n + 2
 	}
 	return NewText([]Page{p})
@@ -126,7 +126,7 @@ func TestWhatIsCopiedIsReadable(t *testing.T) {
 func TestASelectionOverPagesIsAStretchOfEach(t *testing.T) {
 	x := NewText([]Page{{Text: "one two"}, {Text: ""}, {Text: "three four"}})
 	got := x.stretches(1, 2)
-	want := []Stretch{{0, Span{4, 7}}, {2, Span{0, 5}}}
+	want := []Stretch{{0, span(4, 7)}, {2, span(0, 5)}}
 	if !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
