@@ -9,6 +9,7 @@ import (
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
 
 	"fyne.io/fyne/v2"
 )
@@ -74,7 +75,7 @@ func (d *detail) fill(it *intake.Item) {
 	if len(it.Conflicts) > 0 {
 		d.page.Add(d.conflicts(it))
 	}
-	for _, part := range []fyne.CanvasObject{fields(r), judged(r)} {
+	for _, part := range []fyne.CanvasObject{d.against(it), fields(r), judged(r)} {
 		if part != nil {
 			d.page.Add(part)
 		}
@@ -93,16 +94,16 @@ func section(text string) fyne.CanvasObject { return widgets.SectionLabel(text) 
 // decision is what will come of the record, and what could.
 func (d *detail) decision(it *intake.Item) fyne.CanvasObject {
 	choices := it.Choices()
-	var words []string
+	var labels []string
 	at := 0
 	for i, c := range choices {
-		words = append(words, choiceWords(*it, c))
+		labels = append(labels, choiceWords(*it, c))
 		if c == it.Choice {
 			at = i
 		}
 	}
 	i := d.item
-	d.choice = widgets.NewSelect("", words, func(n int) { d.w.decide(i, choices[n]) })
+	d.choice = widgets.NewSelect("", labels, func(n int) { d.w.decide(i, choices[n]) })
 	d.choice.SetSelected(at)
 	box := widgets.VStack(6, widgets.NewFormField(tr.T("What comes of it"), d.choice))
 	if why := explained(*it); why != "" {
@@ -287,4 +288,19 @@ func (d *detail) source(it *intake.Item) {
 		box.Add(widgets.NewWell(widgets.NewText(strings.Join(lines, "\n"), widgets.TextStyle{Size: theme.SizeSmall})))
 	}
 	d.page.Add(box)
+}
+
+// against is where a registry record differs from the trial in the library, or contradicts itself, side by side.
+func (d *detail) against(it *intake.Item) fyne.CanvasObject {
+	var rows []words.DifferenceRow
+	for _, x := range it.Differences() {
+		rows = append(rows, words.Difference(x))
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return widgets.VStack(8, section(tr.T("Registry against paper")), table(len(rows),
+		textColumn(tr.T("What differs"), 130, 1.2, func(i int) string { return rows[i].What }),
+		textColumn(tr.T("Registry"), 110, 1, func(i int) string { return short(rows[i].Registry) }),
+		textColumn(tr.T("Paper, as recorded here"), 110, 1, func(i int) string { return short(rows[i].Paper) })))
 }

@@ -37,6 +37,7 @@ type page struct {
 	linksFilled             bool
 	claims                  []session.ClaimItem // that are listed
 	misfits                 *misfits
+	held                    *held
 	found                   []appraisal.Misfit         // those listed
 	derived                 map[string][]rules.Derived // by subject
 	fields                  []*factField               // of the trial itself, in the order of the page
@@ -81,7 +82,8 @@ func newPage(t *Trials, c content) *page {
 	}
 	armPart, resultPart := p.armPart(), p.resultPart()
 	header := p.header()
-	p.scroll = widgets.NewVScroll(widgets.Pad(16, 18, 28, 18, widgets.VStack(14, header, cards, armPart, resultPart)))
+	p.held = newHeld(t.actions.OpenArticle)
+	p.scroll = widgets.NewVScroll(widgets.Pad(16, 18, 28, 18, widgets.VStack(14, header, p.held.object, cards, armPart, resultPart)))
 	p.scroll.OnScrolled = func(at fyne.Position) { t.scrolled(at.Y) }
 	p.object = p.scroll
 	return p
@@ -197,6 +199,7 @@ func (p *page) refresh(c content) {
 	for _, f := range p.fields {
 		f.take(c.trial.Facts, saving)
 	}
+	p.held.show(c.held)
 	p.refreshArms(saving)
 	p.refreshResults(saving)
 	p.around()

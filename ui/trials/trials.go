@@ -9,6 +9,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/db"
+	"claimgrade/db/intake"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
 	"claimgrade/ui/tr"
@@ -23,6 +24,8 @@ import (
 type Actions struct {
 	OpenClaim func(uid string)
 	History   func(uid string)
+	// OpenArticle shows a paper or registry record that reports the trial; may be nil.
+	OpenArticle func(uid string)
 }
 
 // Trials shows the trial at the session's place.
@@ -80,6 +83,7 @@ type content struct {
 	trial     appraisal.Trial
 	documents map[string]appraisal.Document // those that facts rest on
 	reviewers map[string]appraisal.Reviewer
+	held      intake.Held // what the library holds of papers and registry records
 }
 
 func read(ctx context.Context, lib *db.Library, uid string) (content, error) {
@@ -101,9 +105,13 @@ func read(ctx context.Context, lib *db.Library, uid string) (content, error) {
 		}
 	}
 	all, err := lib.Reviewers(ctx)
+	if err != nil {
+		return c, err
+	}
 	for _, r := range all {
 		c.reviewers[r.UID] = r
 	}
+	c.held, err = intake.HeldOn(ctx, lib, c.trial)
 	return c, err
 }
 
