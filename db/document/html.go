@@ -13,9 +13,9 @@ import (
 	"golang.org/x/net/html/charset"
 )
 
-// largestArticle is the size of a web page of which the article is told from what stands around it; of a larger one
-// all is read.
-const largestArticle = 8 << 20
+// mostElements is how many elements a web page has at most of which the article is told from what stands around it; of
+// a larger one all is read.
+const mostElements = 20_000
 
 // extractHTML reads the article of a web page. Scripts, pictures and styles are never looked at, let alone fetched.
 func extractHTML(data []byte) (Content, error) {
@@ -24,6 +24,7 @@ func extractHTML(data []byte) (Content, error) {
 	if err != nil {
 		return Content{}, refuse("The web page's encoding could not be read (%v). Save it as PDF, and open that.", err)
 	}
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	root, err := html.Parse(bytes.NewReader(text))
 	if err != nil {
 		return Content{}, refuse("The web page could not be read: %v. Save it as PDF, and open that.", err)
@@ -33,26 +34,31 @@ func extractHTML(data []byte) (Content, error) {
 	whole.walk(root)
 	whole.end()
 	best := &whole
-	if len(text) <= largestArticle {
-		if article, ok := articleOf(text); ok && article.enough(whole) {
-			best = article
-		}
+	if article, ok := articleOf(text); ok && article.enough(whole) {
+		best = article
 	}
 	return best.content(title, "The web page")
 }
 
-// articleOf is the article without what stands around it.
-func articleOf(text []byte) (*htmlWriter, bool) {
+// articleOf is the article without what stands around it. A page on which its finder fails is read as a whole.
+func articleOf(text []byte) (w *htmlWriter, ok bool) {
+	defer func() {
+		if recover() != nil {
+			w, ok = nil, false
+		}
+	}()
 	root, err := html.Parse(bytes.NewReader(text)) // anew, since the parser changes what it is given
 	if err != nil {
 		return nil, false
 	}
 	dropAll(root, dropped)
-	article, err := readability.FromDocument(root, &url.URL{Scheme: "https", Host: "localhost"})
+	parser := readability.NewParser()
+	parser.MaxElemsToParse = mostElements
+	article, err := parser.ParseDocument(root, &url.URL{Scheme: "https", Host: "localhost"})
 	if err != nil || article.Node == nil {
 		return nil, false
 	}
-	w := &htmlWriter{}
+	w = &htmlWriter{}
 	w.walk(article.Node)
 	w.end()
 	return w, true
@@ -105,8 +111,9 @@ var blocks = map[atom.Atom]bool{
 // htmlWriter writes the text of a tree of elements.
 type htmlWriter struct {
 	writer
-	line   strings.Builder // the paragraph that is being written; white space as in the source
-	raised bool            // inside a superscript
+	line   strings.Builder    // the paragraph that is being written; white space as in the source
+	raised bool               // inside a superscript
+	items  map[*html.Node]int // by list: the number of its next item
 }
 
 // end ends the paragraph: white space collapses, but for the line breaks that were asked for.
@@ -148,7 +155,7 @@ func (w *htmlWriter) walk(n *html.Node) {
 		w.end()
 	case n.DataAtom == atom.Li:
 		w.end()
-		w.line.WriteString(bullet(n))
+		w.line.WriteString(w.bullet(n))
 		w.children(n)
 		w.end()
 	case n.DataAtom == atom.Sup:
@@ -217,19 +224,22 @@ func row(cells []string) string {
 }
 
 // bullet is what a list puts before an item: its number, or a dot.
-func bullet(li *html.Node) string {
-	if li.Parent == nil || li.Parent.DataAtom != atom.Ol {
+func (w *htmlWriter) bullet(li *html.Node) string {
+	list := li.Parent
+	if list == nil || list.DataAtom != atom.Ol {
 		return "• "
 	}
-	n := 1
-	if start, err := strconv.Atoi(attribute(li.Parent, "start")); err == nil {
-		n = start
-	}
-	for s := li.Parent.FirstChild; s != nil && s != li; s = s.NextSibling {
-		if s.DataAtom == atom.Li {
-			n++
+	n, begun := w.items[list]
+	if !begun {
+		if w.items == nil {
+			w.items = map[*html.Node]int{}
+		}
+		n = 1
+		if start, err := strconv.Atoi(attribute(list, "start")); err == nil {
+			n = start
 		}
 	}
+	w.items[list] = n + 1
 	return strconv.Itoa(n) + ". "
 }
 

@@ -33,15 +33,24 @@ func isReferencesHeading(line string) bool {
 	return len(line) < 80 && referencesHeading.MatchString(strings.TrimLeft(line, "•# \t"))
 }
 
+// What bounds the work on a text that was made to be long: no article has more headings or longer entries.
+const (
+	mostHeadings = 5
+	longestEntry = 3_000
+)
+
 // References finds the list of references of an article by its heading and reads its entries, whether they are
 // numbered or begin with the authors' names. It is nil where there is no such list.
 func References(pages []string) []Reference {
 	lines := strings.Split(strings.Join(pages, "\n\n"), "\n")
-	var best []Reference
+	var headings []int
 	for i, line := range lines {
-		if !isReferencesHeading(line) {
-			continue
+		if isReferencesHeading(line) {
+			headings = append(headings, i)
 		}
+	}
+	var best []Reference
+	for _, i := range headings[max(0, len(headings)-mostHeadings):] {
 		rest := lines[i+1:]
 		for j, after := range rest {
 			if afterReferences.MatchString(after) {
@@ -133,6 +142,8 @@ func joinLine(text *strings.Builder, line string) {
 	line = strings.TrimSpace(line)
 	s := text.String()
 	switch {
+	case len(s) > longestEntry:
+		return
 	case s == "":
 	case strings.HasSuffix(s, "-") && startsLower(line) && !strings.Contains(lastWord(s), "/"):
 		text.Reset()
