@@ -13,9 +13,11 @@ import (
 	"golang.org/x/net/html/charset"
 )
 
-// mostElements is how many elements a web page has at most of which the article is told from what stands around it; of
-// a larger one all is read.
-const mostElements = 20_000
+// What a web page has at most of which the article is told from what stands around it; of a larger one all is read.
+const (
+	mostElements   = 20_000
+	largestArticle = 2 << 20 // bytes
+)
 
 // extractHTML reads the article of a web page. Scripts, pictures and styles are never looked at, let alone fetched.
 func extractHTML(data []byte) (Content, error) {
@@ -47,6 +49,9 @@ func articleOf(text []byte) (w *htmlWriter, ok bool) {
 			w, ok = nil, false
 		}
 	}()
+	if len(text) > largestArticle {
+		return nil, false
+	}
 	root, err := html.Parse(bytes.NewReader(text)) // anew, since the parser changes what it is given
 	if err != nil {
 		return nil, false
