@@ -415,3 +415,13 @@ func TestARecordAloneSaysWhatItSaidAmongOthers(t *testing.T) {
 		}
 	}
 }
+
+func TestAnOutcomeWithoutNumbersMayHaveAnotherTimeFrame(t *testing.T) {
+	r := changed(t, "\"reportingStatus\": \"NOT_POSTED\",\n          \"timeFrame\": \"Baseline to Week 4\"",
+		"\"reportingStatus\": \"NOT_POSTED\",\n          \"timeFrame\": \"Week 6\"")
+	for _, o := range r.Trial.Outcomes {
+		if o.Name == "Change in PHQ-9" && (o.TimeFrame != "Baseline to Week 4" || o.Posted != nil) {
+			t.Errorf("%+v", o)
+		}
+	}
+}

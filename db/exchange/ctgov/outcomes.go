@@ -70,7 +70,7 @@ func (m *maker) match(same []int, x measure, p *exchange.PostedOutcome) {
 		return
 	}
 	m.trial.Outcomes[best].Analysed, m.trial.Outcomes[best].Posted = analysedFor(x), p
-	if frame := x.TimeFrame.String(); !strings.EqualFold(frame, string(m.trial.Outcomes[best].TimeFrame)) {
+	if frame := x.TimeFrame.String(); p != nil && !strings.EqualFold(frame, string(m.trial.Outcomes[best].TimeFrame)) {
 		p.TimeFrame = frame
 	}
 }
