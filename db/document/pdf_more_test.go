@@ -318,10 +318,17 @@ func TestManyUseTheEngineAtOnce(t *testing.T) {
 	}
 }
 
+// A full page of two columns, about 900 words.
 func BenchmarkPDFTextOfAPage(b *testing.B) {
-	data := twoColumns(false).bytes(b)
-	_, err := Extract(context.Background(), data, nil)
+	p := newPaper()
+	p.AddPage()
+	for _, x := range []float64{60, 306} {
+		p.set(x, 60, 230, p.wrap(strings.Repeat(leftText+" "+rightText+" ", 4), 230)[:60])
+	}
+	data := p.bytes(b)
+	c, err := Extract(context.Background(), data, nil)
 	must(b, err)
+	b.ReportMetric(float64(len(c.Pages[0].Words)), "words")
 	for b.Loop() {
 		if _, err := Extract(context.Background(), data, nil); err != nil {
 			b.Fatal(err)

@@ -2,6 +2,7 @@ package document
 
 import (
 	"context"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -89,17 +90,14 @@ func (s *scanner) scan() error {
 		return err
 	}
 	s.count = min(counted.Count, maxCharacters)
+	codes, err := s.codes()
+	if err != nil {
+		return err
+	}
 	characters, broken := make([]rune, s.count), make([]bool, s.count)
-	for i := range characters {
-		if i%1024 == 0 && s.ctx.Err() != nil {
-			return s.ctx.Err()
-		}
-		c, err := s.instance.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: s.text, Index: i})
-		if err != nil {
-			return err
-		}
-		characters[i] = character(c.Unicode)
-		broken[i] = c.Unicode == hyphenMark || c.Unicode == otherHyphenMark
+	for i, code := range codes {
+		characters[i] = character(code)
+		broken[i] = code == hyphenMark || code == otherHyphenMark
 	}
 	for i := 0; i < len(characters); {
 		r := characters[i]
@@ -119,6 +117,29 @@ func (s *scanner) scan() error {
 	return nil
 }
 
+// codes are the characters as the engine has them: all at once, or one by one where it leaves some out of its text.
+func (s *scanner) codes() ([]rune, error) {
+	whole, err := s.instance.FPDFText_GetText(&requests.FPDFText_GetText{TextPage: s.text, Count: s.count})
+	if err != nil {
+		return nil, err
+	}
+	if codes := []rune(strings.TrimSuffix(whole.Text, "\x00")); len(codes) == s.count {
+		return codes, nil
+	}
+	codes := make([]rune, s.count)
+	for i := range codes {
+		if i%256 == 0 && s.ctx.Err() != nil {
+			return nil, s.ctx.Err()
+		}
+		c, err := s.instance.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: s.text, Index: i})
+		if err != nil {
+			return nil, err
+		}
+		codes[i] = rune(c.Unicode)
+	}
+	return codes, nil
+}
+
 // The engine marks a hyphen at the end of a line with a code of its own, and leaves out the line's end.
 const (
 	hyphenMark      = 2
@@ -126,10 +147,9 @@ const (
 )
 
 // character is what a code of the engine means.
-func character(code uint) rune {
-	r := rune(code)
+func character(r rune) rune {
 	switch {
-	case code == hyphenMark || code == otherHyphenMark:
+	case r == hyphenMark || r == otherHyphenMark:
 		return '-'
 	case r == '\n', r == '\r', r == '\t':
 		return r
