@@ -9,6 +9,7 @@ import (
 	"claimgrade/ui/compare"
 	"claimgrade/ui/drawer"
 	"claimgrade/ui/history"
+	"claimgrade/ui/importing"
 	"claimgrade/ui/linking"
 	"claimgrade/ui/projector"
 	"claimgrade/ui/reader"
@@ -39,6 +40,7 @@ type screens struct {
 	articles  *articles.Articles
 	history   *history.History
 	reader    *reader.Reader
+	importing *importing.Importing
 	incoming  func(paths []string) // imports records from files
 
 	thresholds *thresholds.Thresholds
@@ -65,7 +67,8 @@ func (d *desk) plug() screens {
 	}
 	out.projector = projector.New(s, d.app.window, projector.Actions{Picture: drawer.Picture, Begun: d.app.clear, Ended: d.uncover})
 	openClaim := func(uid string) { s.Go(session.Place{Kind: session.ClaimPlace, UID: uid}) }
-	out.trials = trials.New(s, trials.Actions{OpenClaim: openClaim, History: out.history.Trial})
+	out.trials = trials.New(s, trials.Actions{OpenClaim: openClaim, History: out.history.Trial,
+		OpenArticle: func(uid string) { s.Go(session.Place{Kind: session.ArticlePlace, UID: uid}) }})
 	out.articles = articles.New(s, articles.Actions{OpenClaim: openClaim, NewClaim: out.claims.Create,
 		Read: func(uid string) { d.read(uid, "") }, Attach: d.attachFile})
 	out.linking.NewTrial = out.trials.NewTrial
@@ -102,6 +105,8 @@ func (d *desk) plug() screens {
 	})
 	out.compare = compare.New(s, canvas, compare.Actions{OpenClaim: openClaim, ShowRule: d.app.ShowRule,
 		OpenRow: func(claim, link string) { s.Go(session.Place{Kind: session.ClaimPlace, UID: claim, Link: link}) }})
+	out.importing = d.importFor()
+	out.incoming = out.importing.Open
 	out.centre[session.ClaimPlace] = centreScreen{object: out.board.Object(), focus: out.board.FocusRows}
 	out.centre[session.TrialPlace] = centreScreen{object: out.trials.Object()}
 	out.centre[session.ArticlePlace] = centreScreen{object: out.articles.Object()}
