@@ -7,6 +7,7 @@ import (
 	"claimgrade/appraisal/rules"
 	"claimgrade/db"
 	"claimgrade/ui/internal/uitest"
+	"claimgrade/ui/internal/uitest/article"
 	"claimgrade/ui/session"
 )
 
@@ -77,6 +78,32 @@ var shots = []shot{
 	{"no-difference-claim", func(u *user) { u.openClaim("No added benefit on the ward") }},
 	{"trial", func(u *user) { u.goTo(session.TrialPlace, u.trial("Murrough 2013")) }},
 	{"article", func(u *user) { u.goTo(session.ArticlePlace, u.app.desk.overview.Articles[3].Document.UID) }},
+	{"reader-pdf", func(u *user) {
+		u.reads("solvarin.pdf", article.PDF(u))
+		u.takes()
+	}},
+	{"reader-text", func(u *user) {
+		u.reads("solvarin.html", []byte(article.HTML()))
+		u.takes()
+	}},
+	{"reader-selection", func(u *user) {
+		u.reads("solvarin.pdf", article.PDF(u))
+		u.finds("kept from guessing")
+		u.write("s")
+	}},
+	{"reader-claim", func(u *user) {
+		u.reads("solvarin.pdf", article.PDF(u))
+		u.finds("relieved resistant")
+		u.write("sc")
+	}},
+	{"reader-find", func(u *user) {
+		u.reads("solvarin.pdf", article.PDF(u))
+		u.choose("Find in article")
+		u.write("trials")
+		u.key("Return")
+	}},
+	{"reader-empty", func(u *user) { u.goTo(session.ReaderPlace, u.app.desk.overview.Articles[3].Document.UID) }},
+	{"reader-paste", func(u *user) { u.choose("Paste an article…") }},
 	{"filter", func(u *user) {
 		u.choose("Find")
 		u.write("rapid")
@@ -124,6 +151,17 @@ var shots = []shot{
 		u.choose("New claim…")
 		u.write("Ketamine works.")
 		u.key("Escape")
+	}},
+	{"claim-from-quote", func(u *user) {
+		u.claimThis(claimedSentence)
+	}},
+	{"claim-suggestions", func(u *user) {
+		u.claimThis(claimedSentence)
+		u.key("Alt+1", "Alt+2", "Alt+3", "Alt+4")
+	}},
+	{"claim-split", func(u *user) {
+		u.claimThis(doubleSentence)
+		u.tapSplit()
 	}},
 	{"citation", func(u *user) {
 		u.openClaim("Robust")

@@ -95,6 +95,7 @@ type form struct {
 	cited, actual, locator                   *widgets.Entry
 	quote, note                              *widgets.TextArea
 	pico, effectPart, evidencePart           *fyne.Container
+	says                                     fyne.CanvasObject // what it says about the treatment, and of what outcome
 	daysField, lowField, someField           *widgets.FormField
 	countField, strengthField                *widgets.FormField
 	marginField, tolerableField, nearlyField fyne.CanvasObject

@@ -29,12 +29,13 @@ func (f *form) quoted() bool { return f.claim.Anchor != (appraisal.Anchor{}) }
 func (f *form) content() fyne.CanvasObject {
 	with := f.offers.below
 	f.makeFields()
+	kind := with(propose.Kind, field(tr.T("Kind of claim"), f.kind))
+	f.says = row(with(propose.Effect, field(tr.T("What it says about the treatment"), f.effect.Select)), with(propose.Construct, field(tr.T("What is measured"), f.construct.Select)))
 	f.pico = widgets.VStack(12,
 		row(with(propose.Population, field(tr.T("Population"), f.population)), with(propose.Intervention, field(tr.T("Intervention"), f.intervention))),
 		row(with(propose.Comparator, field(tr.T("Comparator"), f.comparator)), with(propose.Outcome, field(tr.T("Outcome"), f.outcome))))
 	numbers := f.numbersPart()
 	f.effectPart = widgets.VStack(12,
-		row(with(propose.Effect, field(tr.T("What it says about the treatment"), f.effect.Select)), with(propose.Construct, field(tr.T("What is measured"), f.construct.Select))),
 		row(with(propose.Instrument, field(tr.T("Scale"), f.instrument)), field(tr.T("Measure"), f.measure.Select)),
 		with(propose.Horizon, row(field(tr.T("Holds for how long?"), f.horizon.Select), f.daysField, f.lowField, f.someField)),
 		with(propose.Strength, f.strengthField),
@@ -44,8 +45,7 @@ func (f *form) content() fyne.CanvasObject {
 	parts := append(f.sentence(),
 		f.split,
 		field(tr.T("Label"), f.label),
-		with(propose.Kind, field(tr.T("Kind of claim"), f.kind)),
-		f.pico, f.effectPart, f.evidencePart)
+		kind, f.says, f.pico, f.effectPart, f.evidencePart)
 	if f.beside {
 		f.source = newFold(tr.T("What the source says"), f.found())
 		parts = append(parts, widgets.SectionLabel(tr.T("Does the article cite a source for it?")), f.citing(), f.source.object)
@@ -134,6 +134,7 @@ func (f *form) refresh() {
 	kind := appraisal.ClaimKinds[max(f.kind.Selected(), 0)]
 	effect := kind == appraisal.KindEffect || kind == appraisal.KindNotShown
 	show(f.pico, kind != appraisal.KindNoTrial)
+	show(f.says, effect || kind == appraisal.KindEvidence)
 	show(f.effectPart, effect || kind == appraisal.KindEvidence)
 	show(f.evidencePart, kind == appraisal.KindEvidence)
 	h := f.horizon.value()
