@@ -9,9 +9,9 @@ import (
 	"unicode/utf8"
 )
 
-// Said is a sentence of the rules, the what-ifs or the library in the language in use. These speak English only, to
-// scripts and files as to the window, and some of their sentences come back from storage as they were written. So a
-// sentence is recognised by the format that it was made from, which is its key; what stands at the verbs is said in turn:
+// Said is a sentence of the rules, the what-ifs, the library or an import in the language in use. These speak English
+// only, to scripts and files as to the window, and some of their sentences come back from storage as they were written. So
+// a sentence is recognised by the format that it was made from, which is its key; what stands at the verbs is said in turn:
 // sentences, words of the domain, numbers. Names and other words of the user stay as they are, and so does a sentence
 // that nobody has translated.
 func Said(text string) string {
@@ -86,7 +86,7 @@ func (m *memory) put(text, there string) {
 }
 
 // spoken are the files whose texts are sentences to recognise.
-var spoken = []string{"appraisal", "rules", "whatif", "db"}
+var spoken = []string{"appraisal", "rules", "whatif", "db", "exchange", "document", "fetch", "intake"}
 
 // speech is a text as said, with the parts that were left in the words they had.
 type speech struct {
@@ -124,6 +124,9 @@ var decimal = regexp.MustCompile(`(\d)\.(\d)`)
 // code is a name of the method or of data, the same in every language: a class such as OPP_LEAN, a key such as egger_p.
 var code = regexp.MustCompile(`^(\p{Lu}[\p{Lu}_]+|\p{Ll}+(_\p{Ll}+)+|rrr|[A-Z]-[A-Z]?\d+)$`)
 
+// named is a name in quotation marks: of a column in a list of them, say.
+var named = regexp.MustCompile(`^“([^“”]*)”$`)
+
 // apart stands between facts that are listed, and nowhere else.
 const apart = " · "
 
@@ -139,6 +142,9 @@ func (s *speaker) say(text string) speech {
 	}
 	if there, ok := s.word(text); ok {
 		return speech{text: there}
+	}
+	if name := named.FindStringSubmatch(text); name != nil {
+		return speech{text: "«" + name[1] + "»"}
 	}
 	if x, ok := s.known[text]; ok {
 		return x

@@ -62,21 +62,21 @@ func Read(ctx context.Context, s exchange.Source) (exchange.File, error) {
 
 // broken says what is wrong with the JSON, and where.
 func (w *walk) broken(err error) string {
-	at, what := len(w.text), "is cut off"
 	var syntax *json.SyntaxError
-	if !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) && !(errors.As(err, &syntax) && strings.Contains(syntax.Error(), "unexpected end")) {
-		at, what = w.offset(err), "cannot be read"
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || errors.As(err, &syntax) && strings.Contains(syntax.Error(), "unexpected end") {
+		return fmt.Sprintf("This looks like a file of ClinicalTrials.gov, but its JSON is cut off at %s. Nothing was read; download the file again.", w.place(len(w.text)))
 	}
+	why := strings.TrimSuffix(strings.TrimPrefix(err.Error(), "json: "), ".")
+	return fmt.Sprintf("This looks like a file of ClinicalTrials.gov, but its JSON cannot be read at %s: %s. Nothing was read; download the file again.", w.place(w.offset(err)), why)
+}
+
+// place says where a byte of the text is.
+func (w *walk) place(at int) string {
 	line, column := position(w.text, at)
-	where := ""
 	if w.at != "" {
-		where = ", in " + w.at
+		return fmt.Sprintf("line %d, column %d, in %s", line, column, w.at)
 	}
-	why := ""
-	if what != "is cut off" {
-		why = ": " + strings.TrimSuffix(strings.TrimPrefix(err.Error(), "json: "), ".")
-	}
-	return fmt.Sprintf("This looks like a file of ClinicalTrials.gov, but its JSON %s at line %d, column %d%s%s. Nothing was read; download the file again.", what, line, column, where, why)
+	return fmt.Sprintf("line %d, column %d", line, column)
 }
 
 // position is the line and column, from 1, of a byte of the text.
