@@ -123,7 +123,7 @@ func (a *App) Receive(paths []string) {
 			a.Receive(append(s.records, s.articles...)) // they wait until it is open
 		default:
 			a.desk.screens.reader.OpenFiles(s.articles)
-			if len(s.records) > 0 {
+			if len(s.records) > 0 && a.desk.screens.incoming != nil {
 				a.desk.screens.incoming(s.records)
 			}
 		}

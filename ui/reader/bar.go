@@ -14,6 +14,7 @@ import (
 	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 )
 
@@ -21,11 +22,11 @@ import (
 type bar struct {
 	r       *Reader
 	title   *widgets.Text
-	where   *widgets.Link
+	where   *widgets.Button
 	zoom    *widgets.Text
 	smaller *widgets.Button
 	larger  *widgets.Button
-	fit     *widgets.Link
+	fit     *widgets.Button
 	find    *widgets.Button
 	field   *widgets.SearchField
 	count   *widgets.Text
@@ -36,12 +37,12 @@ type bar struct {
 func newBar(r *Reader) *bar {
 	b := &bar{r: r}
 	b.title = widgets.NewText("", widgets.TextStyle{Bold: true, Wrapping: widgets.Cut})
-	b.where = widgets.NewSmallLink("", b.askPage)
+	b.where = widgets.NewButton("", b.askPage).SetStyle(widgets.ButtonQuiet).SetCompact()
 	b.where.SetTip(tr.T("Go to a page. N and P turn the pages."))
 	b.zoom = widgets.NewText("", widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.OneLine})
 	b.smaller = widgets.NewMarkButton(widgets.MarkMinus, tr.T("Smaller")+"   Ctrl+-", func() { r.Zoom(-1) })
 	b.larger = widgets.NewMarkButton(widgets.MarkPlus, tr.T("Larger")+"   Ctrl++", func() { r.Zoom(1) })
-	b.fit = widgets.NewSmallLink(tr.T("Fit width"), func() { r.Zoom(0) })
+	b.fit = widgets.NewButton(tr.T("Fit width"), func() { r.Zoom(0) }).SetStyle(widgets.ButtonQuiet).SetCompact()
 	b.fit.SetTip(tr.T("Fit the pages to the width of the window") + "   Ctrl+0")
 	b.find = widgets.NewButton(tr.T("Find in article"), r.Find).SetStyle(widgets.ButtonQuiet).SetIcon(fynetheme.SearchIcon())
 	b.find.SetTip(tr.T("Find words in this article") + "   F3")
@@ -53,9 +54,40 @@ func newBar(r *Reader) *bar {
 			widgets.NewMarkButton(widgets.MarkDown, tr.T("The next one")+"   Enter", func() { r.nextFound(1) })),
 		widgets.FillWeight(2, widgets.Spacer()), widgets.NewMarkButton(widgets.MarkCross, tr.T("Stop finding")+"   Esc", r.endFind))))
 	b.finding.Hide()
-	b.object = widgets.NewPanel(widgets.VStack(0, widgets.Pad(7, 10, 7, 16, widgets.HStack(12, widgets.FillWeight(1, b.title), b.where,
-		widgets.HStack(2, b.smaller, b.zoom, b.larger), b.fit, b.find)), b.finding, widgets.NewHairline()))
+	b.object = widgets.NewPanel(widgets.VStack(0, widgets.Pad(7, 10, 7, 16, container.New(&titled{}, b.title,
+		widgets.HStack(6, b.where, widgets.HStack(2, b.smaller, b.zoom, b.larger), b.fit, b.find))), b.finding, widgets.NewHairline()))
 	return b
+}
+
+// titled puts the title and the tools into one row, or the tools below the title where that leaves too little of it.
+type titled struct{ width float32 }
+
+func (t *titled) arrange(o []fyne.CanvasObject, place func(o fyne.CanvasObject, at fyne.Position, s fyne.Size)) float32 {
+	gap, least := theme.Px(12), theme.Px(220)
+	title, tools := o[0].MinSize(), o[1].MinSize()
+	if rest := t.width - tools.Width - gap; rest >= least || t.width == 0 {
+		height := max(title.Height, tools.Height)
+		place(o[0], fyne.NewPos(0, float32(int((height-title.Height)/2))), fyne.NewSize(rest, title.Height))
+		place(o[1], fyne.NewPos(t.width-tools.Width, float32(int((height-tools.Height)/2))), tools)
+		return height
+	}
+	place(o[0], fyne.Position{}, fyne.NewSize(t.width, title.Height))
+	place(o[1], fyne.NewPos(0, title.Height+theme.Px(2)), fyne.NewSize(t.width, tools.Height))
+	return title.Height + theme.Px(2) + tools.Height
+}
+
+// Layout is called by the container.
+func (t *titled) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	t.width = s.Width
+	t.arrange(o, func(o fyne.CanvasObject, at fyne.Position, s fyne.Size) {
+		o.Resize(s)
+		o.Move(at)
+	})
+}
+
+// MinSize is called by the container.
+func (t *titled) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(theme.Px(120), t.arrange(o, func(fyne.CanvasObject, fyne.Position, fyne.Size) {}))
 }
 
 // update says where in the text the reader is.

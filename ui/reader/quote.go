@@ -35,8 +35,9 @@ func (r *Reader) quoteOf(all []paper.Stretch) appraisal.Quote {
 		end = utf8.RuneCountInString(text) + last.End
 		text += r.shown.pages[p]
 	}
-	exact, anchor := quote.Make(text, first.Start, end)
+	_, anchor := quote.Make(text, first.Start, end)
 	anchor.Page = first.Page + 1
+	exact := r.shown.text.Readable(all) // lines and divided words are joined: it is found all the same
 	return appraisal.Quote{DocumentUID: r.shown.document.UID, Exact: exact, Anchor: anchor, Locator: r.locator(first, last)}
 }
 

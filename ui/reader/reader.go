@@ -72,7 +72,7 @@ func New(s *session.Session, a Actions) *Reader {
 	})
 	r.draw = drawing{r: r}
 	r.bar = newBar(r)
-	r.page = container.NewBorder(widgets.VStack(0, r.bar.object, r.notice), nil, nil, nil, r.paper)
+	r.page = widgets.VStack(0, r.bar.object, r.notice, widgets.Fill(r.paper))
 	s.OnPlace(func(old, now session.Place) {
 		if now.Kind == session.ReaderPlace && (!now.Same(old) || now.Show != old.Show || now.Page != old.Page) {
 			r.load(true)
@@ -196,10 +196,15 @@ func (r *Reader) missing(d appraisal.Document) {
 		r.fill(widgets.NewEmptyState(e))
 		return
 	}
-	e.Action, e.OnTapped = tr.T("Attach the file…"), func() { r.actions.Attach(d.UID) }
-	paste := widgets.NewLink(tr.T("Paste its text…"), func() { r.Paste(d.UID) })
-	about := widgets.NewLink(tr.T("What is known of it"), func() { r.actions.OpenArticle(d.UID) })
-	r.fill(widgets.VStack(0, widgets.Fill(widgets.NewEmptyState(e)), widgets.Pad(0, 24, 24, 24, widgets.HStack(24, widgets.Spacer(), paste, about, widgets.Spacer()))))
+	column := widgets.VStack(10,
+		widgets.NewText(e.Title, widgets.TextStyle{Size: theme.SizeHeading, Bold: true, Align: fyne.TextAlignCenter}),
+		widgets.NewText(e.Text, widgets.TextStyle{Color: theme.ColorMuted, Align: fyne.TextAlignCenter}),
+		widgets.Pad(6, 0, 0, 0, widgets.HStack(10, widgets.Spacer(),
+			widgets.NewPrimaryButton(tr.T("Attach the file…"), func() { r.actions.Attach(d.UID) }),
+			widgets.NewButton(tr.T("Paste its text…"), func() { r.Paste(d.UID) }), widgets.Spacer())),
+		widgets.HStack(0, widgets.Spacer(), widgets.NewSmallLink(tr.T("What is known of it"), func() { r.actions.OpenArticle(d.UID) }), widgets.Spacer()))
+	middle := widgets.HStack(0, widgets.Spacer(), widgets.FillWeight(6, column), widgets.Spacer())
+	r.fill(widgets.PadAll(24, widgets.VStack(0, widgets.Spacer(), middle, widgets.Spacer())))
 }
 
 var readOnly = tr.Key("The library was opened for reading only. Save a copy elsewhere and open that to make changes.")

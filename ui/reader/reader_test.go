@@ -149,6 +149,8 @@ func TestASentenceOverALineEndBecomesAClaimWithItsPlace(t *testing.T) {
 	if len(d.quoted) != 1 || d.quoted[0] != q {
 		t.Errorf("quoted %+v", d.quoted)
 	}
+	d.MustNotSee("Claim this") // it was just done
+	uitest.Type(d.Canvas, "s")
 	uitest.TapText(t, d.Canvas, "Claim this") // the bubble does the same
 	if len(d.claimed) != 2 || d.claimed[1] != q {
 		t.Errorf("claimed %+v", d.claimed)

@@ -30,10 +30,10 @@ type bubble struct {
 	items []*choiceItem
 }
 
-func newBubble(choices []Choice) *bubble {
+func newBubble(choices []Choice, do func(Choice)) *bubble {
 	b := &bubble{}
 	for _, c := range choices {
-		it := &choiceItem{choice: c}
+		it := &choiceItem{choice: c, do: do}
 		it.ExtendBaseWidget(it)
 		b.items = append(b.items, it)
 	}
@@ -117,6 +117,7 @@ func (r *bubbleRenderer) Refresh() {
 type choiceItem struct {
 	widget.BaseWidget
 	choice  Choice
+	do      func(Choice)
 	hovered bool
 }
 
@@ -124,7 +125,7 @@ type choiceItem struct {
 func (c *choiceItem) Text() string { return c.choice.Label }
 
 // Tapped is called by the canvas.
-func (c *choiceItem) Tapped(*fyne.PointEvent) { c.choice.Do() }
+func (c *choiceItem) Tapped(*fyne.PointEvent) { c.do(c.choice) }
 
 // Cursor is called by the canvas.
 func (c *choiceItem) Cursor() desktop.Cursor { return desktop.PointerCursor }

@@ -218,8 +218,11 @@ func (i ink) over(bars []rect, x, y float32) []fyne.CanvasObject {
 			face.StrokeColor, face.StrokeWidth, face.CornerRadius = i.line, 1, 2
 		}
 		thick := max(float32(int(r.h/9)), 1.5)
+		if i.lines > 1 {
+			thick = 1 // so that they leave the next line alone
+		}
 		for n := range i.lines {
-			place(rect{r.x, r.bottom() + float32(n)*(thick+1.5), r.w, thick}, i.line)
+			place(rect{r.x, r.bottom() + float32(n)*2.5, r.w, thick}, i.line)
 		}
 	}
 	return out
@@ -276,7 +279,7 @@ func (p *Paper) pixels(page int, scale float32) int {
 // bubbleInView is the bubble, below the end of what is selected or above its beginning.
 func (p *Paper) bubbleInView() []fyne.CanvasObject {
 	from, to, any := p.sel.words()
-	if !any || p.sel.dragging || len(p.bubble.items) == 0 {
+	if !any || p.sel.dragging || p.sel.done || len(p.bubble.items) == 0 {
 		return nil
 	}
 	size := p.bubble.MinSize()

@@ -17,6 +17,7 @@ import (
 type selection struct {
 	anchor, focus int // words; -1 for none
 	dragging      bool
+	done          bool // something was done with it, so that it need not be offered any more
 }
 
 var noSelection = selection{anchor: -1, focus: -1}
@@ -198,10 +199,17 @@ func (c *columnEvents) TypedRune(r rune) {
 	}
 	for _, choice := range p.actions.Choices {
 		if choice.Key == key {
-			choice.Do()
+			p.do(choice)
 			return
 		}
 	}
+}
+
+// do does what was chosen. The words stay selected, so that one sees what it was done with.
+func (p *Paper) do(c Choice) {
+	p.sel.done = true
+	p.arrange()
+	c.Do()
 }
 
 // TypedShortcut is called by the canvas.

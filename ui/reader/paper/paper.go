@@ -82,7 +82,7 @@ type goal struct {
 // New returns an empty column.
 func New(a Actions) *Paper {
 	p := &Paper{actions: a, text: NewText(nil), tops: []float32{0}, m: measures{zoom: 1}, current: -1, sheets: map[int]*sheet{}, sel: noSelection}
-	p.bubble = newBubble(a.Choices)
+	p.bubble = newBubble(a.Choices, p.do)
 	p.body = newColumn(p)
 	p.scroll = container.NewScroll(p.body)
 	p.scroll.OnScrolled = func(fyne.Position) { p.arrange(); p.actions.Moved() }

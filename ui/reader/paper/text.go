@@ -35,13 +35,14 @@ type Text struct {
 	pages   []Page
 	runes   [][]rune
 	words   []word
-	first   []int // number of the first word of each page, and the number of words at the end
-	Printed bool  // has pages with a size; else it is a column of paragraphs
+	joined  map[string]bool // words with a hyphen that stand in one line somewhere, in small letters
+	first   []int           // number of the first word of each page, and the number of words at the end
+	Printed bool            // has pages with a size; else it is a column of paragraphs
 }
 
 // NewText prepares pages for reading. It is work for beside the window.
 func NewText(pages []Page) *Text {
-	t := &Text{pages: pages, runes: make([][]rune, len(pages)), first: make([]int, 0, len(pages)+1)}
+	t := &Text{pages: pages, runes: make([][]rune, len(pages)), joined: map[string]bool{}, first: make([]int, 0, len(pages)+1)}
 	for i, p := range pages {
 		t.Printed = t.Printed || p.Width > 0
 		t.runes[i] = []rune(p.Text)
@@ -53,6 +54,9 @@ func NewText(pages []Page) *Text {
 		for _, w := range found {
 			if w.Start >= 0 && w.Start < w.End && w.End <= len(t.runes[i]) {
 				t.words = append(t.words, word{i, w})
+				if s := string(t.runes[i][w.Start:w.End]); strings.IndexByte(s, '-') > 0 && !strings.Contains(s, "\n") {
+					t.joined[bare(s)] = true
+				}
 			}
 		}
 	}
@@ -133,11 +137,17 @@ func (t *Text) Readable(all []Stretch) string {
 	for _, s := range all {
 		parts = append(parts, t.String(s))
 	}
-	return join(strings.Join(parts, "\n"))
+	return t.join(strings.Join(parts, "\n"))
 }
 
-// join makes one line of several. A hyphen at the end of a line before a small letter divides a word.
-func join(s string) string {
+// bare is a word in small letters without the signs around it.
+func bare(s string) string {
+	return strings.ToLower(strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
+}
+
+// join makes one line of several. A hyphen at the end of a line before a small letter divides a word, unless the text
+// has the word with its hyphen elsewhere.
+func (t *Text) join(s string) string {
 	var b strings.Builder
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
@@ -150,11 +160,21 @@ func join(s string) string {
 		}
 		if next := nextLine(lines[i+1:]); divided(line, next) {
 			lines[i+1] = strings.TrimSuffix(strings.TrimSuffix(line, "-"), "\u00ad") + next
+			if head := line[strings.LastIndexByte(line, ' ')+1:]; t.joined[bare(head+firstWord(next))] {
+				lines[i+1] = line + next
+			}
 			continue
 		}
 		b.WriteString(strings.Join(strings.Fields(line), " "))
 	}
 	return strings.Join(strings.Fields(strings.ReplaceAll(b.String(), "\u00ad", "")), " ")
+}
+
+func firstWord(s string) string {
+	if f := strings.Fields(s); len(f) > 0 {
+		return f[0]
+	}
+	return ""
 }
 
 func nextLine(rest []string) string {

@@ -108,13 +108,14 @@ func TestEveryWordIsFoundWhereItStands(t *testing.T) {
 
 func TestWhatIsCopiedIsReadable(t *testing.T) {
 	for text, want := range map[string]string{
-		"One line\nand its second":            "One line and its second",
-		"were random-\nised to":               "were randomised to",
-		"a three-\nword-\nbreak":              "a threewordbreak",
-		"kept well-known words":               "kept well-known words",
-		"years 2001-\n2005":                   "years 2001- 2005",
-		"A heading\n\nA paragraph":            "A heading A paragraph",
-		"soft\u00ad\nware and hard\u00adware": "software and hardware",
+		"One line\nand its second":                      "One line and its second",
+		"were random-\nised to":                         "were randomised to",
+		"a three-\nword-\nbreak":                        "a threewordbreak",
+		"a double-\nblind trial, double-blind as it is": "a double-blind trial, double-blind as it is",
+		"kept well-known words":                         "kept well-known words",
+		"years 2001-\n2005":                             "years 2001- 2005",
+		"A heading\n\nA paragraph":                      "A heading A paragraph",
+		"soft\u00ad\nware and hard\u00adware":           "software and hardware",
 	} {
 		x := flowing(text)
 		if got := x.Readable(x.stretches(0, len(x.words)-1)); got != want {
