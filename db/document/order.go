@@ -139,7 +139,14 @@ func (*order) margins(all []segment) (head, body, foot []segment) {
 // between what stands across it.
 func (o *order) region(all []segment, depth int) {
 	at, ok := gutter(all)
-	if !ok || depth > 4 {
+	if depth < deepest && mixed(all, at, ok) {
+		if above, below, ok := parted(all); ok { // three columns above two, or a table above columns
+			o.region(above, depth+1)
+			o.region(below, depth+1)
+			return
+		}
+	}
+	if !ok || depth >= deepest {
 		o.rows(all)
 		return
 	}
@@ -166,6 +173,41 @@ func (o *order) region(all []segment, depth int) {
 		}
 	}
 	flush()
+}
+
+// deepest is how many times a page is divided: columns within columns are rare, and made-up pages are not.
+const deepest = 8
+
+// mixed reports whether a region has parts that divide otherwise: lines across its gutter stand beside lines of its
+// columns; or it has no gutter, but many rows of several segments.
+func mixed(all []segment, at float64, gutter bool) bool {
+	beside := 0
+	for _, row := range grouped(all) {
+		across := slices.ContainsFunc(row, func(s segment) bool { return s.x0 < at-1 && s.x1 > at+1 })
+		if len(row) > 1 && (across || !gutter) {
+			beside++
+		}
+	}
+	return beside > 2
+}
+
+// parted parts a region at the widest gap between its rows.
+func parted(all []segment) (above, below []segment, ok bool) {
+	rows := grouped(all)
+	bottom, widest, at := -math.MaxFloat64, 0.0, 0
+	for i, row := range rows {
+		top, h := math.MaxFloat64, 0.0
+		for _, s := range row {
+			top, h = min(top, s.y0), max(h, s.height())
+		}
+		if gap := (top - bottom) / max(h, 1); i > 0 && gap > widest {
+			widest, at = gap, i
+		}
+		for _, s := range row {
+			bottom = max(bottom, s.y1)
+		}
+	}
+	return slices.Concat(rows[:at]...), slices.Concat(rows[at:]...), widest > 0.3
 }
 
 // What tells columns of prose from those of a table: lines on both sides of the gutter, most of them long.
@@ -197,7 +239,7 @@ func gutter(all []segment) (at float64, ok bool) {
 	for x := range width + 1 {
 		ended += ends[x]
 		left, right, across := ended, len(all)-begun, begun-ended
-		if score := float64(min(left, right)) - 0.5*float64(across); score > best {
+		if score := float64(min(left, right) - across); score > best {
 			best, from, to = score, x, x
 		} else if score == best && x == to+1 {
 			to = x

@@ -153,6 +153,36 @@ func TestATableIsReadRowByRow(t *testing.T) {
 	}
 }
 
+// Three columns, a table across and two columns: each part is read by itself.
+func TestAPageOfManyPartsIsReadPartByPart(t *testing.T) {
+	p := newPaper()
+	p.AddPage()
+	var want []string
+	column := func(x, y, width float64, text string) {
+		p.set(x, y, width, p.wrap(text, width))
+		want = append(want, text)
+	}
+	for i, x := range []float64{40, 220, 400} {
+		column(x, 80, 160, fmt.Sprintf("Column %d. ", i)+leftText)
+	}
+	for i := range 5 {
+		cells := []string{fmt.Sprintf("Row %d of the table", i), "12 (3.4)", "0.05"}
+		for j, cell := range cells {
+			p.Text(40+200*float64(j), 420+12*float64(i), cell)
+		}
+		want = append(want, strings.Join(cells, " "))
+	}
+	for i, x := range []float64{40, 310} {
+		column(x, 520, 240, fmt.Sprintf("Below %d. ", i)+rightText)
+	}
+	c, err := Extract(context.Background(), p.bytes(t), nil)
+	must(t, err)
+	checkPage(t, c.Pages[0])
+	if got := strings.ReplaceAll(unwrapped(c.Pages[0].Text), "  ", " "); got != strings.Join(want, " ") {
+		t.Errorf("read\n%s\nwant\n%s", got, strings.Join(want, " "))
+	}
+}
+
 // A quote that is made of a page is found again on it, though it crosses lines and a hyphen.
 func TestAQuoteOfAPageIsFound(t *testing.T) {
 	c, err := Extract(context.Background(), twoColumns(false).bytes(t), nil)
