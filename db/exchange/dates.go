@@ -58,6 +58,8 @@ func PageRange(first, last string) Text {
 		return Text(to)
 	case to == "" || strings.HasSuffix(from, "-"+to):
 		return Text(from)
+	case strings.HasPrefix(to, from+"-"):
+		return Text(to)
 	case strings.Contains(from, "-") && strings.Count(from, "-") > strings.Count(to, "-"):
 		return Text(from)
 	}

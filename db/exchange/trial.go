@@ -107,7 +107,7 @@ type Side struct {
 
 // Appraisal is a row of a risk-of-bias table, its words as they stand there.
 type Appraisal struct {
-	Study   string           `json:"study"`
+	Study   Text             `json:"study"`
 	Tool    string           `json:"tool"` // rob2, rob2-cluster, rob1, robins-i, robins-e, quadas-2, quips, other
 	Domains List[DomainWord] `json:"domains"`
 	Overall Text             `json:"overall"`

@@ -62,7 +62,7 @@ func study(name string, year *int) string {
 
 func studyName(r *exchange.Record) string {
 	if r.Appraisal != nil && r.Appraisal.Study != "" {
-		return r.Appraisal.Study
+		return string(r.Appraisal.Study)
 	}
 	return string(r.Title)
 }

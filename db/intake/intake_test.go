@@ -190,7 +190,7 @@ func TestFieldsAreReplacedOneByOne(t *testing.T) {
 }
 
 func row(study string, words ...string) exchange.Record {
-	a := &exchange.Appraisal{Study: study, Tool: "rob2", Overall: exchange.Text(words[len(words)-1])}
+	a := &exchange.Appraisal{Study: exchange.Text(study), Tool: "rob2", Overall: exchange.Text(words[len(words)-1])}
 	for i, w := range words[:len(words)-1] {
 		a.Domains = append(a.Domains, exchange.DomainWord{ID: fmt.Sprintf("D%d", i+1), Judgement: exchange.Text(w)})
 	}

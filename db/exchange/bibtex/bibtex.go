@@ -104,7 +104,7 @@ func record(e *entry, parents map[string]*entry) exchange.Record {
 	r.URL = v.url()
 	v.inherit(parents)
 	r.Year = v.year()
-	r.Journal = v.text("journal", "journaltitle", "fjournal", "booktitle")
+	r.Journal = v.text("fjournal", "journal", "journaltitle", "booktitle", "shortjournal")
 	r.Volume = v.text("volume")
 	r.Issue = v.text("number", "issue")
 	r.Pages = exchange.PageRange(string(v.text("pages", "page")), "")

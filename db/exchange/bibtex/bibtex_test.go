@@ -2,6 +2,7 @@ package bibtex
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -235,6 +236,14 @@ func TestFieldsOfBiblatexAndIdentifiers(t *testing.T) {
 	if r.DOI != "10.1000/a_b_c" || r.PMID != "555" || r.URL != "https://a.example/b_c" || len(r.RegistryIDs) != 1 {
 		t.Errorf("%+v", r)
 	}
+	for text, want := range map[string]string{
+		"shortjournal={J. Inv.}": "J. Inv.", "journaltitle={Journal of Inventions}, shortjournal={J. Inv.}": "Journal of Inventions",
+		"journal={J. Inv.}, fjournal={Journal of Inventions}": "Journal of Inventions",
+	} {
+		if r := one(t, "@article{k, title={T}, "+text+"}"); string(r.Journal) != want {
+			t.Errorf("%s: %s", text, r.Journal)
+		}
+	}
 	r = one(t, "@article{k, title={T}, year={n.d.}}")
 	if r.Year != nil || len(r.Warnings) != 1 {
 		t.Errorf("%+v", r)
@@ -279,6 +288,37 @@ func TestDamagedFiles(t *testing.T) {
 		file := read(t, whole)
 		if len(file.Records) != 2 || file.Records[1].Abstract != "Some words" || len(file.Warnings) != 1 || file.Warnings[0].Line != 4 {
 			t.Errorf("%+v", file)
+		}
+	})
+	t.Run("what stands before the cut is in order, wherever that is", func(t *testing.T) {
+		for cut, want := range map[string]string{
+			"title = {B}, year = 2002, author = {Hansen, K and Ol": "B 2002 2",
+			"title = {B}, year = 2002":                             "B 2002 0",
+			"title = {B}, year = ":                                 "B - 0",
+			"title = {B},\n yea":                                   "B - 0",
+			"title = {B},\n year = {2002}\n":                       "B 2002 0",
+			"title = {B {b":                                        "B b - 0",
+			"title = \"B":                                          "B - 0",
+			"":                                                     " - 0",
+		} {
+			file := read(t, "@article{a, title = {A}}\n@article{b, "+cut)
+			if len(file.Records) != 2 || len(file.Warnings) != 1 || file.Warnings[0].Line != 2 {
+				t.Errorf("%q: %+v", cut, file)
+				continue
+			}
+			r, year := file.Records[1], "-"
+			if r.Year != nil {
+				year = fmt.Sprint(*r.Year)
+			}
+			if got := fmt.Sprintf("%s %s %d", r.Title, year, len(r.Authors)); got != want {
+				t.Errorf("%q: %s, want %s", cut, got, want)
+			}
+		}
+		if file := read(t, "@article{a, title = {A}}\n@arti"); len(file.Records) != 1 || len(file.Warnings) != 1 || file.Warnings[0].Line != 2 {
+			t.Errorf("%+v", file)
+		}
+		if file := read(t, "@article{a, title = {A}}\nWrite @home"); len(file.Warnings) > 0 {
+			t.Errorf("%+v", file.Warnings)
 		}
 	})
 	t.Run("an entry behind a percent sign is counted", func(t *testing.T) {

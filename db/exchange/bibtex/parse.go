@@ -87,6 +87,7 @@ func (p *parser) next() (entry, bool) {
 		case !ok:
 			p.at = start + 1
 			p.noBrace(start)
+			p.cutBefore(start)
 		case p.behindPercent(start):
 			p.at = start + 1
 			if kind != "comment" && kind != "string" && kind != "preamble" {
@@ -118,6 +119,17 @@ func (p *parser) noBrace(at int) {
 	line := p.lineOf(at)
 	p.warnings = append(p.warnings, exchange.Warning{Line: line, Message: fmt.Sprintf(
 		"Line %d begins as an entry does, but no brace follows, so it was not read: %s", line, shown(p.text[at:min(len(p.text), at+20)]))})
+}
+
+// cutBefore says that the file ends where an entry begins, before its first brace.
+func (p *parser) cutBefore(at int) {
+	rest := p.text[at+1:]
+	if rest == "" || len(rest) > 20 || !p.startsLine(at) || strings.IndexFunc(rest, func(c rune) bool { return c > 'z' || !letter(byte(c)) }) >= 0 {
+		return
+	}
+	line := p.lineOf(at)
+	p.warnings = append(p.warnings, exchange.Warning{Line: line, Message: fmt.Sprintf(
+		"The file ends in line %d where an entry begins, so it is cut off: others may be missing. Export the file again.", line)})
 }
 
 // opening reads what begins an entry: an @, a word, a brace or parenthesis. body is the place behind that.
@@ -201,12 +213,16 @@ func closing(open byte) byte {
 }
 
 // entry reads an entry as BibTeX does. If its braces turn out not to match, it is read again by its lines: then a value
-// ends where a line does and the next begins with a field.
+// ends where a line does and the next begins with a field. An entry that only ends too early, with the file, is read once:
+// what stands before the cut is in order.
 func (p *parser) entry(start, body int, read func(*entry, *scan)) entry {
 	e := entry{line: p.lineOf(start)}
 	in := &scan{parser: p, at: body, close: closing(p.text[body-1])}
 	read(&e, in)
-	if in.end != closed {
+	switch {
+	case in.end == cutOff && !in.swallowed():
+		e.cut = true
+	case in.end != closed:
 		cut := in.end == cutOff
 		e = entry{line: p.lineOf(start)}
 		in = &scan{parser: p, at: body, close: closing(p.text[body-1]), byLines: true}

@@ -20,6 +20,7 @@ type scan struct {
 	close   byte // what closes the entry
 	byLines bool
 	end     ending
+	open    int // where a value begins that does not end; 0 if every value ends
 }
 
 func (s *scan) space() { s.at = skipSpace(s.text, s.at) }
@@ -231,7 +232,7 @@ func (s *scan) quoted(last byte) string {
 			return s.text[begin:i]
 		}
 	}
-	s.end = cutOff
+	s.end, s.open = cutOff, begin
 	if seen >= 0 {
 		s.ahead -= limit - seen
 		s.end = broken
@@ -262,6 +263,23 @@ func (s *scan) quotedByLines(last byte) string {
 	}
 	s.at, s.end = len(s.text), cutOff
 	return s.text[min(begin, len(s.text)):]
+}
+
+// swallowed tells whether the value that does not end holds what looks like further fields, each on its line: then it is a
+// brace that is missing, not the rest of the file.
+func (s *scan) swallowed() bool {
+	if s.open == 0 {
+		return false
+	}
+	for i := s.open; ; {
+		next := strings.IndexAny(s.text[i:], "\r\n")
+		if next < 0 {
+			return false
+		}
+		if i = skipSpace(s.text, i+next); i < len(s.text) && s.fieldAt(i) {
+			return true
+		}
+	}
 }
 
 // startsLine tells whether only blanks stand before a place in its line.

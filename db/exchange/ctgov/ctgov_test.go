@@ -249,6 +249,7 @@ func TestRecordsThatContradictThemselves(t *testing.T) {
         "type": "ACTUAL"`, `"count": 500,
         "type": "ESTIMATED"`), []string{"-enrolment"}},
 		{"losses do not add up", changed(t, `"numSubjects": "5"`, `"numSubjects": "4"`), []string{"reasons given are for 7"}},
+		{"a number in words", changed(t, `"numSubjects": "52"`, `"numSubjects": "about fifty"`), []string{"“about fifty” is no number"}},
 		{"eyes", changed(t, `"units": "Participants"`, `"units": "Eyes"`), []string{"other units"}},
 		{"clinics", changed(t, `"participantFlowModule": {`, `"participantFlowModule": {"typeUnitsAnalyzed":"Clinics",`), []string{"Clinics"}},
 		{"no flow", changed(t, `"participantFlowModule"`, `"somethingElse"`), []string{"no participant flow", "-enrolment", "-periods", "-reasons"}},

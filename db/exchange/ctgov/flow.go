@@ -67,8 +67,8 @@ func (m *maker) period(f *flow, p period, path string) exchange.Period {
 	out := exchange.Period{Name: p.Title.String()}
 	for _, g := range f.Groups {
 		x := exchange.Group{Name: g.Title.String()}
-		for _, s := range p.Milestones {
-			n := of(s.Achievements, g.ID)
+		for i, s := range p.Milestones {
+			n := m.of(fmt.Sprintf("%s.milestones[%d]", path, i), s.Achievements, g.ID)
 			switch word(s.Type) {
 			case started:
 				x.Started = n
@@ -81,8 +81,8 @@ func (m *maker) period(f *flow, p period, path string) exchange.Period {
 			}
 		}
 		left := 0
-		for _, w := range p.Withdrawals {
-			if n := of(w.Reasons, g.ID); n != nil {
+		for i, w := range p.Withdrawals {
+			if n := m.of(fmt.Sprintf("%s.dropWithdraws[%d]", path, i), w.Reasons, g.ID); n != nil {
 				x.Losses = append(x.Losses, exchange.Loss{Reason: w.Type.String(), N: *n})
 				left += *n
 			}
@@ -105,10 +105,14 @@ func goneFrom(g exchange.Group) *int {
 }
 
 // of is the number of participants of a group; group ids say which, never the order of a list.
-func of(all []count, id scalar) *int {
+func (m *maker) of(path string, all []count, id scalar) *int {
 	for _, c := range all {
 		if c.Group == id {
-			return c.Subjects.whole()
+			n := c.Subjects.whole()
+			if t := c.Subjects.String(); n == nil && t != "" && word(c.Subjects) != "na" {
+				m.warn(path, "“%s” is no number of participants and was not read.", t)
+			}
+			return n
 		}
 	}
 	return nil

@@ -190,7 +190,7 @@ func (r *rowReader) readIDs(s *study, row table.Row) {
 // readJudgements reads the judgements of a row. A study has those of its first row: where RevMan judges each outcome by
 // itself, it is said that others differ.
 func (r *rowReader) readJudgements(s *study, row table.Row, say func(string, ...any)) {
-	a := &exchange.Appraisal{Study: string(s.Title)}
+	a := &exchange.Appraisal{Study: s.Title}
 	all, any := "", false
 	for _, d := range r.domains {
 		w := exchange.DomainWord{ID: d.id, Judgement: bias.Judgement(row.Cell(d.judgement)), Support: exchange.Plain(value(row.Cell(d.support)))}

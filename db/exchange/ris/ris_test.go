@@ -217,6 +217,13 @@ func TestNothingIsDroppedSilently(t *testing.T) {
 	}
 }
 
+func TestWhatDatabasesWriteAroundTheRecordsIsNoNews(t *testing.T) {
+	f := read(t, "Scopus\nEXPORT DATE: 12 March 2024\n\n1. \nTY  - JOUR\nTI  - A\nUS  - https://trials.example/CN-1\nER  - \n\n2. \nTY  - JOUR\nTI  - B\nER  - \n")
+	if len(f.Records) != 2 || len(f.Warnings) > 0 || len(f.Records[0].Warnings) > 0 {
+		t.Error(show(f))
+	}
+}
+
 func TestWhatIsNotRISIsRefused(t *testing.T) {
 	f := read(t, "PMID- 1\nTI  - A\n")
 	if len(f.Records) != 0 || !strings.Contains(string(f.Refused), "refs.ris") || !strings.Contains(string(f.Refused), "TY") {

@@ -12,7 +12,7 @@ var (
 		"JA JF JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PM PP PY RI RN RP SE SN SP ST T1 T2 T3 TA TI TT TY U1 U2 U3 U4 " +
 		"U5 UR VL VO Y1 Y2")
 	dialect = tagSet("A5 A6 AE AF AI AP AR BN CC CH CI CL CO CR DE DI DS EM EN EU FD FU FX GR H1 H2 IN IP J9 JI JT K1 LI LS NO NS OA OI " +
-		"PA PG PI PT PU RD RS SC SF SI SL SO SR T4 TS U6 U7 U8 U9 UI UT WE WP WT XR XT YR")
+		"PA PG PI PT PU RD RS SC SF SI SL SO SR T4 TS U6 U7 U8 U9 UI US UT WE WP WT XR XT YR")
 )
 
 func tagSet(words string) map[string]bool {
@@ -129,10 +129,10 @@ func isPreamble(text string) bool {
 	if strings.HasPrefix(text, "<") && strings.HasSuffix(text, ">") {
 		text = strings.TrimSpace(text[1 : len(text)-1])
 	}
-	if strings.Trim(text, "0123456789. ") == "" || text == "EF" {
+	if strings.Trim(text, "0123456789. ") == "" || text == "EF" || text == "Scopus" {
 		return true
 	}
-	for _, word := range []string{"Record #", "Record ", "Provider:", "Database:", "Content:", "Content-Type:", "Link to the Ovid Full Text", "Link to the External Link Resolver"} {
+	for _, word := range []string{"Record #", "Record ", "Provider:", "Database:", "EXPORT DATE:", "Content:", "Content-Type:", "Link to the Ovid Full Text", "Link to the External Link Resolver"} {
 		if strings.HasPrefix(text, word) {
 			return true
 		}

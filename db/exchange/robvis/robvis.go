@@ -66,13 +66,13 @@ func Read(ctx context.Context, s exchange.Source) (exchange.File, error) {
 // record reads one row.
 func (l layout) record(row table.Row) exchange.Record {
 	r := exchange.Record{Kind: exchange.Row, At: exchange.Warning{Line: row.Line}}
-	a := &exchange.Appraisal{Study: string(exchange.Plain(row.Cell(l.study))), Tool: l.tool, Overall: bias.Judgement(row.Cell(l.overall))}
+	a := &exchange.Appraisal{Study: exchange.Plain(row.Cell(l.study)), Tool: l.tool, Overall: bias.Judgement(row.Cell(l.overall))}
 	for _, d := range l.domains {
 		a.Domains = append(a.Domains, exchange.DomainWord{
 			ID: d.id, Judgement: bias.Judgement(row.Cell(d.judgement)), Direction: bias.Judgement(row.Cell(d.direction)),
 		})
 	}
-	r.Title, r.Appraisal = exchange.Text(a.Study), a
+	r.Title, r.Appraisal = a.Study, a
 	r.PMID = exchange.ParsePMID(row.Cell(l.pmid))
 	if y := strings.TrimSpace(row.Cell(l.year)); y != "" && y != "NA" {
 		if r.Year = exchange.ParseYear(y); r.Year == nil {

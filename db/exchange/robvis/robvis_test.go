@@ -2,6 +2,7 @@ package robvis
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -83,7 +84,7 @@ func TestTables(t *testing.T) {
 				t.Fatal(f.Refused)
 			}
 			r := f.Records[0]
-			if a := r.Appraisal; r.Kind != exchange.Row || a.Tool != c.tool || a.Study != c.study || string(r.Title) != c.study || string(a.Overall) != c.overall {
+			if a := r.Appraisal; r.Kind != exchange.Row || a.Tool != c.tool || string(a.Study) != c.study || string(r.Title) != c.study || string(a.Overall) != c.overall {
 				t.Errorf("%+v", *a)
 			}
 			if got := domains(r); got != c.domains {
@@ -107,6 +108,16 @@ func TestTheTypeOfBiasAndOtherColumnsAreNamedAsLeftOut(t *testing.T) {
 		if f := read(t, text); len(f.Warnings) > 0 {
 			t.Errorf("%v", f.Warnings)
 		}
+	}
+}
+
+func TestARowWithoutAStudyNamesNone(t *testing.T) {
+	f := read(t, "Study,D1,D2,D3,D4,D5,Overall\n,Low,Low,Low,Low,Low,Low\n")
+	if text, err := json.Marshal(f.Records[0].Appraisal); err != nil || !strings.Contains(string(text), `"study":null`) {
+		t.Errorf("%s %v", text, err)
+	}
+	if len(f.Records[0].Warnings) != 1 {
+		t.Error(f.Records[0].Warnings)
 	}
 }
 
@@ -186,7 +197,7 @@ func FuzzRead(f *testing.F) {
 		}
 		for _, r := range file.Records {
 			a := r.Appraisal
-			texts := []string{a.Study, string(a.Overall), a.Tool}
+			texts := []string{string(a.Study), string(a.Overall), a.Tool}
 			for _, d := range a.Domains {
 				texts = append(texts, d.ID, string(d.Judgement), string(d.Direction))
 			}
