@@ -73,8 +73,9 @@ func withoutComma(words []string) Author {
 		first--
 	}
 	if first < len(words) {
-		if first > 1 || !isInitials(words[0]) {
-			return Author{Family: strings.Join(words[:first], " "), Given: joined(strings.Join(words[first:], " "), suffix)}
+		if first > 1 || !isInitials(words[0]) || utf8.RuneCountInString(words[0]) > 1 && !strings.ContainsAny(words[0], initialMarks) { // "LI W"
+			family, inner := cutSuffix(words[:first])
+			return Author{Family: strings.Join(family, " "), Given: joined(joined(strings.Join(words[first:], " "), inner), suffix)}
 		}
 		return Author{Family: strings.Join(words, " "), Given: suffix} // initials only
 	}
@@ -89,7 +90,10 @@ func joined(given, suffix string) string { return strings.TrimSpace(given + " " 
 
 var suffixes = tagSet("jr jr. sr sr. ii iii iv 2nd 3rd 4th 5th junior senior")
 
-func isSuffix(word string) bool { return suffixes[strings.ToLower(word)] }
+// isSuffix is not true of "JR" and "SR": written so, they are the initials of "De Luca JR".
+func isSuffix(word string) bool {
+	return suffixes[strings.ToLower(word)] && word != "JR" && word != "SR"
+}
 
 // cutSuffix divides "Hansen Jr." into name and suffix. A name that is nothing else stays a name.
 func cutSuffix(words []string) (name []string, suffix string) {
