@@ -19,6 +19,14 @@ func row(objects ...fyne.CanvasObject) fyne.CanvasObject {
 	return widgets.HStackTop(12, objects...)
 }
 
+// line puts fields with long labels beside each other in a dialog. Beside an article there is no room for that.
+func (f *form) line(objects ...fyne.CanvasObject) fyne.CanvasObject {
+	if f.beside {
+		return widgets.VStack(12, objects...)
+	}
+	return row(objects...)
+}
+
 func field(label string, o fyne.CanvasObject) *widgets.FormField {
 	return widgets.NewFormField(label, o)
 }
@@ -30,14 +38,14 @@ func (f *form) content() fyne.CanvasObject {
 	with := f.offers.below
 	f.makeFields()
 	kind := with(propose.Kind, field(tr.T("Kind of claim"), f.kind))
-	f.says = row(with(propose.Effect, field(tr.T("What it says about the treatment"), f.effect.Select)), with(propose.Construct, field(tr.T("What is measured"), f.construct.Select)))
+	f.says = f.line(with(propose.Effect, field(tr.T("What it says about the treatment"), f.effect.Select)), with(propose.Construct, field(tr.T("What is measured"), f.construct.Select)))
 	f.pico = widgets.VStack(12,
 		row(with(propose.Population, field(tr.T("Population"), f.population)), with(propose.Intervention, field(tr.T("Intervention"), f.intervention))),
 		row(with(propose.Comparator, field(tr.T("Comparator"), f.comparator)), with(propose.Outcome, field(tr.T("Outcome"), f.outcome))))
 	numbers := f.numbersPart()
 	f.effectPart = widgets.VStack(12,
 		row(with(propose.Instrument, field(tr.T("Scale"), f.instrument)), field(tr.T("Measure"), f.measure.Select)),
-		with(propose.Horizon, row(field(tr.T("Holds for how long?"), f.horizon.Select), f.daysField, f.lowField, f.someField)),
+		with(propose.Horizon, f.line(field(tr.T("Holds for how long?"), f.horizon.Select), f.daysField, f.lowField, f.someField)),
 		with(propose.Strength, f.strengthField),
 		with(propose.Magnitude, field(tr.T("How large an effect does it assert?"), f.magnitude)),
 		numbers)
@@ -96,9 +104,9 @@ func (f *form) sentence() []fyne.CanvasObject {
 // numbersPart is what the calculation needs of an effect. Beside the article it is folded, since it can wait.
 func (f *form) numbersPart() fyne.CanvasObject {
 	all := widgets.VStack(12,
-		row(field(tr.T("Smallest difference that matters"), f.mid), field(tr.T("Plausible, low"), f.midLow), field(tr.T("Plausible, high"), f.midHigh)),
+		f.line(field(tr.T("Smallest difference that matters"), f.mid), field(tr.T("Plausible, low"), f.midLow), field(tr.T("Plausible, high"), f.midHigh)),
 		field(tr.T("Source of that difference"), f.midSource),
-		row(field(tr.T("Planning SD"), f.sd), field(tr.T("Risk without treatment"), f.risk), f.tolerableField),
+		f.line(field(tr.T("Planning SD"), f.sd), field(tr.T("Risk without treatment"), f.risk), f.tolerableField),
 		f.marginField,
 		f.nearlyField, f.search, f.otherBias, f.publication)
 	if !f.beside {
@@ -110,8 +118,8 @@ func (f *form) numbersPart() fyne.CanvasObject {
 
 func (f *form) evidenceFields() *fyne.Container {
 	return widgets.VStack(12,
-		row(field(tr.T("How it speaks of the trials"), f.form.Select), field(tr.T("Domain"), f.domain.Select)),
-		row(field(tr.T("Ratings that count"), f.level.Select), field(tr.T("Word of number"), f.quantifier.Select), f.countField),
+		f.line(field(tr.T("How it speaks of the trials"), f.form.Select), field(tr.T("Domain"), f.domain.Select)),
+		f.line(field(tr.T("Ratings that count"), f.level.Select), field(tr.T("Word of number"), f.quantifier.Select), f.countField),
 		field(tr.T("Trials it speaks of (none: the linked ones)"), f.frame.object),
 		f.complete)
 }
