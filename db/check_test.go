@@ -15,6 +15,7 @@ import (
 )
 
 func TestCheckNamesWhatIsWrong(t *testing.T) {
+	alone(t)
 	ctx := context.Background()
 	for _, test := range []struct {
 		name   string
@@ -70,6 +71,7 @@ func TestCheckSaysWhichQuotesItCouldNotCompare(t *testing.T) {
 }
 
 func TestEqualLibrariesDumpEqualBytes(t *testing.T) {
+	alone(t)
 	ctx := context.Background()
 	content := full(t, 0)
 	one := newLibrary(t)

@@ -11,6 +11,7 @@ import (
 )
 
 func TestDeletingTakesAlongWhatBelongsToIt(t *testing.T) {
+	alone(t)
 	for _, test := range []struct {
 		name  string
 		edit  func(b *Batch)

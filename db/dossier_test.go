@@ -74,6 +74,7 @@ func TestTheWholeLibraryGoesToClaimsThatSpeakOfIt(t *testing.T) {
 }
 
 func TestDossiersAreTheDossiersOfAllClaims(t *testing.T) {
+	alone(t)
 	ctx := context.Background()
 	l := newLibrary(t)
 	must(t, l.Import(ctx, Action{Name: "Import"}, full(t, 0)))

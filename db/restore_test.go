@@ -136,6 +136,7 @@ func TestWhatNoLongerFitsIsNotRestored(t *testing.T) {
 }
 
 func TestTheBinBringsBackWholeThings(t *testing.T) {
+	alone(t)
 	ctx := context.Background()
 	for _, test := range []struct {
 		name   string
