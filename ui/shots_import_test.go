@@ -104,8 +104,9 @@ var importShots = []shot{
 		u.imports(shotTexts, "pubmed.nbib")
 		u.tap("Import 3 records")
 		u.imports(shotTexts, "other.ris")
-		u.key("Tab", "Tab", "Tab", "Tab")
-		u.key("Down", "Down", "Return")
+		u.tap("Leave what is here as it is")
+		u.tap("Add what is missing, and replace the fields marked below")
+		u.tap("the file's")
 	}},
 	{"import-refused", func(u *user) {
 		u.imports(shotTexts, "broken.json", "liste.csv", "scopus.ris")

@@ -21,7 +21,7 @@ var documentFields = []documentField{
 	{"date", func(d *appraisal.Document) *string { return &d.Date }, strings.HasPrefix}, // a year agrees with a day in it
 	{"volume", func(d *appraisal.Document) *string { return &d.Volume }, nil},
 	{"issue", func(d *appraisal.Document) *string { return &d.Issue }, nil},
-	{"pages", func(d *appraisal.Document) *string { return &d.Pages }, nil},
+	{"pages", func(d *appraisal.Document) *string { return &d.Pages }, samePages},
 	{"doi", func(d *appraisal.Document) *string { return &d.DOI }, strings.EqualFold},
 	{"pmid", func(d *appraisal.Document) *string { return &d.PMID }, nil},
 	{"url", func(d *appraisal.Document) *string { return &d.URL }, nil},
@@ -33,6 +33,17 @@ var documentFields = []documentField{
 const FieldRegistryIDs = "registry_ids"
 
 func samePlain(a, b string) bool { return a == b || plain(a) == plain(b) }
+
+// samePages takes 201-12 for 201-212.
+func samePages(a, b string) bool { return wholePages(a) == wholePages(b) }
+
+func wholePages(s string) string {
+	first, last, ok := strings.Cut(strings.ReplaceAll(s, "–", "-"), "-")
+	if ok && len(last) < len(first) {
+		last = first[:len(first)-len(last)] + last
+	}
+	return first + "-" + last
+}
 
 // compareDocuments lists the fields in which a file says more than, or something else than, the document here.
 func compareDocuments(here, file appraisal.Document) (out []Conflict) {

@@ -167,7 +167,7 @@ func TestADoubleOfTheSameImportIsLeftOutUnlessChosen(t *testing.T) {
 
 func TestFieldsAreReplacedOneByOne(t *testing.T) {
 	l := newLibrary(t)
-	store(t, l, propose(t, l, file("a.ris", paper(longTitle, func(r *exchange.Record) { r.DOI, r.Journal, r.Pages = "10.1000/a.1", "J Winter", "1-9" }))))
+	store(t, l, propose(t, l, file("a.ris", paper(longTitle, func(r *exchange.Record) { r.DOI, r.Journal, r.Pages, r.Issue = "10.1000/a.1", "J Winter", "1-9", "4" }))))
 	p := propose(t, l, file("b.ris", paper(longTitle, func(r *exchange.Record) {
 		r.DOI, r.Journal, r.Pages, r.Volume = "10.1000/a.1", "Journal of Winter", "1-10", "3"
 	})))
@@ -495,5 +495,16 @@ func TestARegistryRecordIsHeldAgainstTheTrialAsItIsNow(t *testing.T) {
 	}
 	if held, err = HeldOn(ctx, l, trialsOf(t, l)[0]); err != nil || numbers(held) != 1 {
 		t.Errorf("118 by the paper is not held against the record: %+v, %v", held.Differences, err)
+	}
+}
+
+func TestAbbreviatedPagesAreTheSame(t *testing.T) {
+	for _, test := range []struct {
+		here, file string
+		same       bool
+	}{{"201-12", "201-212", true}, {"201–212", "201-12", true}, {"201-12", "201-214", false}, {"e12", "e12", true}, {"99-104", "99-104", true}, {"12", "12-13", false}} {
+		if got := samePages(test.here, test.file); got != test.same {
+			t.Errorf("%s and %s: same %v", test.here, test.file, got)
+		}
 	}
 }

@@ -51,7 +51,7 @@ func newList(w *review) *list {
 	l.none = widgets.NewButton(tr.T("Leave all shown"), func() { w.decideAll(l.shown, false) }).SetCompact()
 	l.empty = widgets.Muted("")
 	l.object = widgets.VStack(8, l.filter, l.empty, widgets.Fill(l.rows),
-		widgets.Pad(0, 12, 0, 0, widgets.HStack(8, l.all, l.none, widgets.Fill(widgets.Caption(tr.T("Enter takes a record in or leaves it out."))))))
+		widgets.Pad(0, 12, 0, 0, widgets.Flow(8, l.all, l.none)))
 	return l
 }
 

@@ -127,7 +127,7 @@ func (m *merging) show() {
 	foot := widgets.HStack(10, widgets.Fill(widgets.Small(tr.N(m.merge.Equal, "1 thing is the same in both.", "%d things are the same in both."))),
 		widgets.NewButton(tr.T("Cancel"), func() { m.dialog.Cancel() }), m.ok)
 	panes := widgets.NewPanes(widgets.PaneSpec{Left: m.rows, LeftWidth: 420, MinLeft: 280, MinCenter: 380, Least: 700, Center: m.scroll})
-	content := container.New(tall{m.im.canvas}, widgets.VStack(12, head, widgets.NewHairline(), widgets.Fill(panes), widgets.NewHairline(), foot))
+	content := container.New(tall{m.im.canvas}, widgets.VStack(12, head, widgets.NewHairline(), widgets.Fill(widgets.MinHeight(bodyHeight, panes)), widgets.NewHairline(), foot))
 	m.chosen = -1
 	m.fill()
 	m.take("0")

@@ -38,10 +38,13 @@ func (l tall) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	}
 }
 
+// MinSize is the height of the window even where the content is higher: then what is elastic in it gives way.
 func (l tall) MinSize(o []fyne.CanvasObject) fyne.Size {
-	least := o[0].MinSize()
-	return fyne.NewSize(least.Width, max(least.Height, l.canvas.Size().Height-theme.Px(64)))
+	return fyne.NewSize(o[0].MinSize().Width, l.canvas.Size().Height-theme.Px(40)-24)
 }
+
+// bodyHeight is what the records keep where a large interface leaves little room: the list of files scrolls then.
+const bodyHeight = 170
 
 // asWideAsTheWindow is more than any window has: the dialog takes what there is.
 const asWideAsTheWindow = 4000
@@ -55,7 +58,8 @@ func (im *Importing) review(r reading) {
 	w.note = widgets.NewText("", widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.Cut})
 	w.ok = widgets.NewPrimaryButton(tr.T("Import"), w.store)
 	w.fillFiles()
-	head := widgets.VStack(8, widgets.HStack(14, widgets.Title(tr.T("Import")), widgets.Fill(widgets.Muted(tr.T("Nothing is stored yet. Look at what was understood, decide, then import.")))), w.files)
+	head := widgets.HStackTop(14, widgets.Title(tr.T("Import")), widgets.Fill(widgets.Pad(4, 0, 0, 0,
+		widgets.Muted(tr.T("Nothing is stored yet. Look at what was understood, decide, then import. In the list, Enter takes a record in or leaves it out.")))))
 	body := fyne.CanvasObject(widgets.NewPanes(widgets.PaneSpec{
 		Left: w.list.object, LeftWidth: 470, MinLeft: 300, MinCenter: 380, Least: 700,
 		Center: widgets.Pad(0, 0, 0, 14, w.detail.scroll),
@@ -65,7 +69,8 @@ func (im *Importing) review(r reading) {
 			Text: tr.T("Above it says of each file why. Choose other files, or export them again.")})
 	}
 	foot := widgets.HStack(10, widgets.Fill(w.note), widgets.NewButton(tr.T("Cancel"), func() { w.dialog.Cancel() }), w.ok)
-	content := container.New(tall{im.canvas}, widgets.VStack(12, head, widgets.NewHairline(), widgets.Fill(body), widgets.NewHairline(), foot))
+	content := container.New(tall{im.canvas}, widgets.VStack(12, head, widgets.NewElastic(w.files), widgets.NewHairline(),
+		widgets.Fill(widgets.MinHeight(bodyHeight, body)), widgets.NewHairline(), foot))
 	w.list.fill()
 	w.choose(w.list.firstShown())
 	w.count()
