@@ -118,7 +118,7 @@ func TestAClaimIsWrittenWithWhatItsKindNeeds(t *testing.T) {
 	u.sees("The claim has no text. Restate it in one sentence.")
 	u.focus("One intervention, one outcome, one time")
 	u.write("Ketamine is safe and effective.")
-	u.sees("This makes two claims.")
+	u.sees("This sentence says 2 things.")
 	u.focus("A few words for the list")
 	u.write("Safe and effective")
 	u.tap("Not a trial question")

@@ -65,6 +65,8 @@ func TestAClaimIsWrittenBesideTheArticleAndGoesOnToItsTrials(t *testing.T) {
 	u.sees("Suggested: midazolam · from “Compared with midazolam”")
 	u.sees("Suggested: ref 2: Ocean C, Dale D.")
 	u.write("Ketamine reduces suicidal ideation within a day.")
+	u.choose("Blinding") // the menu has Alt+1, too
+	u.sees("From “reduce suicidal ideation”")
 	u.key("Alt+0")
 	u.choose("Next open judgement") // the menu has Ctrl+Enter, and leaves it to the form
 	u.sees("Type two letters of its name")
