@@ -117,15 +117,22 @@ func lettersIn(s string) int {
 type speaker struct {
 	*book
 	known map[string]speech
+	read  int // bytes, those read again for another reading included
 }
+
+// mostRead bounds the work on one text, so that names from a file, with any signs in them, do not keep the window waiting.
+// Sentences of the program need a quarter of it at most. What is not read by then stays as it is.
+const mostRead = 1 << 19
 
 var decimal = regexp.MustCompile(`(\d)\.(\d)`)
 
 // code is a name of the method or of data, the same in every language: a class such as OPP_LEAN, a key such as egger_p.
 var code = regexp.MustCompile(`^(\p{Lu}[\p{Lu}_]+|\p{Ll}+(_\p{Ll}+)+|rrr|[A-Z]-[A-Z]?\d+)$`)
 
-// named is a name in quotation marks: of a column in a list of them, say.
-var named = regexp.MustCompile(`^“([^“”]*)”$`)
+// named are names in quotation marks, such as those of columns, and how many more there are.
+var named = regexp.MustCompile(`^(“[^“”]*”(?:, “[^“”]*”)*)(, and \d+ more)?$`)
+
+var quotes = strings.NewReplacer("“", "«", "”", "»")
 
 // apart stands between facts that are listed, and nowhere else.
 const apart = " · "
@@ -143,8 +150,8 @@ func (s *speaker) say(text string) speech {
 	if there, ok := s.word(text); ok {
 		return speech{text: there}
 	}
-	if name := named.FindStringSubmatch(text); name != nil {
-		return speech{text: "«" + name[1] + "»"}
+	if all := named.FindStringSubmatch(text); all != nil {
+		return speech{text: quotes.Replace(all[1]) + s.say(all[2]).text}
 	}
 	if x, ok := s.known[text]; ok {
 		return x
@@ -167,10 +174,18 @@ func (s *speaker) best(text string) speech {
 		return s.joined(first, apart, rest)
 	}
 	best, own := speech{text, []string{text}}, 0
+	if s.read += len(text); s.read > mostRead {
+		return best
+	}
 	left := best.letters()
 	take := func(x speech, literal int) {
 		if n := x.letters(); n < left || n == left && literal > own && own > 0 {
 			best, left, own = x, n, literal
+		}
+	}
+	if strings.Count(text, ", ") >= longList {
+		if s.listed(text, take); left == 0 {
+			return best
 		}
 	}
 	several := strings.Contains(text, ". ") // sentences, which no loose format makes
@@ -186,6 +201,7 @@ func (s *speaker) best(text string) speech {
 				continue
 			}
 			for _, args := range p.splits(text) {
+				s.read += len(text)
 				if x, ok := s.fill(p, args); ok {
 					take(x, p.letters)
 				}
@@ -202,6 +218,9 @@ func (s *speaker) best(text string) speech {
 	}
 	return best
 }
+
+// longList is how many commas a text has that is tried as a list first: many formats fit its parts in many ways.
+const longList = 8
 
 // A format with few letters of its own must be borne out by what stands at its verbs: of a handful of letters by one of
 // them, of fewer by all. “%s to %s” says something of numbers only.
@@ -273,7 +292,7 @@ func (s *speaker) sentence(text string, take func(speech, int)) {
 
 // sequence says the first of several sentences and then the rest.
 func (s *speaker) sequence(text string, take func(speech, int)) {
-	for from := 0; ; {
+	for from := 0; s.read < mostRead; {
 		i := strings.Index(text[from:], ". ")
 		if i < 0 {
 			return
@@ -290,7 +309,7 @@ func (s *speaker) headed(text string, take func(speech, int)) {
 		if between == ", " && strings.Contains(text, ". ") {
 			return // a comma does not reach beyond its sentence
 		}
-		for from := 0; ; {
+		for from := 0; s.read < mostRead; {
 			i := strings.Index(text[from:], between)
 			if i < 0 {
 				break
@@ -315,6 +334,7 @@ func (s *speaker) within(text string, take func(speech, int)) {
 }
 
 func (s *speaker) joined(first, between, rest string) speech {
+	s.read += len(first) + len(rest)
 	x, y := s.say(first), s.say(rest)
 	return speech{x.text + between + y.text, append(slices.Clone(x.left), y.left...)}
 }

@@ -50,6 +50,32 @@ func TestASentenceOfTheRulesIsSaidWithWhatStandsInIt(t *testing.T) {
 	}
 }
 
+// Names of a file may hold any signs. They stay as they are, and reading them does not keep the window waiting.
+func TestNamesOfAFileStayAsTheyAreAndAreReadInBoundedTime(t *testing.T) {
+	inNorwegian(t)
+	for _, part := range []string{"a: b, ", "No, ", "x, ", ". A ", "Line 3, ", "The row; ", "in line ", " and ", "“q” "} {
+		names := "“" + strings.Repeat(part, 60/len(part)) + "”"
+		all := strings.Repeat(names+", ", 11) + "and 7 more"
+		for english, want := range map[string]string{
+			"Left out: " + all + ".": "Utelatt: ",
+			"This is a table, but none of its first ten lines names a column Title, DOI or PMID. The columns found in line 3 are: " + all +
+				". Name a column Title, or say what the columns hold when importing.": "Dette er en tabell, men ingen av de ti første linjene ",
+			"pack/" + all + ": The row does not name its study.": "pack/",
+		} {
+			s := speaker{book: current.Load(), known: map[string]speech{}}
+			if got := s.bounded(english); !strings.HasPrefix(got, want) {
+				t.Errorf("%q is said %q", english, got)
+			}
+			if s.read > 2*mostRead {
+				t.Errorf("%q took the reading of %d bytes", english, s.read)
+			}
+		}
+	}
+	if got, want := Said("Left out: “No, yes”, “weight 2.5”, and 3 more."), "Utelatt: «No, yes», «weight 2.5», og 3 til."; got != want {
+		t.Errorf("a list of names is said %q, want %q", got, want)
+	}
+}
+
 func TestACitationKeepsItsNumbersAndAConventionIsCalledOne(t *testing.T) {
 	inNorwegian(t)
 	for source, want := range map[string]string{
