@@ -3,8 +3,6 @@ package dialogs_test
 import (
 	"errors"
 	"fmt"
-	"log"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -300,21 +298,4 @@ func TestDialogFitsASmallWindow(t *testing.T) {
 		}
 	}
 	uitest.Press(c, "Escape")
-}
-
-func TestTheFocusDoesNotGoBackToWhatIsGone(t *testing.T) {
-	c, behind := window(t)
-	field := widgets.NewEntry("")
-	d := dialogs.Form(c, dialogs.FormSpec{Title: "Over another screen", Content: field, OnConfirm: func() {}})
-	c.SetContent(widgets.NewText("another screen", widgets.TextStyle{}))
-	var said strings.Builder // by the toolkit, when it is asked to focus what is not there
-	log.SetOutput(&said)
-	defer log.SetOutput(os.Stderr)
-	d.Close()
-	if said.Len() > 0 {
-		t.Error(said.String())
-	}
-	if f := c.Focused(); f == fyne.Focusable(behind) || f == fyne.Focusable(field) {
-		t.Errorf("the focus is on %T, which is no longer on the canvas", f)
-	}
 }
