@@ -177,6 +177,9 @@ func (d *desk) stay(before, now session.Overview) bool {
 		next.Kind = session.ClaimPlace
 		ids = placesOf(now, next.Kind)
 	}
+	if p.Kind == session.ReaderPlace {
+		next.Kind = session.ArticlePlace // what is known of the neighbour, since it may have no text
+	}
 	if len(ids) > 0 {
 		at := slices.Index(placesOf(before, p.Kind), p.UID)
 		next.UID = ids[min(max(at, 0), len(ids)-1)]

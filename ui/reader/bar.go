@@ -55,7 +55,7 @@ func newBar(r *Reader) *bar {
 		widgets.FillWeight(2, widgets.Spacer()), widgets.NewMarkButton(widgets.MarkCross, tr.T("Stop finding")+"   Esc", r.endFind))))
 	b.finding.Hide()
 	b.object = widgets.NewPanel(widgets.VStack(0, widgets.Pad(7, 10, 7, 16, container.New(&titled{}, b.title,
-		widgets.HStack(6, b.where, widgets.HStack(2, b.smaller, b.zoom, b.larger), b.fit, b.find))), b.finding, widgets.NewHairline()))
+		b.where, widgets.HStack(2, b.smaller, b.zoom, b.larger), b.fit, b.find)), b.finding, widgets.NewHairline()))
 	return b
 }
 
@@ -63,17 +63,38 @@ func newBar(r *Reader) *bar {
 type titled struct{ width float32 }
 
 func (t *titled) arrange(o []fyne.CanvasObject, place func(o fyne.CanvasObject, at fyne.Position, s fyne.Size)) float32 {
-	gap, least := theme.Px(12), theme.Px(220)
-	title, tools := o[0].MinSize(), o[1].MinSize()
-	if rest := t.width - tools.Width - gap; rest >= least || t.width == 0 {
-		height := max(title.Height, tools.Height)
-		place(o[0], fyne.NewPos(0, float32(int((height-title.Height)/2))), fyne.NewSize(rest, title.Height))
-		place(o[1], fyne.NewPos(t.width-tools.Width, float32(int((height-tools.Height)/2))), tools)
-		return height
+	gap, least := theme.Px(6), theme.Px(220)
+	title, tools := o[0].MinSize(), visible(o[1:])
+	width, high := float32(0), float32(0)
+	for _, x := range tools {
+		m := x.MinSize()
+		width, high = width+m.Width+gap, max(high, m.Height)
 	}
-	place(o[0], fyne.Position{}, fyne.NewSize(t.width, title.Height))
-	place(o[1], fyne.NewPos(0, title.Height+theme.Px(2)), fyne.NewSize(t.width, tools.Height))
-	return title.Height + theme.Px(2) + tools.Height
+	x, y, height := t.width-width+gap, float32(0), max(title.Height, high)
+	if t.width-width >= least || t.width == 0 {
+		place(o[0], fyne.NewPos(0, float32(int((height-title.Height)/2))), fyne.NewSize(t.width-width, title.Height))
+	} else {
+		place(o[0], fyne.Position{}, fyne.NewSize(t.width, title.Height))
+		x, y, height = 0, title.Height+theme.Px(2), title.Height+theme.Px(2)+high
+	}
+	for _, tool := range tools {
+		m := tool.MinSize()
+		if x > 0 && x+m.Width > t.width+1 { // the next row
+			x, y, height = 0, y+high, height+high
+		}
+		place(tool, fyne.NewPos(x, y+float32(int((high-m.Height)/2))), m)
+		x += m.Width + gap
+	}
+	return height
+}
+
+func visible(all []fyne.CanvasObject) (out []fyne.CanvasObject) {
+	for _, o := range all {
+		if o.Visible() {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // Layout is called by the container.

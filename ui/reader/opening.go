@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/quote"
@@ -19,6 +20,7 @@ import (
 	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
+	"golang.org/x/text/unicode/norm"
 )
 
 // source is what an article is made from: a file, or text that was pasted.
@@ -32,7 +34,8 @@ type source struct {
 // prepared is an article that was read from its source and is ready to be stored.
 type prepared struct {
 	document appraisal.Document
-	there    bool // the file is in the library already, as this document's
+	there    bool                 // the file is in the library already, as this document's
+	alike    []appraisal.Document // of the library, without a file, that this seems to be the file of
 	file     db.File
 	claims   []appraisal.Claim // of the document, whose words were found in the text
 	told     int               // claims of the document that have words
@@ -78,10 +81,33 @@ func (r *Reader) take(src source, next func()) {
 				if next != nil {
 					next()
 				}
+			case len(p.alike) > 0:
+				r.askAlike(src, p, next)
 			default:
 				r.store(src, p, next)
 			}
 		},
+	})
+}
+
+// askAlike asks whether a file is that of an article which the library knows without its text.
+func (r *Reader) askAlike(src source, p prepared, next func()) {
+	var choices []dialogs.Choice
+	for _, d := range p.alike {
+		choices = append(choices, dialogs.Choice{ID: d.UID, Title: tr.T("Attach it to “%s”", title(d)), Sub: tr.T("The library knows this article without its text.")})
+	}
+	choices = append(choices, dialogs.Choice{Title: tr.T("Add it as a new article"), Sub: p.document.Title})
+	dialogs.Choose(r.canvas(), dialogs.ChooseSpec{
+		Title: tr.T("Is this an article of the library?"), Placeholder: tr.T("A word of its title"), Confirm: tr.T("Read it"), Choices: choices,
+		OnChosen: func(c dialogs.Choice) {
+			if c.ID == "" {
+				r.store(src, p, next)
+				return
+			}
+			src.into = c.ID
+			r.take(src, next)
+		},
+		OnCancel: func() { r.actions.Say(tr.T("Nothing was opened.")) },
 	})
 }
 
@@ -146,6 +172,8 @@ func prepare(ctx context.Context, lib *db.Library, src source, report func(work.
 		switch {
 		case d.UID == src.into && src.into != "":
 			p.document = d
+		case d.File == "" && src.into == "" && alike(d, content):
+			p.alike = append(p.alike, d)
 		case d.File != p.file.SHA256:
 		case src.into == "":
 			return prepared{document: d, there: true}, nil
@@ -167,6 +195,28 @@ func prepare(ctx context.Context, lib *db.Library, src source, report func(work.
 		err = p.findClaims(ctx, lib)
 	}
 	return p, err
+}
+
+// alike reports whether a text seems to be that of an article: its DOI or its title stands at the beginning.
+func alike(d appraisal.Document, c document.Content) bool {
+	const looked, shortest = 3000, 20
+	head := c.Title + "\n"
+	if len(c.Pages) > 0 {
+		head += string([]rune(c.Pages[0].Text)[:min(looked, len([]rune(c.Pages[0].Text)))])
+	}
+	head = letters(head)
+	doi, name := letters(d.DOI), letters(d.Title)
+	return doi != "" && strings.Contains(head, doi) || len(name) >= shortest && strings.Contains(head, name)
+}
+
+// letters are the letters and digits of a text, for comparing what was printed differently.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, norm.NFKC.String(s))
 }
 
 // read reads the bytes of a source and what they say.

@@ -49,6 +49,8 @@ type Reader struct {
 	hunt    hunt
 	draw    drawing
 	told    map[string][]string // warnings of files opened in this session, by their hash
+	going   bool                // to where the place says, once the text is there
+	focus   bool                // the text gets the keyboard once it is there
 	showing string              // the claim or quote that the article was opened at
 }
 
@@ -88,9 +90,10 @@ func New(s *session.Session, a Actions) *Reader {
 // Object is what the window shows.
 func (r *Reader) Object() fyne.CanvasObject { return r.root }
 
-// Focus gives the text the keyboard.
+// Focus gives the text the keyboard, as soon as it is there.
 func (r *Reader) Focus() {
-	if r.shown.text != nil {
+	r.focus = r.shown.text == nil || r.shown.document.UID != r.s.Place().UID
+	if !r.focus {
 		r.paper.Focus()
 	}
 }
@@ -123,6 +126,7 @@ func (r *Reader) load(goThere bool) {
 	if at.Kind != session.ReaderPlace || at.UID == "" {
 		return
 	}
+	r.going = r.going || goThere // an edit meanwhile starts reading anew, and must not forget it
 	lib, known := r.s.Lib, r.shown
 	if known.document.UID != at.UID {
 		r.wait(tr.T("Opening the article…"))
@@ -150,7 +154,7 @@ func (r *Reader) load(goThere bool) {
 		case l.document.File == "":
 			r.missing(l.document)
 		default:
-			r.show(l, goThere)
+			r.show(l)
 		}
 	})
 }
@@ -172,7 +176,10 @@ func (r *Reader) forget() {
 }
 
 // leave lets go of what costs memory while another screen is shown. The text stays, so that coming back is quick.
-func (r *Reader) leave() { r.draw.close() }
+func (r *Reader) leave() {
+	r.focus, r.going = false, false
+	r.draw.close()
+}
 
 func (r *Reader) wait(sentence string) {
 	r.forget()
@@ -209,8 +216,9 @@ func (r *Reader) missing(d appraisal.Document) {
 
 var readOnly = tr.Key("The library was opened for reading only. Save a copy elsewhere and open that to make changes.")
 
-func (r *Reader) show(l loaded, goThere bool) {
-	place := r.s.Place()
+func (r *Reader) show(l loaded) {
+	place, goThere := r.s.Place(), r.going
+	r.going = false
 	another := r.shown.text != l.text
 	r.shown, r.places = l.article, l.places
 	if another {
@@ -227,6 +235,10 @@ func (r *Reader) show(l loaded, goThere bool) {
 	r.tell()
 	r.fill(r.page)
 	r.bar.update()
+	if r.focus {
+		r.focus = false
+		r.paper.Focus()
+	}
 	switch {
 	case !goThere:
 	case place.Show != "":

@@ -16,6 +16,7 @@ import (
 	"claimgrade/ui/reader"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -248,6 +249,48 @@ func TestAttachingAFileFindsTheClaimsThatStandInIt(t *testing.T) {
 		}
 	}
 	d.MustNotSee("does not match") // what was paraphrased never did
+}
+
+func TestAFileOfAnArticleThatTheLibraryKnowsIsOfferedToIt(t *testing.T) {
+	d := open(t, setting.Look{Width: 900, Height: 700})
+	var doc string
+	d.s.Edit("New", func(b *db.Batch) error {
+		doc = b.PutDocument(appraisal.Document{Kind: "article", Title: "Solvarin in the Long Run: A Critical Perspective.", Author: "Nina Berg"})
+		return nil
+	}, nil)
+	n := len(d.documents())
+	path := article.File(t, "solvarin.pdf", article.PDF(t))
+	d.reader.OpenFiles([]string{path})
+	d.MustSee("Is this an article of the library?", "Attach it to “Solvarin in the Long Run")
+	uitest.Press(d.Canvas, "Escape")
+	if len(d.documents()) != n || d.s.Place().Kind == session.ReaderPlace {
+		t.Error("something was stored without an answer")
+	}
+	d.reader.OpenFiles([]string{path})
+	uitest.Press(d.Canvas, "Return")
+	if x := d.here(); x.UID != doc || x.File == "" || x.Author != "Nina Berg" || len(d.documents()) != n {
+		t.Errorf("the article is %+v, with %d documents instead of %d", x, len(d.documents()), n)
+	}
+}
+
+func TestInTheRunningWindowPagesAreDrawnBesideItAndOnlyThoseInView(t *testing.T) {
+	d := open(t, setting.Look{Width: 900, Height: 700, Queued: true})
+	d.reader.OpenFiles([]string{article.File(t, "solvarin.pdf", article.PDF(t))})
+	drawn := func() (n int) {
+		for _, s := range uitest.Look(d.Canvas) {
+			if img, ok := s.Object.(*canvas.Image); ok && img.Image != nil && img.Image.Bounds().Dx() > 300 {
+				n++
+			}
+		}
+		return n
+	}
+	d.Await("the first page drawn", func() bool { return drawn() > 0 })
+	d.MustSee("page 1 of 3")
+	uitest.Type(d.Canvas, "nn")
+	d.Await("the last page drawn", func() bool { return d.Sees("page 3 of 3") && drawn() > 0 && work.Idle() })
+	d.Go(session.Place{Kind: session.ClaimPlace, UID: d.Claim("Robust").UID})
+	d.s.Back()
+	d.Await("the page drawn again", func() bool { return d.Sees("page 3 of 3") && drawn() > 0 && work.Idle() })
 }
 
 func TestAPastedTextIsReadAtOnce(t *testing.T) {
