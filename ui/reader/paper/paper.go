@@ -2,7 +2,6 @@ package paper
 
 import (
 	"image"
-	"image/color"
 	"slices"
 
 	"claimgrade/ui/theme"
@@ -379,89 +378,4 @@ func (p *Paper) Reveal(s Stretch) {
 	}
 	p.scrollTo(x, y)
 	p.actions.Moved()
-}
-
-// boxOf is the place of a word in the column.
-func (p *Paper) boxOf(word int) rect {
-	i := p.blockOf(word)
-	b := p.ready(i)
-	r := b.boxes[word-b.first]
-	r.x += p.left(b)
-	r.y += p.tops[i]
-	return r
-}
-
-// blockOf is the block of a word.
-func (p *Paper) blockOf(word int) int {
-	i, found := slices.BinarySearchFunc(p.blocks, word, func(b *block, w int) int { return b.first - w })
-	for !found && i > 0 {
-		i--
-		if p.blocks[i].last > word {
-			break
-		}
-	}
-	for i < len(p.blocks)-1 && p.blocks[i].last <= word { // pages without words begin where the next one does
-		i++
-	}
-	return i
-}
-
-// Refresh is called when the theme has changed.
-func (p *Paper) Refresh() {
-	p.built = fyne.Size{Width: -1} // sizes may be others
-	if p.goal == nil {
-		p.goal = &goal{at: p.At()}
-	}
-	p.fit()
-	p.bubble.Refresh()
-	p.BaseWidget.Refresh()
-}
-
-// CreateRenderer is called by Fyne.
-func (p *Paper) CreateRenderer() fyne.WidgetRenderer {
-	r := &paperRenderer{p: p, ground: canvas.NewRectangle(color.Transparent), frame: canvas.NewRectangle(color.Transparent)}
-	r.frame.StrokeWidth = 2
-	r.paint()
-	return r
-}
-
-type paperRenderer struct {
-	p             *Paper
-	ground, frame *canvas.Rectangle
-}
-
-func (r *paperRenderer) Destroy() {}
-
-func (r *paperRenderer) MinSize() fyne.Size { return fyne.NewSize(theme.Px(160), theme.Px(120)) }
-
-func (r *paperRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.p.scroll, r.frame}
-}
-
-func (r *paperRenderer) Layout(s fyne.Size) {
-	r.ground.Resize(s)
-	r.p.scroll.Resize(s)
-	r.frame.Move(fyne.NewPos(1, 1))
-	r.frame.Resize(s.SubtractWidthHeight(2, 2))
-	r.p.fit()
-}
-
-func (r *paperRenderer) paint() {
-	r.ground.FillColor = surround()
-	r.frame.StrokeColor = theme.Color(theme.ColorAccent)
-	r.frame.Hidden = !r.p.focused || r.p.byMouse
-}
-
-func (r *paperRenderer) Refresh() {
-	r.paint()
-	r.Layout(r.p.Size())
-	canvas.Refresh(r.p)
-}
-
-// surround is the calm ground around the pages.
-func surround() color.Color {
-	if theme.IsDark() {
-		return theme.Color(theme.ColorGround)
-	}
-	return theme.Color(theme.Grey.Soft())
 }
