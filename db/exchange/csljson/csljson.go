@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -250,6 +251,9 @@ const looked = 1 << 20
 
 // Looks reports whether a text begins as CSL-JSON does: with an item, or with an array of them. The file may be cut off.
 func Looks(text string) bool {
+	if nothing.MatchString(text[:min(len(text), looked)]) {
+		return true
+	}
 	dec := json.NewDecoder(strings.NewReader(text[:min(len(text), looked)]))
 	for depth := 0; depth < 3 && firstObject(dec); depth++ {
 		item, inside := keys(dec)
@@ -259,6 +263,9 @@ func Looks(text string) bool {
 	}
 	return false
 }
+
+// nothing is what programs export of a selection without items.
+var nothing = regexp.MustCompile(`^\s*\[\s*\]\s*$`)
 
 // firstObject steps into an object, or into the first one of an array.
 func firstObject(dec *json.Decoder) bool {

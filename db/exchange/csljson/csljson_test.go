@@ -118,11 +118,14 @@ func TestFormsOfAFile(t *testing.T) {
 }
 
 func TestLooks(t *testing.T) {
-	for _, text := range []string{`[]`, `{}`, `[1]`, `"type"`, `{"type": "FeatureCollection", "features": []}`, `{"studies": [{"protocolSection": {}}]}`,
+	for _, text := range []string{`{}`, `[1]`, `"type"`, `{"type": "FeatureCollection", "features": []}`, `{"studies": [{"protocolSection": {}}]}`,
 		`{"protocolSection": {"title": "T"}}`, `{"FullStudiesResponse": {}}`, `@book{id, type = 1}`, ``, `[`, `{"id": "a"`} {
 		if Looks(text) {
 			t.Errorf("%s looks like CSL-JSON", text)
 		}
+	}
+	if file := read(t, " [ ]\n"); !Looks(" [ ]\n") || file.Refused == "" || len(file.Records) > 0 {
+		t.Errorf("a list without items: %+v", file)
 	}
 	for _, text := range []string{`[{"id": "a", "type": "book", "abstract": "cut o`, `[{"id": "a", "type": "book", "author": [{"family": "B`, `[{"id":"x","type":"article-journal"}]`} {
 		if !Looks(text) {

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"claimgrade/db/exchange"
@@ -16,6 +17,9 @@ import (
 
 // marks are names that only the registry's files have.
 var marks = []string{`"protocolSection"`, `"ProtocolSection"`, `"FullStudiesResponse"`, `"FullStudy"`, `"StudyFieldsResponse"`, `"identificationModule"`, `"nctId"`, `"NCTId"`}
+
+// nothingFound is the answer to a search without hits.
+var nothingFound = regexp.MustCompile(`^\{\s*"studies"\s*:\s*\[\s*\]`)
 
 // lookAt bounds how much of a file is searched for its marks.
 const lookAt = 1 << 20
@@ -32,7 +36,7 @@ func Looks(text string) bool {
 			return true
 		}
 	}
-	return strings.Contains(t, `"studies"`) && strings.Contains(t, `"totalCount"`)
+	return nothingFound.MatchString(t) || strings.Contains(t, `"studies"`) && strings.Contains(t, `"totalCount"`)
 }
 
 // Read reads a file of the registry, study by study.

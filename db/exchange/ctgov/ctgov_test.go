@@ -336,6 +336,14 @@ func TestFilesThatAreRefused(t *testing.T) {
 	}
 }
 
+func TestASearchWithoutHitsIsKnownForOne(t *testing.T) {
+	for text, want := range map[string]bool{"{\"studies\": [ ]}": true, `{"studies":[],"nextPageToken":"x"}`: true, `{"studies":[1]}`: false, `{"a":{"studies":[]}}`: false} {
+		if Looks(text) != want {
+			t.Errorf("%s: %v", text, !want)
+		}
+	}
+}
+
 func TestOneRecordWithoutNumberAmongOthersIsKept(t *testing.T) {
 	f := read(t, strings.Replace(load(t, "search.json"), "NCT99000002", "", 1))
 	if len(f.Records) != 3 || len(f.Records[1].Warnings) != 1 || f.Records[1].Warnings[0].Path != "studies[1].protocolSection.identificationModule" {

@@ -22,6 +22,7 @@ type Row struct {
 	Line  int // on which it starts, from 1
 	Cells []string
 	Open  bool // its last cell begins with a quotation mark that is never closed: the file was cut off, or the mark is stray
+	Stray bool // text follows the closing quotation mark of one of its cells: that mark, or the opening one, is stray
 	Wide  bool // it has more than MaxCells cells; the rest was left out
 }
 
@@ -68,7 +69,8 @@ func (r *Rows) Next() (row Row, ok bool) {
 	}
 	row.Line = r.line
 	for {
-		cell, open := r.cell()
+		cell, open, stray := r.cell()
+		row.Stray = row.Stray || stray
 		if len(row.Cells) < MaxCells {
 			row.Cells = append(row.Cells, cell)
 		} else {
@@ -102,7 +104,7 @@ func (r *Rows) endLine() {
 }
 
 // cell reads to the delimiter or the end of the line behind the cell.
-func (r *Rows) cell() (cell string, open bool) {
+func (r *Rows) cell() (cell string, open, stray bool) {
 	start := r.at
 	for r.at < len(r.text) && r.text[r.at] == ' ' {
 		r.at++
@@ -113,18 +115,19 @@ func (r *Rows) cell() (cell string, open bool) {
 	}
 	if quote >= len(r.text) || r.text[quote] != '"' {
 		r.at = start
-		return r.plain(), false
+		return r.plain(), false, false
 	}
 	r.at = quote + 1
 	cell, closed := r.quoted()
 	if !closed {
-		return cell, true
+		return cell, true, false
 	}
-	cell += strings.TrimRight(r.plain(), " ") // such as what follows the closing mark in "a" b
+	rest := strings.TrimRight(r.plain(), " ") // such as what follows the closing mark in "a" b
+	cell += rest
 	if strings.HasPrefix(cell, `="`) && strings.HasSuffix(cell, `"`) && len(cell) > 2 {
 		cell = cell[2 : len(cell)-1] // a text of a spreadsheet within quotation marks of the table
 	}
-	return cell, false
+	return cell, false, rest != ""
 }
 
 func (r *Rows) plain() string {

@@ -68,7 +68,7 @@ func (r *reader) next() (row table.Row, stray, ok bool) {
 	before := r.offset + r.rows.At()
 	row, ok = r.rows.Next()
 	row.Line += r.lines
-	if !ok || !row.Open || r.strays >= mended {
+	if !ok || !row.Open && !row.Stray || r.strays >= mended {
 		return row, false, ok
 	}
 	text := r.source.Text
@@ -80,15 +80,18 @@ func (r *reader) next() (row table.Row, stray, ok bool) {
 		return row, false, true
 	}
 	end += before
+	if !row.Open && r.offset+r.rows.At() <= end {
+		return row, false, true // a mark within one line swallows nothing
+	}
+	r.strays++
 	following, ok := table.New(text[end:], r.rows.Comma()).Next()
 	if !ok || following.Open || len(following.Cells) != len(r.head.Cells) {
 		return row, false, true // cut off within the cell
 	}
 	mend, ok := r.mend(text[before:end])
-	if !ok {
+	if !ok || !row.Open && len(mend.Cells) != len(r.head.Cells) {
 		return row, false, true
 	}
-	r.strays++
 	mend.Line = row.Line
 	r.offset, r.lines = end, row.Line-1
 	r.rows = table.New(text[end:], r.rows.Comma())
@@ -127,6 +130,8 @@ func (r *reader) checkWidth(rec *exchange.Record, row table.Row) {
 		rec.Warn(row.Line, fmt.Sprintf("The row in line %d has more than %d cells; the rest was not read.", row.Line, table.MaxCells))
 	} else if cells != want {
 		rec.Warn(row.Line, fmt.Sprintf("The row in line %d has %d cells, but the head names %d columns: look whether all stand where they belong.", row.Line, cells, want))
+	} else if row.Stray {
+		rec.Warn(row.Line, fmt.Sprintf("Text follows the closing quotation mark of a cell in the row in line %d: look whether the cells are read as they were meant.", row.Line))
 	}
 }
 

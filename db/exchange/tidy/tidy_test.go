@@ -226,6 +226,24 @@ func TestDamagedRows(t *testing.T) {
 			t.Errorf("%+v", d)
 		}
 	})
+	t.Run("nor if the mark of a later cell closes it", func(t *testing.T) {
+		file := read(t, "Title,Year\n\"A is open,2001\n\"B, b\",2002\nC,2003\n")
+		if len(file.Records) != 3 {
+			t.Fatalf("%+v", file)
+		}
+		if a := file.Records[0]; a.Title != "A is open" || *a.Year != 2001 || len(a.Warnings) != 1 || a.Warnings[0].Line != 2 {
+			t.Errorf("%+v", a)
+		}
+		if c := file.Records[2]; c.Title != "C" || c.At.Line != 4 || len(file.Records[1].Warnings)+len(c.Warnings) > 0 {
+			t.Errorf("%+v", file.Records)
+		}
+	})
+	t.Run("text behind a closing mark is named", func(t *testing.T) {
+		file := read(t, "Title,Year\n\"A\" and more,2001\n\"B\nb \"c\" d\",2002\n\"D\",2003\n")
+		if len(file.Records) != 3 || len(file.Records[0].Warnings) != 1 || len(file.Records[1].Warnings) != 1 || len(file.Records[2].Warnings) > 0 {
+			t.Errorf("%+v", file)
+		}
+	})
 	t.Run("a row of another width is named", func(t *testing.T) {
 		file := read(t, "Title,Year,DOI\nA,2001,10.1000/a,more\nB\n\n,,\nTitle,Year,DOI\nC,2003,,,\n")
 		if len(file.Records) != 3 {
