@@ -209,6 +209,7 @@ func TestDOIsAreBare(t *testing.T) {
 
 func TestPubMedIdsAreDigits(t *testing.T) {
 	for in, want := range map[string]string{
+		"1,23E+07": "", "1.23E+07": "",
 		"12345678": "12345678", "PMID: 12345678": "12345678", "12345678 [pmid]": "12345678", "0": "", "": "", "00123": "123",
 		"PUBMED 12345678": "12345678", "MEDLINE:12345678": "12345678", "https://pubmed.ncbi.nlm.nih.gov/12345678/": "12345678",
 		"http://www.ncbi.nlm.nih.gov/pubmed/123?x=1": "123", "PMC123456": "", "621381829": "", "12345678.0": "12345678", "EJ123456": "", "1234567890": "", "WOS:0001": "", "10.1000/x": "",

@@ -56,10 +56,14 @@ func trimDOI(s string) string {
 var pmidForm = regexp.MustCompile(`(?i)^(?:https?://[a-z0-9./]*?(?:pubmed|medline)[a-z0-9./]*?/)?` +
 	`(?:(?:pmid|pubmed|medline|id|number|no\.?)[\s:#=_-]*)*0*([1-9][0-9]{0,7})(?:\.0+)?(?:$|[^0-9A-Za-z.])`)
 
+var shortened = regexp.MustCompile(`^[0-9][.,][0-9]+[eE]\+?[0-9]+$`)
+
 // ParsePMID is the PubMed id in s ("12345678", "PMID: 12345678", "12345678 [pmid]"), without leading zeros; empty if there
-// is none. It has eight digits at most: the nine of an Embase number are none.
+// is none. It has eight digits at most: the nine of an Embase number are none, and neither are the first of 1,23E+07, to
+// which a spreadsheet shortened one.
 func ParsePMID(s string) Text {
-	if m := pmidForm.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
+	s = strings.TrimSpace(s)
+	if m := pmidForm.FindStringSubmatch(s); m != nil && !shortened.MatchString(s) {
 		return Text(m[1])
 	}
 	return ""

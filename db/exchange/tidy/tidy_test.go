@@ -244,6 +244,12 @@ func TestDamagedRows(t *testing.T) {
 			t.Errorf("%+v", file)
 		}
 	})
+	t.Run("the head again is no row, with a byte-order mark neither", func(t *testing.T) {
+		file := read(t, "Title,Year\nA,2001\n\ufeffTitle,Year\nB,2002\n")
+		if len(file.Records) != 2 || file.Records[1].Title != "B" {
+			t.Errorf("%+v", file)
+		}
+	})
 	t.Run("a row of another width is named", func(t *testing.T) {
 		file := read(t, "Title,Year,DOI\nA,2001,10.1000/a,more\nB\n\n,,\nTitle,Year,DOI\nC,2003,,,\n")
 		if len(file.Records) != 3 {
