@@ -143,18 +143,18 @@ func (d *detail) conflicts(it *intake.Item) fyne.CanvasObject {
 	}
 	item := d.item
 	table := widgets.NewBoardTable([]widgets.Column{
-		{Title: tr.T("Field"), Min: 110, Grow: 1, New: wrapped, Update: func(i int, o fyne.CanvasObject) {
+		{Title: tr.T("Field"), Min: 62, Grow: 1, New: wrapped, Update: func(i int, o fyne.CanvasObject) {
 			o.(*widgets.Text).SetText(fieldName(it.Conflicts[i]))
 		}},
-		{Title: tr.T("Here"), Min: 100, Grow: 1.5, New: wrapped, Update: func(i int, o fyne.CanvasObject) {
+		{Title: tr.T("Here"), Min: 62, Grow: 1.5, New: wrapped, Update: func(i int, o fyne.CanvasObject) {
 			c := it.Conflicts[i]
 			o.(*widgets.Text).SetText(short(fieldValue(c.Field, c.Here)))
 		}},
-		{Title: tr.T("In the file"), Min: 100, Grow: 1.5, New: wrapped, Update: func(i int, o fyne.CanvasObject) {
+		{Title: tr.T("In the file"), Min: 62, Grow: 1.5, New: wrapped, Update: func(i int, o fyne.CanvasObject) {
 			c := it.Conflicts[i]
 			o.(*widgets.Text).SetText(short(fieldValue(c.Field, c.File)))
 		}},
-		{Title: tr.T("Stored"), Width: 112, New: func() fyne.CanvasObject {
+		{Title: tr.T("Stored"), Width: 104, New: func() fyne.CanvasObject {
 			return widgets.VStack(0, widgets.Small(""), widgets.NewCheck(tr.T("the file's"), nil))
 		}, Update: func(i int, o fyne.CanvasObject) {
 			d.takenCell(item, i, o.(*fyne.Container))
@@ -239,11 +239,11 @@ func bracketed(s string) string {
 
 func joined(parts ...string) string { return strings.TrimSpace(strings.Join(parts, " ")) }
 
-const labelWidth = 150
+const labelWidth = 130
 
 // pair is a label with its value.
 func pair(label, value string) fyne.CanvasObject {
-	return widgets.HStackTop(10, widgets.MinWidth(labelWidth, widgets.Pad(1, 0, 0, 0, widgets.NewText(label, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.OneLine}))),
+	return widgets.HStackTop(10, widgets.MinWidth(labelWidth, widgets.Pad(1, 0, 0, 0, widgets.NewText(label, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted}))),
 		widgets.Fill(widgets.Body(value)))
 }
 
@@ -300,7 +300,7 @@ func (d *detail) against(it *intake.Item) fyne.CanvasObject {
 		return nil
 	}
 	return widgets.VStack(8, section(tr.T("Registry against paper")), table(len(rows),
-		textColumn(tr.T("What differs"), 130, 1.2, func(i int) string { return rows[i].What }),
-		textColumn(tr.T("Registry"), 110, 1, func(i int) string { return short(rows[i].Registry) }),
-		textColumn(tr.T("Paper, as recorded here"), 110, 1, func(i int) string { return short(rows[i].Paper) })))
+		textColumn(tr.T("What differs"), 84, 1.2, func(i int) string { return rows[i].What }),
+		textColumn(tr.T("Registry"), 76, 1, func(i int) string { return short(rows[i].Registry) }),
+		textColumn(tr.T("Paper, as recorded here"), 76, 1, func(i int) string { return short(rows[i].Paper) })))
 }

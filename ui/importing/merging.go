@@ -243,10 +243,10 @@ func (m *merging) detail() {
 
 func (m *merging) conflicts(it *db.MergeItem) fyne.CanvasObject {
 	table := widgets.NewBoardTable([]widgets.Column{
-		textColumn(tr.T("Field"), 110, 1, func(i int) string { return mergeField(it.Conflicts[i]) }),
-		textColumn(tr.T("Here"), 110, 1.4, func(i int) string { return mergeValue(it.Conflicts[i], it.Conflicts[i].Mine) }),
-		textColumn(tr.T("In the other library"), 110, 1.4, func(i int) string { return mergeValue(it.Conflicts[i], it.Conflicts[i].Theirs) }),
-		{Title: tr.T("Stored"), Width: 118, New: func() fyne.CanvasObject { return widgets.NewCheck(tr.T("theirs"), nil) },
+		textColumn(tr.T("Field"), 62, 1, func(i int) string { return mergeField(it.Conflicts[i]) }),
+		textColumn(tr.T("Here"), 62, 1.4, func(i int) string { return mergeValue(it.Conflicts[i], it.Conflicts[i].Mine) }),
+		textColumn(tr.T("In the other library"), 62, 1.4, func(i int) string { return mergeValue(it.Conflicts[i], it.Conflicts[i].Theirs) }),
+		{Title: tr.T("Stored"), Width: 96, New: func() fyne.CanvasObject { return widgets.NewCheck(tr.T("theirs"), nil) },
 			Update: func(i int, o fyne.CanvasObject) {
 				check := o.(*widgets.Check)
 				check.OnChanged = nil

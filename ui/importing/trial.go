@@ -100,6 +100,19 @@ func numberColumn(title string, width float32, cell func(i int) string) widgets.
 	}, Update: func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(cell(i)) }}
 }
 
+// twoLines is a column of what something is, with what is said of it below.
+func twoLines(title string, least float32, cell func(i int) (name, below string)) widgets.Column {
+	return widgets.Column{Title: title, Min: least, Grow: 1.4, New: func() fyne.CanvasObject {
+		return widgets.VStack(1, wrapped(), widgets.NewText("", widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorMuted}))
+	}, Update: func(i int, o fyne.CanvasObject) {
+		lines := o.(*fyne.Container).Objects
+		name, below := cell(i)
+		lines[0].(*widgets.Text).SetText(name)
+		lines[1].(*widgets.Text).SetText(below)
+		lines[1].(*widgets.Text).Hidden = below == ""
+	}}
+}
+
 func table(n int, columns ...widgets.Column) fyne.CanvasObject {
 	t := widgets.NewBoardTable(columns)
 	t.SetRows(n)
@@ -122,22 +135,21 @@ func flow(t *exchange.Trial) fyne.CanvasObject {
 		return nil
 	}
 	box := widgets.VStack(8, section(tr.T("Participants")))
-	box.Add(table(len(t.Arms),
-		textColumn(tr.T("Arm"), 120, 1, func(i int) string { return t.Arms[i].Name }),
-		numberColumn(tr.T("Randomised"), 96, func(i int) string { return numberOr(t.Arms[i].Randomised) }),
-		numberColumn(tr.T("Completed"), 90, func(i int) string { return numberOr(t.Arms[i].Completed) }),
-		numberColumn(tr.T("Analysed"), 84, func(i int) string { return numberOr(t.Arms[i].Analysed) }),
-		textColumn(tr.T("Why they left"), 120, 1, func(i int) string { return losses(t.Arms[i].Losses) })))
+	arm := func(i int) (string, string) { return t.Arms[i].Name, losses(t.Arms[i].Losses) }
+	analysed := numberColumn(tr.T("Analysed"), 72, func(i int) string { return numberOr(t.Arms[i].Analysed) })
+	analysed.Spare = true // the outcomes say it too
+	box.Add(table(len(t.Arms), twoLines(tr.T("Arm, and why people left"), 84, arm),
+		numberColumn(tr.T("Randomised"), 84, func(i int) string { return numberOr(t.Arms[i].Randomised) }),
+		numberColumn(tr.T("Completed"), 80, func(i int) string { return numberOr(t.Arms[i].Completed) }), analysed))
 	if len(t.Periods) < 2 {
 		return box
 	}
 	for _, p := range t.Periods {
 		box.Add(widgets.Small(tr.T("Period “%s”", p.Name)))
-		box.Add(table(len(p.Groups),
-			textColumn(tr.T("Group"), 120, 1, func(i int) string { return p.Groups[i].Name }),
-			numberColumn(tr.T("Started"), 76, func(i int) string { return numberOr(p.Groups[i].Started) }),
-			numberColumn(tr.T("Completed"), 90, func(i int) string { return numberOr(p.Groups[i].Completed) }),
-			textColumn(tr.T("Why they left"), 120, 1, func(i int) string { return losses(p.Groups[i].Losses) })))
+		group := func(i int) (string, string) { return p.Groups[i].Name, losses(p.Groups[i].Losses) }
+		box.Add(table(len(p.Groups), twoLines(tr.T("Group, and why people left"), 84, group),
+			numberColumn(tr.T("Started"), 70, func(i int) string { return numberOr(p.Groups[i].Started) }),
+			numberColumn(tr.T("Completed"), 80, func(i int) string { return numberOr(p.Groups[i].Completed) })))
 	}
 	return box
 }
@@ -166,10 +178,9 @@ func outcomes(t *exchange.Trial) fyne.CanvasObject {
 	}
 	n := min(len(t.Outcomes), outcomesShown)
 	box := widgets.VStack(8, section(tr.T("Outcomes")), table(n,
-		textColumn(tr.T("Outcome"), 150, 1.4, func(i int) string { return t.Outcomes[i].Name }),
-		widgets.Column{Title: tr.T("Role"), Width: 92, New: wrapped, Update: func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(designWord(t.Outcomes[i].Role)) }},
-		textColumn(tr.T("Time frame → days"), 130, 1.2, func(i int) string { return timeWords(t.Outcomes[i].TimeFrame, t.Outcomes[i].TimeDays) }),
-		textColumn(tr.T("Analysed"), 80, 0.8, func(i int) string { return analysed(t.Outcomes[i].Analysed) })))
+		twoLines(tr.T("Outcome"), 84, func(i int) (string, string) { return t.Outcomes[i].Name, designWord(t.Outcomes[i].Role) }),
+		textColumn(tr.T("Time frame → days"), 84, 1, func(i int) string { return timeWords(t.Outcomes[i].TimeFrame, t.Outcomes[i].TimeDays) }),
+		textColumn(tr.T("Analysed"), 70, 0.7, func(i int) string { return analysed(t.Outcomes[i].Analysed) })))
 	if rest := len(t.Outcomes) - n; rest > 0 {
 		box.Add(widgets.Small(tr.N(rest, "1 further outcome", "%d further outcomes")))
 	}
@@ -211,12 +222,12 @@ func estimates(t *exchange.Trial) fyne.CanvasObject {
 	}
 	n := min(len(lines), outcomesShown)
 	box := widgets.VStack(8, section(tr.T("Estimates")), table(n,
-		textColumn(tr.T("Outcome"), 130, 1, func(i int) string { return lines[i].outcome }),
-		textColumn(tr.T("Measure, groups"), 130, 1, func(i int) string {
+		textColumn(tr.T("Outcome"), 66, 1, func(i int) string { return lines[i].outcome }),
+		textColumn(tr.T("Measure, groups"), 70, 1, func(i int) string {
 			return joined(lines[i].c.Parameter, bracketed(strings.Join(lines[i].c.Groups, " / ")))
 		}),
-		textColumn(tr.T("Estimate"), 120, 0.8, func(i int) string { return estimate(lines[i].c) }),
-		widgets.Column{Title: tr.T("p"), Width: 64, New: wrapped, Update: func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(lines[i].c.P) }}))
+		textColumn(tr.T("Estimate"), 70, 0.8, func(i int) string { return estimate(lines[i].c) }),
+		widgets.Column{Title: tr.T("p"), Width: 56, New: wrapped, Update: func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(lines[i].c.P) }}))
 	if rest := len(lines) - n; rest > 0 {
 		box.Add(widgets.Small(tr.N(rest, "1 further estimate", "%d further estimates")))
 	}
@@ -261,9 +272,9 @@ func results(t *exchange.Trial) fyne.CanvasObject {
 	}
 	n := min(len(t.Results), outcomesShown)
 	box := widgets.VStack(8, section(tr.T("Results in the review")), table(n,
-		textColumn(tr.T("Outcome"), 150, 1, func(i int) string { return t.Results[i].Outcome }),
-		textColumn(tr.T("Experimental"), 110, 0.8, func(i int) string { return side(t.Results[i].Experimental) }),
-		textColumn(tr.T("Control"), 110, 0.8, func(i int) string { return side(t.Results[i].Control) })))
+		textColumn(tr.T("Outcome"), 80, 1, func(i int) string { return t.Results[i].Outcome }),
+		textColumn(tr.T("Experimental"), 80, 0.8, func(i int) string { return side(t.Results[i].Experimental) }),
+		textColumn(tr.T("Control"), 80, 0.8, func(i int) string { return side(t.Results[i].Control) })))
 	if rest := len(t.Results) - n; rest > 0 {
 		box.Add(widgets.Small(tr.N(rest, "1 further outcome", "%d further outcomes")))
 	}
@@ -289,10 +300,10 @@ func harms(t *exchange.Trial) fyne.CanvasObject {
 		box.Add(widgets.Small(timeWords(exchange.Text(x.HarmsFrame), x.HarmsDays)))
 	}
 	box.Add(table(len(x.Harms),
-		textColumn(tr.T("Group"), 130, 1, func(i int) string { return x.Harms[i].Group }),
-		numberColumn(tr.T("Deaths"), 82, func(i int) string { return of(x.Harms[i].Deaths, x.Harms[i].AtRiskDeaths) }),
-		numberColumn(tr.T("Serious"), 82, func(i int) string { return of(x.Harms[i].Serious, x.Harms[i].AtSerious) }),
-		numberColumn(tr.T("Other"), 82, func(i int) string { return of(x.Harms[i].Other, x.Harms[i].AtOther) })))
+		textColumn(tr.T("Group"), 76, 1, func(i int) string { return x.Harms[i].Group }),
+		numberColumn(tr.T("Deaths"), 66, func(i int) string { return of(x.Harms[i].Deaths, x.Harms[i].AtRiskDeaths) }),
+		numberColumn(tr.T("Serious"), 66, func(i int) string { return of(x.Harms[i].Serious, x.Harms[i].AtSerious) }),
+		numberColumn(tr.T("Other"), 66, func(i int) string { return of(x.Harms[i].Other, x.Harms[i].AtOther) })))
 	return box
 }
 
