@@ -104,7 +104,8 @@ func (p *phrase) cyclesAlone() bool {
 			continue
 		}
 		for _, x := range p.points {
-			timed = timed || x.from >= from && x.from < i
+			first := x.unitFirst && x.days <= day // where the cycles begin
+			timed = timed || x.from >= from && x.from < i && !first
 		}
 		if counted && !timed {
 			return true

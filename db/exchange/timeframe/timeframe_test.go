@@ -41,6 +41,8 @@ func TestTimesAreReadAsAPersonReadsThem(t *testing.T) {
 		{"every 6 weeks", "-"}, {"every other week", "-"}, {"q12w", "-"}, {"twice a day", "-"}, {"daily", "-"}, {"monthly", "-"}, {"in the past 2 weeks", "-"},
 		{"2 weeks before surgery", "-"}, {"at 18 years of age", "-"}, {"aged 65 years", "-"}, {"36 weeks gestation", "-"}, {"6-minute walk test", "-"},
 		{"24-hour urine", "-"}, {"8:30 to 16:00 hours", "-"}, {"10 mg", "-"}, {"the first weeks", "-"}, {"the following week", "-"}, {"second visit", "-"},
+		{"15/03/2015 - 2 years", "2y"}, {"15/03/2015 to 31/12/2016", "-"}, {"2015-03-15, 2016-03-15", "-"}, {"03/2015 to 04/2017", "-"},
+		{"From Day 1 to Day 15 of each 28-day cycle for up to 6 cycles", "-"}, {"Day 1 and Week 24, up to 6 cycles", "24w"},
 		{"1,5 years", "-"}, {"Day -7", "-"}, {"9999999 years", "-"}, {"median follow-up 24 months", "-"}, {"weeks apart: 3 weeks apart", "-"},
 	}
 	for _, tt := range tests {

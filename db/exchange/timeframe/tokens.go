@@ -1,6 +1,7 @@
 package timeframe
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -66,8 +67,14 @@ func next(s string, r rune, size int) (token, string) {
 	return token{kind: punctuation, text: s[:size]}, s[size:]
 }
 
-// digits reads a number with its ordinal ending. A time of day is a word: 8:30.
+// date is a date of the calendar in figures, or a month of it.
+var date = regexp.MustCompile(`^(?:[0-9]{1,2}[/.-])?[0-9]{1,2}[/.-](?:19|20)[0-9]{2}\b|^(?:19|20)[0-9]{2}[/.-][0-9]{1,2}[/.-][0-9]{1,2}\b`)
+
+// digits reads a number with its ordinal ending. A time of day is a word: 8:30; so is a date: 15/03/2015.
 func digits(s string) (token, string) {
+	if d := date.FindString(s); d != "" {
+		return token{kind: word, text: d}, s[len(d):]
+	}
 	text, n := figures(s)
 	rest := s[n:]
 	if len(rest) > 1 && rest[0] == ':' && isDigit(rest[1]) {
