@@ -147,7 +147,7 @@ func (b *bar) askPage() {
 		OnConfirm: func(s string) {
 			n, _ := number(s) // it was just checked
 			b.r.paper.GoToPage(n - 1)
-			b.r.paper.Focus()
+			b.r.paper.Focus(b.r.canvas())
 		}})
 }
 
@@ -248,7 +248,7 @@ func (r *Reader) endFind() {
 	r.hunt = hunt{current: -1}
 	r.bar.closeFind()
 	r.paper.SetFound(nil, -1)
-	r.paper.Focus()
+	r.paper.Focus(r.canvas())
 	if h.current >= 0 && h.current < len(h.found) {
 		r.paper.Select(h.found[h.current])
 	}

@@ -76,7 +76,7 @@ func (r *Reader) copy() {
 	if words := r.shown.text.Readable(r.paper.Selection()); words != "" {
 		fyne.CurrentApp().Clipboard().SetContent(words)
 		r.actions.Say(tr.T("Copied."))
-		r.paper.Focus()
+		r.paper.Focus(r.canvas())
 	}
 }
 

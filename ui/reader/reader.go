@@ -93,7 +93,7 @@ func (r *Reader) Object() fyne.CanvasObject { return r.root }
 func (r *Reader) Focus() {
 	r.focus = r.shown.text == nil || r.shown.document.UID != r.s.Place().UID
 	if !r.focus {
-		r.paper.Focus()
+		r.paper.Focus(r.canvas())
 	}
 }
 
@@ -236,7 +236,7 @@ func (r *Reader) show(l loaded) {
 	r.bar.update()
 	if r.focus {
 		r.focus = false
-		r.paper.Focus()
+		r.paper.Focus(r.canvas())
 	}
 	switch {
 	case !goThere:

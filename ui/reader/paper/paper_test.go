@@ -119,7 +119,7 @@ func TestClicksSelectAWordASentenceAndUpToThePointer(t *testing.T) {
 
 func TestTheKeyboardSelectsAndActs(t *testing.T) {
 	s := see(t, flowing(story), theme.Light, 500, 600)
-	s.Focus()
+	s.Focus(s.canvas)
 	uitest.Press(s.canvas, "Shift+Right", "Shift+Right")
 	s.selected("Ketamine lowered")
 	uitest.Press(s.canvas, "Shift+Left")
@@ -249,7 +249,7 @@ func TestThePlaceIsKeptWhenTheSizeChanges(t *testing.T) {
 func TestAnEmptyTextCanBeWorkedToo(t *testing.T) {
 	for _, x := range []*Text{NewText(nil), NewText([]Page{{}}), NewText([]Page{{Width: 300, Height: 400}, {Width: 300, Height: 400}})} {
 		s := see(t, x, theme.Light, 600, 700)
-		s.Focus()
+		s.Focus(s.canvas)
 		s.click(fyne.NewPos(200, 200), 3, 0)
 		s.drag(fyne.NewPos(10, 10), fyne.NewPos(200, 300))
 		uitest.Press(s.canvas, "Shift+Right", "Shift+Down", "PageDown", "End", "Home", "Up")
@@ -275,7 +275,7 @@ func TestALongTextOpensAtOnceAndScrollsToItsEnd(t *testing.T) {
 	if placed > 20 {
 		t.Errorf("%d paragraphs were set for the first view", placed)
 	}
-	s.Focus()
+	s.Focus(s.canvas)
 	uitest.Press(s.canvas, "End")
 	if !uitest.Sees(s.canvas, "last") {
 		t.Error("the end is not in view")

@@ -128,12 +128,8 @@ func (p *Paper) Selection() []Stretch {
 	return p.text.stretches(from, to)
 }
 
-// Focus gives the column the keyboard.
-func (p *Paper) Focus() {
-	if cv := fyne.CurrentApp().Driver().CanvasForObject(p); cv != nil {
-		cv.Focus(p.body)
-	}
-}
+// Focus gives the column the keyboard of its canvas, which Fyne cannot tell before the column was drawn.
+func (p *Paper) Focus(c fyne.Canvas) { c.Focus(p.body) }
 
 // boxOf is the place of a word in the column.
 func (p *Paper) boxOf(word int) rect {
