@@ -193,7 +193,7 @@ func (r *rowReader) readJudgements(s *study, row table.Row, say func(string, ...
 	a := &exchange.Appraisal{Study: s.Title}
 	all, any := "", false
 	for _, d := range r.domains {
-		w := exchange.DomainWord{ID: d.id, Judgement: bias.Judgement(row.Cell(d.judgement)), Support: exchange.Plain(value(row.Cell(d.support)))}
+		w := exchange.DomainWord{ID: string(exchange.Plain(d.id)), Judgement: bias.Judgement(row.Cell(d.judgement)), Support: exchange.Plain(value(row.Cell(d.support)))}
 		all += d.id + "\x00" + string(w.Judgement) + "\x00"
 		any = any || w.Judgement != "" || w.Support != ""
 		r.words.Add(string(w.Judgement))

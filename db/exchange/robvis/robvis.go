@@ -69,7 +69,7 @@ func (l layout) record(row table.Row) exchange.Record {
 	a := &exchange.Appraisal{Study: exchange.Plain(row.Cell(l.study)), Tool: l.tool, Overall: bias.Judgement(row.Cell(l.overall))}
 	for _, d := range l.domains {
 		a.Domains = append(a.Domains, exchange.DomainWord{
-			ID: d.id, Judgement: bias.Judgement(row.Cell(d.judgement)), Direction: bias.Judgement(row.Cell(d.direction)),
+			ID: string(exchange.Plain(d.id)), Judgement: bias.Judgement(row.Cell(d.judgement)), Direction: bias.Judgement(row.Cell(d.direction)),
 		})
 	}
 	r.Title, r.Appraisal = a.Study, a

@@ -111,6 +111,13 @@ func TestTheTypeOfBiasAndOtherColumnsAreNamedAsLeftOut(t *testing.T) {
 	}
 }
 
+func TestHeadsAreWrittenPlain(t *testing.T) {
+	f := read(t, "Study,Randomisation\x01 &amp; process,Deviations from intended interventions,Missing outcome data,Measurement of the outcome,Selection of the reported result\nA,Low,Low,Low,Low,Low\n")
+	if got := f.Records[0].Appraisal.Domains[0].ID; got != "Randomisation & process" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestARowWithoutAStudyNamesNone(t *testing.T) {
 	f := read(t, "Study,D1,D2,D3,D4,D5,Overall\n,Low,Low,Low,Low,Low,Low\n")
 	if text, err := json.Marshal(f.Records[0].Appraisal); err != nil || !strings.Contains(string(text), `"study":null`) {
