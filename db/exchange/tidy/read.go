@@ -60,7 +60,9 @@ func (r *reader) read(ctx context.Context) (exchange.File, error) {
 
 // isHead is true of the head again, where files were joined together.
 func (r *reader) isHead(row table.Row) bool {
-	return slices.EqualFunc(row.Cells, r.head.Cells, func(a, b string) bool { return strings.EqualFold(strings.Join(strings.Fields(strings.TrimPrefix(a, "\ufeff")), " "), b) })
+	return slices.EqualFunc(row.Cells, r.head.Cells, func(a, b string) bool {
+		return strings.EqualFold(strings.Join(strings.Fields(strings.TrimPrefix(a, "\ufeff")), " "), b)
+	})
 }
 
 // next returns the next row; stray says that a quotation mark was taken away that would have swallowed the rows behind it.
