@@ -97,6 +97,15 @@ type Result struct {
 	Control      Side   `json:"control"`
 }
 
+// MarshalJSON writes an outcome without a name as null.
+func (r Result) MarshalJSON() ([]byte, error) {
+	type rest Result
+	return marshal(struct {
+		Outcome Text `json:"outcome"`
+		rest
+	}{Text(r.Outcome), rest(r)})
+}
+
 // Side is one group of a review's result; what the type of outcome does not have is nil.
 type Side struct {
 	N      *float64 `json:"n"`

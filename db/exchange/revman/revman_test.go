@@ -260,3 +260,14 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestAnOutcomeWithoutANameIsNull(t *testing.T) {
+	text, err := json.Marshal(exchange.Result{Experimental: exchange.Side{}})
+	want := `{"outcome":null,"experimental":{"n":null,"events":null,"mean":null,"sd":null},"control":{"n":null,"events":null,"mean":null,"sd":null}}`
+	if err != nil || string(text) != want {
+		t.Errorf("%s %v", text, err)
+	}
+	if text, err = json.Marshal(exchange.Result{Outcome: "Pain"}); err != nil || !strings.Contains(string(text), `"outcome":"Pain"`) {
+		t.Errorf("%s %v", text, err)
+	}
+}
