@@ -68,7 +68,7 @@ func said(reports []intake.Reporting, differ []words.DifferenceRow) (all []strin
 func (h *held) row(r intake.Reporting) fyne.CanvasObject {
 	title := fyne.CanvasObject(widgets.Body(reportTitle(r.Document)))
 	if h.open != nil {
-		title = widgets.HStack(0, uncut(widgets.NewSmallLink(reportTitle(r.Document), func() { h.open(r.Document.UID) })), widgets.Spacer())
+		title = widgets.NewSmallLink(reportTitle(r.Document), func() { h.open(r.Document.UID) }) // a long one is cut, and whole in its tip
 	}
 	line := words.ReportRelation(r.Relation)
 	if name := session.ShortName(r.Document); name != "" && name != reportTitle(r.Document) {
