@@ -60,7 +60,7 @@ func About(c fyne.Canvas, version, rules string) *dialogs.Dialog {
 			"Every step of a verdict can be opened, questioned and overruled.")),
 		widgets.Body(tr.T("Rule set %s. Verdicts are GRADE-informed: they follow published rules where there are some and "+
 			"stated conventions where there are none. They are not GRADE ratings, which people make, and not medical advice.", rules)),
-		widgets.Body(tr.T("The program uses no network, sends nothing to anybody and has no account. Your libraries are files on this computer.")),
+		widgets.Body(tr.T("The program has no account and sends nothing by itself. Only where you import a record by its number is one service asked for it, after a question that says what leaves the computer. Your libraries are files on this computer.")),
 		widgets.SectionLabel(tr.T("Licence")),
 		widgets.NewWell(widgets.Small(tr.T("MIT. © 2026 The ClaimGrade authors. You may use, copy, change, sell and pass on the program, "+
 			"as long as the copyright notice and the licence stay with it. It comes without warranty of any kind.")))))
