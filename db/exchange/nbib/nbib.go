@@ -92,6 +92,16 @@ func (p *part) clear() {
 var once = []string{"PMID", "OWN", "STAT", "TI", "UI", "VN", "DP", "JT", "TA", "SO"}
 
 func (r *reader) line(line tagged.Line) {
+	begins := func(text string) bool {
+		tag, _, ok := parseTag(text)
+		return ok && (tag == "PMID" || tag == "OWN")
+	}
+	for part := range line.Parts(begins) {
+		r.part(part)
+	}
+}
+
+func (r *reader) part(line tagged.Line) {
 	if line.Last {
 		r.unended = true
 	}

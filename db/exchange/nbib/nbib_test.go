@@ -310,6 +310,13 @@ func BenchmarkRead(b *testing.B) {
 	b.ReportMetric(float64(after.TotalAlloc-before.TotalAlloc)/size+1, "allocated/size")
 }
 
+func TestFilesThatWereJoinedWithoutALineEnd(t *testing.T) {
+	f := read(t, "PMID- 1\nTI  - A\nSO  - X. 2013.\ufeffPMID- 2\nTI  - B\nSO  - X. 2014.\ufeff\ufeffPMID- 3\nTI  - C\n")
+	if len(f.Records) != 3 || f.Records[1].PMID != "2" || f.Records[2].Title != "C" {
+		t.Errorf("%+v", f)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add(pubmed)
 	f.Add("<1. >\nUI  - 1\nTI-x\r\rOWN - ERIC\nU   - http://x\n\n  y\nQQQQ- z\nPMID-1\nPMID- 2\nLID - 10.1000/ [doi]\nAB")

@@ -50,6 +50,12 @@ type reader struct {
 }
 
 func (r *reader) line(line tagged.Line) {
+	for part := range line.Parts(func(text string) bool { _, _, ok := parseStart(text); return ok }) {
+		r.part(part)
+	}
+}
+
+func (r *reader) part(line tagged.Line) {
 	if st, skip, ok := parseStart(line.Text); ok {
 		if r.begin > 0 {
 			r.endless.Add(r.begin, "")
@@ -70,6 +76,9 @@ func (r *reader) line(line tagged.Line) {
 	switch {
 	case ok && tag == "ER":
 		r.close()
+		if _, _, joined := parseStart(line.Text[skip:]); joined { // another file, and no line end between
+			r.part(tagged.Line{Text: line.Text[skip:], N: line.N, Start: line.Start + skip, End: line.End, Last: line.Last})
+		}
 	case ok:
 		if !official[tag] && !dialect[tag] {
 			r.unknown.Add(line.N, tag)

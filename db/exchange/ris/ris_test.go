@@ -224,6 +224,19 @@ func TestWhatDatabasesWriteAroundTheRecordsIsNoNews(t *testing.T) {
 	}
 }
 
+func TestFilesThatWereJoinedWithoutALineEnd(t *testing.T) {
+	file := func(title string) string { return "\ufeffTY  - JOUR\nTI  - " + title + "\nER  - " }
+	for name, text := range map[string]string{"as they are": file("A") + file("B") + file("C"), "without marks": strings.ReplaceAll(file("A")+file("B")+file("C"), "\ufeff", ""), "a mark too many": file("A") + "\n\ufeff" + file("B") + "\ufeff" + file("C")} {
+		f := read(t, text)
+		if len(f.Records) != 3 || f.Records[2].Title != "C" || len(f.Warnings) > 0 {
+			t.Errorf("%s: %s", name, show(f))
+		}
+	}
+	if r := one(t, "TY  - JOUR\nTI  - A\ufeffb\nAB  - x\ufeff TY is\nER  - \n"); r.Title != "Ab" {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestWhatIsNotRISIsRefused(t *testing.T) {
 	f := read(t, "PMID- 1\nTI  - A\n")
 	if len(f.Records) != 0 || !strings.Contains(string(f.Refused), "refs.ris") || !strings.Contains(string(f.Refused), "TY") {

@@ -46,6 +46,29 @@ func Lines(text string) iter.Seq[Line] {
 	}
 }
 
+// Parts cuts a line in which files were joined: the byte-order mark of the second stands behind the last words of the
+// first, if that has no line end. begins tells whether a text that follows a mark is the beginning of a file.
+func (l Line) Parts(begins func(text string) bool) iter.Seq[Line] {
+	const mark = "\ufeff"
+	return func(yield func(Line) bool) {
+		for at := 1; at < len(l.Text); {
+			i := strings.Index(l.Text[at:], mark)
+			if i < 0 {
+				break
+			}
+			if at += i; !begins(l.Text[at:]) {
+				at += len(mark)
+				continue
+			}
+			if !yield(Line{l.Text[:at], l.N, l.Start, l.Start + at, false}) {
+				return
+			}
+			l.Text, l.Start, at = l.Text[at:], l.Start+at, 1
+		}
+		yield(l)
+	}
+}
+
 // Scan gives every line to each, tells the progress, and stops when the context ends.
 func Scan(ctx context.Context, s exchange.Source, each func(Line)) error {
 	const lines, bytes = 50, 1 << 18 // how often the context is asked, and the progress told
