@@ -248,6 +248,7 @@ func TestRecordsThatContradictThemselves(t *testing.T) {
 		{"estimated enrolment", changed(t, `"count": 122,
         "type": "ACTUAL"`, `"count": 500,
         "type": "ESTIMATED"`), []string{"-enrolment"}},
+		{"nobody counted at the start", changed(t, `"STARTED"`, `"Started Somehow"`), []string{"-enrolment"}},
 		{"losses do not add up", changed(t, `"numSubjects": "5"`, `"numSubjects": "4"`), []string{"reasons given are for 7"}},
 		{"a number in words", changed(t, `"numSubjects": "52"`, `"numSubjects": "about fifty"`), []string{"“about fifty” is no number"}},
 		{"eyes", changed(t, `"units": "Participants"`, `"units": "Eyes"`), []string{"other units"}},

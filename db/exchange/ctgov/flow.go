@@ -121,8 +121,9 @@ func (m *maker) of(path string, all []count, id scalar) *int {
 // arms are the groups that anybody started in the first period.
 func (m *maker) arms(f *flow) {
 	first := m.trial.Periods[0]
-	sum := 0
+	sum, stated := 0, false
 	for _, g := range first.Groups {
+		stated = stated || g.Started != nil
 		if g.Started == nil || *g.Started == 0 {
 			continue
 		}
@@ -139,7 +140,7 @@ func (m *maker) arms(f *flow) {
 		}
 		m.trial.Arms = append(m.trial.Arms, a)
 	}
-	if e := m.trial.Enrolment; e != nil && e.Type == "actual" && e.Count != nil && *e.Count != sum {
+	if e := m.trial.Enrolment; e != nil && e.Type == "actual" && e.Count != nil && *e.Count != sum && stated {
 		m.warn(m.places.enrolment, "The actual enrolment is %d, but %d started the first period, “%s”.", *e.Count, sum, first.Name)
 	}
 	m.analysed()
