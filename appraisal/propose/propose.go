@@ -1,7 +1,7 @@
 // Package propose reads one sentence of an article and proposes how it may be coded as a claim: its population,
 // intervention, comparator and outcome, its time, its strength and what it says of the treatment. Each proposal names the
-// rule by which it was made and the words it rests on. Nothing is proposed that is not in the words, and nothing is
-// decided: the reader confirms or not. It must not know of forms, files or the library.
+// rule by which it was made and the words it rests on. Nothing is proposed that is not in the words or, for a smallest
+// difference, in the library's claims; nothing is decided: the reader confirms or not. It must not know of forms, files or the library.
 package propose
 
 import (
@@ -27,11 +27,12 @@ const (
 	Horizon      Field = "horizon"
 	Strength     Field = "strength"
 	Magnitude    Field = "magnitude"
-	Reference    Field = "reference" // which source the article cites for it: a number of its list, or names and year
+	Difference   Field = "difference" // the smallest that matters; not in the words, but on their scale in the library
+	Reference    Field = "reference"  // which source the article cites for it: a number of its list, or names and year
 )
 
 // Fields lists the parts in display order.
-var Fields = []Field{Kind, Effect, Population, Intervention, Comparator, Outcome, Construct, Instrument, Horizon, Strength, Magnitude, Reference}
+var Fields = []Field{Kind, Effect, Population, Intervention, Comparator, Outcome, Construct, Instrument, Horizon, Strength, Magnitude, Difference, Reference}
 
 // Span is a stretch of the sentence, in characters.
 type Span struct{ Start, End int }
@@ -44,6 +45,8 @@ type Proposal struct {
 	Rule  Rule
 	Span  Span
 	From  string // the words at Span
+
+	Scaled *Scaled // of a difference
 }
 
 // Rule is why something was proposed.
@@ -55,6 +58,7 @@ type Rule struct {
 // Vocabulary are names that the reader's library knows, and the table of words of strength.
 type Vocabulary struct {
 	Interventions, Comparators, Populations, Outcomes, Instruments []string
+	Differences                                                    []Scaled // as DifferencesOf orders them
 	Strength                                                       appraisal.StrengthWords
 }
 

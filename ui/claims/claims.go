@@ -120,7 +120,7 @@ func (c *Claims) need(claim appraisal.Claim, then func(*form)) {
 		if n.sources, err = readSources(ctx, lib, documents, claim); err != nil {
 			return n, err
 		}
-		n.vocabulary, err = vocabularyOf(ctx, lib)
+		n.vocabulary, err = vocabularyOf(ctx, lib, claim.UID)
 		n.vocabulary.Strength = n.words
 		return n, err
 	}, func(n needed, err error) {

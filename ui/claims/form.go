@@ -182,9 +182,11 @@ func newForm(c appraisal.Claim, articles []appraisal.Document, table appraisal.S
 	f.newEvidence(c.Evidence)
 	f.newCitation(c.Citation)
 	f.offers = newOffers(f)
-	for _, e := range []*widgets.Entry{f.population, f.intervention, f.comparator, f.outcome, f.instrument, f.days, f.cited} {
+	for _, e := range []*widgets.Entry{f.population, f.intervention, f.comparator, f.outcome, f.days, f.cited,
+		f.mid, f.midLow, f.midHigh, f.midSource, f.sd} {
 		e.OnChanged = func(string) { f.offers.refresh() }
 	}
+	f.instrument.OnChanged = func(string) { f.offers.readDifference() }
 	return f
 }
 
@@ -193,7 +195,7 @@ func (f *form) newEffect(e appraisal.Effect) {
 	field, _ := appraisal.FieldOf(appraisal.FieldConstruct)
 	f.construct = newChoice(tr.T("Choose"), field.Choices, words.Choice, e.Construct, func() { f.offers.refresh() })
 	f.instrument = entry(tr.T("Scale, such as MADRS"), e.Instrument)
-	f.measure = newChoice(tr.T("Choose"), appraisal.Measures, func(m appraisal.Measure) string { return words.Choice(string(m)) }, e.Measure, nil)
+	f.measure = newChoice(tr.T("Choose"), appraisal.Measures, func(m appraisal.Measure) string { return words.Choice(string(m)) }, e.Measure, func() { f.offers.readDifference() })
 	f.strength = segmented(strengths, words.Assertiveness, e.Assertiveness)
 	f.magnitude = segmented(magnitudes, words.Magnitude, e.Magnitude)
 	f.strength.OnChanged = func(int) { f.offers.refresh() }

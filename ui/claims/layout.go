@@ -103,8 +103,13 @@ func (f *form) sentence() []fyne.CanvasObject {
 
 // numbersPart is what the calculation needs of an effect. Beside the article it is folded, since it can wait.
 func (f *form) numbersPart() fyne.CanvasObject {
+	difference := f.line(field(tr.T("Smallest difference that matters"), f.mid), field(tr.T("Plausible, low"), f.midLow), field(tr.T("Plausible, high"), f.midHigh))
+	offer := f.offers.of(propose.Difference)
+	if !f.beside {
+		difference = widgets.VStack(3, difference, offer)
+	}
 	all := widgets.VStack(12,
-		f.line(field(tr.T("Smallest difference that matters"), f.mid), field(tr.T("Plausible, low"), f.midLow), field(tr.T("Plausible, high"), f.midHigh)),
+		difference,
 		field(tr.T("Source of that difference"), f.midSource),
 		f.line(field(tr.T("Planning SD"), f.sd), field(tr.T("Risk without treatment"), f.risk), f.tolerableField),
 		f.marginField,
@@ -112,7 +117,7 @@ func (f *form) numbersPart() fyne.CanvasObject {
 	if !f.beside {
 		return all
 	}
-	f.calculation = newFold(tr.T("For the calculation"), all)
+	f.calculation = newFold(tr.T("For the calculation"), all, offer)
 	return f.calculation.object
 }
 
@@ -188,9 +193,11 @@ type fold struct {
 	inner  fyne.CanvasObject
 }
 
-func newFold(title string, inner fyne.CanvasObject) *fold {
+// newFold makes a closed one. What is told of it is in sight while it is closed, too.
+func newFold(title string, inner fyne.CanvasObject, told ...fyne.CanvasObject) *fold {
 	f := &fold{inner: inner}
-	f.object = widgets.VStack(10, widgets.HStack(0, widgets.NewLink(title, func() { f.show(!inner.Visible()) }).WithArrow(), widgets.Spacer()), inner)
+	head := widgets.HStack(0, widgets.NewLink(title, func() { f.show(!inner.Visible()) }).WithArrow(), widgets.Spacer())
+	f.object = widgets.VStack(10, widgets.VStack(3, append([]fyne.CanvasObject{head}, told...)...), inner)
 	inner.Hide()
 	return f
 }

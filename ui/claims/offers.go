@@ -42,8 +42,9 @@ type offer struct {
 
 // value is what a field holds.
 type value struct {
-	text string
-	days string
+	text   string
+	days   string    // with a time
+	scaled [4]string // with a difference: its range, the planning SD and the source
 }
 
 // target is a field that suggestions can fill.
@@ -62,14 +63,19 @@ func newOffers(f *form) *offers {
 	return o
 }
 
-// below puts the suggestions for a part of the claim below its field.
+// below puts the suggestion for a part of the claim below its field.
 func (o *offers) below(p propose.Field, control fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.VStack(3, control, o.of(p))
+}
+
+// of is the suggestion for a part of the claim.
+func (o *offers) of(p propose.Field) fyne.CanvasObject {
 	r := &offer{field: p, target: o.f.targets()[p], text: widgets.NewText("", widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted})}
 	r.link = widgets.NewSmallLink("", func() { o.toggle(r) })
 	r.object = widgets.VStack(1, r.text, widgets.HStack(0, r.link, widgets.Spacer()))
 	r.object.Hide()
 	o.rows = append(o.rows, r)
-	return widgets.VStack(3, control, r.object)
+	return r.object
 }
 
 // read makes the suggestions anew from the article's words.
@@ -78,24 +84,42 @@ func (o *offers) read() {
 		return
 	}
 	o.reading = propose.Read(o.f.wording.Text, o.vocabulary)
-	number := 0
 	for _, r := range o.rows {
-		before := r.proposal
-		r.proposal, r.there = o.reading.First(r.field)
-		if !r.there && r.field == propose.Reference {
-			r.proposal, r.there = o.f.sources.near()
-		}
-		if !r.there || before.Value != r.proposal.Value {
-			r.before = nil
-		}
+		o.readOne(r)
 		r.number = 0
-		if o.wanted(r) && number < 9 {
-			number++
-			r.number = number
-		}
 	}
+	o.numberAll()
 	o.refresh()
 	o.f.offerSplit()
+}
+
+// readOne makes the suggestion for one field anew.
+func (o *offers) readOne(r *offer) {
+	before := r.proposal
+	r.proposal, r.there = o.reading.First(r.field)
+	switch {
+	case r.field == propose.Difference:
+		r.proposal, r.there = o.difference()
+	case r.field == propose.Reference && !r.there:
+		r.proposal, r.there = o.f.sources.near()
+	}
+	if !r.there || before.Value != r.proposal.Value {
+		r.before = nil
+	}
+}
+
+// numberAll gives a number to each suggestion that has none.
+func (o *offers) numberAll() {
+	last := 0
+	for _, r := range o.rows {
+		last = max(last, r.number)
+	}
+	for _, r := range o.rows {
+		if r.number == 0 && last < 9 && o.wanted(r) {
+			last++
+			r.number = last
+		}
+	}
 }
 
 // wanted reports whether a suggestion has something to say: of a claim that was coded already, only where nothing was
@@ -130,9 +154,8 @@ func (o *offers) refresh() {
 			put(r.text, r.suggested())
 			putLink(r.link, r.use())
 		}
-		why := tr.T("%s (rule %s)", tr.Said(r.proposal.Rule.Why), r.proposal.Rule.ID)
-		r.text.SetTip(why)
-		r.link.SetTip(why)
+		r.text.SetTip(r.why())
+		r.link.SetTip(r.why())
 	}
 	show(o.head, open+used > 0)
 	if open > 0 {
@@ -157,8 +180,20 @@ func putLink(l *widgets.Link, s string) {
 	}
 }
 
+// why says by which rule the value is proposed and, of a difference, all of its source.
+func (r *offer) why() string {
+	why := tr.T("%s (rule %s)", tr.Said(r.proposal.Rule.Why), r.proposal.Rule.ID)
+	if s := r.proposal.Scaled; s != nil && s.Source != "" {
+		why += " " + s.Source
+	}
+	return why
+}
+
 // origin says what a value that was used rests on.
 func (r *offer) origin() string {
+	if s := r.proposal.Scaled; s != nil {
+		return tr.Capital(fromClaim(s))
+	}
 	if r.proposal.From == "" {
 		return tr.Said(r.proposal.Rule.Why)
 	}
@@ -168,6 +203,9 @@ func (r *offer) origin() string {
 // suggested names the value, and the words it was found by where these are others.
 func (r *offer) suggested() string {
 	said := r.target.say(r.proposal)
+	if s := r.proposal.Scaled; s != nil {
+		return tr.T("Suggested: %s · %s", said, fromClaim(s))
+	}
 	if r.proposal.From == "" {
 		return tr.T("Suggested: %s", said)
 	}
@@ -239,13 +277,14 @@ func (f *form) targets() map[propose.Field]target {
 	return map[propose.Field]target{
 		propose.Population: textTarget(f.population), propose.Intervention: textTarget(f.intervention),
 		propose.Comparator: textTarget(f.comparator), propose.Outcome: textTarget(f.outcome), propose.Instrument: textTarget(f.instrument),
-		propose.Effect:    choiceTarget(f.effect, words.EffectKind),
-		propose.Construct: choiceTarget(f.construct, words.Choice),
-		propose.Strength:  rowTarget(f.strength, strengths, words.Assertiveness),
-		propose.Magnitude: rowTarget(f.magnitude, magnitudes, words.Magnitude),
-		propose.Kind:      rowTarget(f.kind, appraisal.ClaimKinds, words.Kind),
-		propose.Horizon:   f.horizonTarget(),
-		propose.Reference: f.referenceTarget(),
+		propose.Effect:     choiceTarget(f.effect, words.EffectKind),
+		propose.Construct:  choiceTarget(f.construct, words.Choice),
+		propose.Strength:   rowTarget(f.strength, strengths, words.Assertiveness),
+		propose.Magnitude:  rowTarget(f.magnitude, magnitudes, words.Magnitude),
+		propose.Kind:       rowTarget(f.kind, appraisal.ClaimKinds, words.Kind),
+		propose.Horizon:    f.horizonTarget(),
+		propose.Difference: f.differenceTarget(),
+		propose.Reference:  f.referenceTarget(),
 	}
 }
 
@@ -285,7 +324,7 @@ func rowTarget[T ~string](s *widgets.Segmented, values []T, name func(T) string)
 // horizonTarget is the time with its day.
 func (f *form) horizonTarget() target {
 	return target{
-		get: func() value { return value{string(f.horizon.value()), f.days.Text} },
+		get: func() value { return value{text: string(f.horizon.value()), days: f.days.Text} },
 		set: func(v value) {
 			f.horizon.choose(appraisal.Horizon(v.text))
 			f.days.SetText(v.days)
@@ -295,9 +334,9 @@ func (f *form) horizonTarget() target {
 		},
 		of: func(p propose.Proposal) value {
 			if p.Days == nil {
-				return value{p.Value, f.days.Text}
+				return value{text: p.Value, days: f.days.Text}
 			}
-			return value{p.Value, figure(p.Days)}
+			return value{text: p.Value, days: figure(p.Days)}
 		},
 	}
 }

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"claimgrade/appraisal"
@@ -63,8 +64,9 @@ func (c *Claims) showBeside(f *form) {
 	c.Beside(c.pane)
 }
 
-// vocabularyOf are the names that the library has for treatments, controls, people, outcomes and scales.
-func vocabularyOf(ctx context.Context, lib *db.Library) (v propose.Vocabulary, err error) {
+// vocabularyOf are the names that the library has for treatments, controls, people, outcomes and scales, and the smallest
+// differences that its other claims have.
+func vocabularyOf(ctx context.Context, lib *db.Library, claimUID string) (v propose.Vocabulary, err error) {
 	const most = 500 // names of each kind, so that reading a sentence stays instant
 	claims, err := lib.Claims(ctx)
 	if err != nil {
@@ -92,5 +94,7 @@ func vocabularyOf(ctx context.Context, lib *db.Library) (v propose.Vocabulary, e
 	for _, t := range trials {
 		add(&v.Interventions, t.Drug)
 	}
+	others := slices.DeleteFunc(claims, func(c appraisal.Claim) bool { return c.UID == claimUID })
+	v.Differences = propose.DifferencesOf(others)
 	return v, nil
 }
