@@ -264,7 +264,7 @@ func numberFrom(r rules.Row) string {
 // sourceWords is where a fact was found.
 func sourceWords(f appraisal.Fact) string {
 	var parts []string
-	for _, s := range []string{words.Source(f.Source), f.Locator, f.Note} {
+	for _, s := range []string{words.Source(f.Source), f.Locator, words.Note(f)} {
 		if s != "" {
 			parts = append(parts, s)
 		}

@@ -201,7 +201,7 @@ func uncheckedList(facts []rules.FactUsed) fyne.CanvasObject {
 		}
 		source := words.Source(u.Fact.Source)
 		if u.Fact.Note != "" {
-			source += ": " + u.Fact.Note
+			source += ": " + words.Note(u.Fact)
 		}
 		box.Add(widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall},
 			widgets.Run{Text: subject + " · " + words.FieldLabel(f) + ": "}, widgets.Run{Text: words.FactValue(f, u.Fact), Bold: true},

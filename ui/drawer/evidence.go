@@ -174,7 +174,7 @@ func sourceWords(f appraisal.Fact) string {
 	if f.Source != "" || f.Locator == "" && f.Note == "" {
 		parts = append(parts, words.Source(f.Source))
 	}
-	for _, s := range []string{f.Locator, f.Note} {
+	for _, s := range []string{f.Locator, words.Note(f)} {
 		if s != "" {
 			parts = append(parts, s)
 		}

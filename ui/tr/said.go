@@ -150,8 +150,10 @@ func (s *speaker) say(text string) speech {
 	if there, ok := s.word(text); ok {
 		return speech{text: there}
 	}
-	if all := named.FindStringSubmatch(text); all != nil {
-		return speech{text: quotes.Replace(all[1]) + s.say(all[2]).text}
+	if strings.HasPrefix(text, "“") {
+		if all := named.FindStringSubmatch(text); all != nil {
+			return speech{text: quotes.Replace(all[1]) + s.say(all[2]).text}
+		}
 	}
 	if x, ok := s.known[text]; ok {
 		return x

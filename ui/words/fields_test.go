@@ -38,3 +38,17 @@ func TestTheChoicesOfAFactDifferInEveryLanguage(t *testing.T) {
 		}
 	}
 }
+
+func TestANoteOfTheProgramIsTranslatedAndOneOfAPersonIsNot(t *testing.T) {
+	if err := tr.Use(tr.Norwegian); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = tr.Use(tr.English) })
+	for source, want := range map[string]string{
+		"registry": "Blinding: ingen (åpen studie).", appraisal.SourceDerived: "Blinding: ingen (åpen studie).", "full text": "Masking: none (open label).",
+	} {
+		if got := words.Note(appraisal.Fact{Source: source, Note: "Masking: none (open label)."}); got != want {
+			t.Errorf("the note of a fact from %q is %q, want %q", source, got, want)
+		}
+	}
+}

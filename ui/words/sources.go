@@ -46,3 +46,11 @@ func Source(kind string) string {
 	}
 	return Sentence(kind)
 }
+
+// Note is the note of a fact: that of a registry record or a derivation was written by the program, all others by people.
+func Note(f appraisal.Fact) string {
+	if f.Source == "registry" || f.Source == appraisal.SourceDerived {
+		return tr.Said(f.Note)
+	}
+	return f.Note
+}
