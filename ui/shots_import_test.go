@@ -1,8 +1,12 @@
 package ui
 
 import (
+	"context"
 	"os"
 
+	"claimgrade/appraisal"
+	"claimgrade/db"
+	setting "claimgrade/ui/internal/uitest/desk"
 	"claimgrade/ui/session"
 )
 
@@ -90,7 +94,32 @@ func (u *user) imports(texts map[string]string, names ...string) {
 	u.resize(u.win.Canvas().Size().Width, u.win.Canvas().Size().Height)
 }
 
-var shotTexts = map[string]string{"pubmed.nbib": shotNBIB, "scopus.ris": shotRIS, "other.ris": shotOtherRIS, "liste.csv": shotTable,
+// merges makes the library of a colleague, who has worked on from the same starter library.
+func (u *user) merges() {
+	u.Helper()
+	path := u.path("colleague.sqlite")
+	setting.Copy(u, path)
+	other, err := db.Open(context.Background(), path, db.Options{})
+	if err != nil {
+		u.Fatal(err)
+	}
+	murrough := u.trial("Murrough 2013")
+	err = other.Do(context.Background(), db.Action{Name: "Work of a colleague"}, func(b *db.Batch) error {
+		b.PutFact(db.Subject{TrialUID: murrough}, appraisal.Fact{Field: appraisal.FieldCountry, Value: "United States, two centres", Status: appraisal.Reported, Source: "full text"})
+		b.PutFact(db.Subject{TrialUID: murrough}, appraisal.Fact{Field: appraisal.FieldNRandomised, Value: "72", Status: appraisal.Reported, Source: "registry"})
+		b.PutTrial(appraisal.Trial{UID: "solberg-2019", Name: "Solberg 2019"})
+		return nil
+	})
+	if err == nil {
+		err = other.Close()
+	}
+	if err != nil {
+		u.Fatal(err)
+	}
+}
+
+var shotTexts = map[string]string{"rob2.csv": "Study,D1,D2,D3,D4,D5,Overall\nMurrough 2013,Low,Some concerns,Low,Some concerns,Low,Some concerns\nSolberg 2019,Low,Low,Low,Low,Low,Low\n",
+	"pubmed.nbib": shotNBIB, "scopus.ris": shotRIS, "other.ris": shotOtherRIS, "liste.csv": shotTable,
 	"broken.json": `{"protocolSection": {"identificationModule": {"nctId": "NCT9900`}
 
 var importShots = []shot{
@@ -118,6 +147,16 @@ var importShots = []shot{
 	{"import-identifier", func(u *user) {
 		u.choose("Import by identifier…")
 		u.write("NCT99000001")
+	}},
+	{"import-appraisals", func(u *user) {
+		u.imports(shotTexts, "rob2.csv")
+		u.tap("Murrough 2013")
+	}},
+	{"import-library", func(u *user) {
+		u.merges()
+		u.app.desk.screens.importing.Open([]string{u.path("colleague.sqlite")})
+		u.key("Down")
+		u.resize(u.win.Canvas().Size().Width, u.win.Canvas().Size().Height)
 	}},
 	{"import-stored", func(u *user) {
 		u.imports(shotTexts, "pubmed.nbib", "NCT99000001.json")

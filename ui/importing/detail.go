@@ -284,7 +284,7 @@ func (d *detail) source(it *intake.Item) {
 		return
 	}
 	box := widgets.VStack(5, section(tr.T("In the file")), widgets.Small(s.name+" · "+at))
-	if lines := s.excerpt(it.Record.At); len(lines) > 0 {
+	if lines := s.excerpt(it.Index); len(lines) > 0 {
 		box.Add(widgets.NewWell(widgets.NewText(strings.Join(lines, "\n"), widgets.TextStyle{Size: theme.SizeSmall})))
 	}
 	d.page.Add(box)

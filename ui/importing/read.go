@@ -104,12 +104,19 @@ func encodingOf(data []byte) string {
 const linesShown = 14
 
 // excerpt is the beginning of a record in its file.
-func (s source) excerpt(at exchange.Warning) []string {
-	if at.Line < 1 || at.Line > len(s.lines) {
+func (s source) excerpt(record int) []string {
+	at := s.file.Records[record].At.Line
+	if at < 1 || at > len(s.lines) {
 		return nil
 	}
+	end := len(s.lines)
+	if record+1 < len(s.file.Records) {
+		if next := s.file.Records[record+1].At.Line; next > at {
+			end = min(end, next-1)
+		}
+	}
 	var out []string
-	for _, line := range s.lines[at.Line-1:] {
+	for _, line := range s.lines[at-1 : end] {
 		if len(out) == linesShown {
 			return append(out, "…")
 		}
