@@ -2,6 +2,7 @@ package paper
 
 import (
 	"image/color"
+	"slices"
 
 	"claimgrade/ui/theme"
 
@@ -13,19 +14,20 @@ import (
 type ink struct {
 	fill, line color.Color
 	lines      int
-	outline    bool
+	outline    float32 // how thick
 }
 
-// Colours of stretches on a printed page, which is white paper in every theme: they let the letters through.
+// Colours of stretches on a printed page, which is white paper in every theme. They lie on the letters and let them
+// through.
 var (
-	onPaperSelected = ink{fill: color.NRGBA{0xff, 0xcc, 0x33, 0x50}, line: color.NRGBA{0xb3, 0x7f, 0x00, 0xff}, lines: 1}
+	onPaperSelected = ink{fill: color.NRGBA{0xff, 0xcc, 0x33, 0x44}, line: color.NRGBA{0xb3, 0x7f, 0x00, 0xff}, lines: 1}
 	onPaperSingle   = ink{fill: color.NRGBA{0x35, 0x50, 0xb8, 0x2c}, line: color.NRGBA{0x35, 0x50, 0xb8, 0xff}, lines: 1}
 	onPaperDouble   = ink{fill: color.NRGBA{0x19, 0x80, 0x5c, 0x2c}, line: color.NRGBA{0x19, 0x80, 0x5c, 0xff}, lines: 2}
-	onPaperFound    = ink{fill: color.NRGBA{0xff, 0xe0, 0x66, 0x50}, line: color.NRGBA{0x8a, 0x63, 0x00, 0xff}, outline: true}
-	onPaperCurrent  = ink{fill: color.NRGBA{0xff, 0x9d, 0x2e, 0x60}, line: color.NRGBA{0x7a, 0x3d, 0x00, 0xff}, outline: true, lines: 1}
+	onPaperFound    = ink{fill: color.NRGBA{0xff, 0xe0, 0x66, 0x40}, line: color.NRGBA{0x8a, 0x63, 0x00, 0xff}, outline: 1}
+	onPaperCurrent  = ink{fill: color.NRGBA{0xff, 0x9d, 0x2e, 0x4c}, line: color.NRGBA{0x7a, 0x3d, 0x00, 0xff}, outline: 2}
 )
 
-// inks are those of the text shown, in the order in which they are painted.
+// inks are those of the text shown.
 func (p *Paper) inks() (selected, single, double, found, current ink) {
 	if p.text.Printed {
 		return onPaperSelected, onPaperSingle, onPaperDouble, onPaperFound, onPaperCurrent
@@ -34,8 +36,8 @@ func (p *Paper) inks() (selected, single, double, found, current ink) {
 		return ink{fill: theme.Color(t.Soft()), line: theme.Color(t.Fill()), lines: lines}
 	}
 	selected = ink{fill: theme.Color(theme.ColorMark), line: theme.Color(theme.Amber.Fill()), lines: 1}
-	found = ink{fill: color.Transparent, line: theme.Color(theme.Amber.Fill()), outline: true}
-	current = ink{fill: theme.Color(theme.ColorMark), line: theme.Color(theme.Amber.Ink()), outline: true, lines: 1}
+	found = ink{fill: color.Transparent, line: theme.Color(theme.Amber.Fill()), outline: 1}
+	current = ink{fill: theme.Color(theme.ColorMark), line: theme.Color(theme.Amber.Ink()), outline: 2}
 	return selected, tone(theme.Blue, 1), tone(theme.Green, 2), found, current
 }
 
@@ -170,59 +172,107 @@ func (p *Paper) placeholder(b *block, x, y float32) []fyne.CanvasObject {
 	return out
 }
 
-// painted are what is marked, found and selected in a block.
-func (p *Paper) painted(b *block, x, y float32) []fyne.CanvasObject {
+// coat is an ink on words of a text, the last not included.
+type coat struct {
+	from, to int
+	ink
+}
+
+// coats are what is marked, found and selected on a page, from above to below.
+func (p *Paper) coats(page int) []coat {
 	selected, single, double, found, current := p.inks()
-	var out []fyne.CanvasObject
+	var all []coat
 	add := func(s Stretch, i ink) {
-		if s.Page == b.page {
+		if s.Page == page {
 			from, to := p.text.within(s)
-			out = append(out, i.over(b.bars(from, to), x, y)...)
+			all = append(all, coat{from, to, i})
 		}
 	}
-	for _, m := range p.marks {
-		if m.Kind == Double {
-			add(m.Stretch, double)
-		} else {
-			add(m.Stretch, single)
-		}
+	if p.current >= 0 && p.current < len(p.found) {
+		add(p.found[p.current], current)
+	}
+	if from, to, any := p.sel.words(); any {
+		all = append(all, coat{from, to + 1, selected})
 	}
 	for i, s := range p.found {
 		if i != p.current {
 			add(s, found)
 		}
 	}
-	if from, to, any := p.sel.words(); any {
-		out = append(out, selected.over(b.bars(from, to+1), x, y)...)
+	for _, m := range slices.Backward(p.marks) {
+		if m.Kind == Double {
+			add(m.Stretch, double)
+		} else {
+			add(m.Stretch, single)
+		}
 	}
-	if p.current >= 0 && p.current < len(p.found) {
-		add(p.found[p.current], current)
+	return all
+}
+
+// painted are what is marked, found and selected in a block. A word has the fill of the uppermost ink only, since under
+// several the letters of a picture would fade; of all the inks it has the lines.
+func (p *Paper) painted(b *block, x, y float32) []fyne.CanvasObject {
+	coats := p.coats(b.page)
+	filled := make([]bool, b.last-b.first)
+	var fills, lines []fyne.CanvasObject
+	for _, c := range coats {
+		if c.fill == color.Transparent {
+			continue
+		}
+		last := min(c.to, b.last)
+		for i := max(c.from, b.first); i < last; i++ {
+			from := i
+			for i < last && !filled[i-b.first] {
+				filled[i-b.first] = true
+				i++
+			}
+			fills = append(fills, c.filled(b.bars(from, i), x, y)...)
+		}
+	}
+	for _, c := range slices.Backward(coats) {
+		lines = append(lines, c.lined(b.bars(c.from, c.to), x, y)...)
+	}
+	return append(fills, lines...)
+}
+
+func (r rect) on(x, y float32) rect { return rect{x + r.x - 1, y + r.y, r.w + 2, r.h} }
+
+func box(r rect, fill color.Color) *canvas.Rectangle {
+	c := canvas.NewRectangle(fill)
+	c.Move(fyne.NewPos(r.x, r.y))
+	c.Resize(fyne.NewSize(r.w, r.h))
+	return c
+}
+
+// filled paints rectangles.
+func (i ink) filled(bars []rect, x, y float32) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, r := range bars {
+		face := box(r.on(x, y), i.fill)
+		if i.outline > 0 {
+			face.CornerRadius = 2
+		}
+		out = append(out, face)
 	}
 	return out
 }
 
-// over paints rectangles.
-func (i ink) over(bars []rect, x, y float32) []fyne.CanvasObject {
+// lined draws the lines below and around rectangles.
+func (i ink) lined(bars []rect, x, y float32) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
-	place := func(r rect, fill color.Color) *canvas.Rectangle {
-		c := canvas.NewRectangle(fill)
-		c.Move(fyne.NewPos(r.x, r.y))
-		c.Resize(fyne.NewSize(r.w, r.h))
-		out = append(out, c)
-		return c
-	}
 	for _, r := range bars {
-		r = rect{x + r.x - 1, y + r.y, r.w + 2, r.h}
-		face := place(r, i.fill)
-		if i.outline {
-			face.StrokeColor, face.StrokeWidth, face.CornerRadius = i.line, 1, 2
+		r = r.on(x, y)
+		if i.outline > 0 {
+			around := box(r, color.Transparent)
+			around.StrokeColor, around.StrokeWidth, around.CornerRadius = i.line, i.outline, 2
+			out = append(out, around)
 		}
 		thick := max(float32(int(r.h/9)), 1.5)
 		if i.lines > 1 {
 			thick = 1 // so that they leave the next line alone
 		}
 		for n := range i.lines {
-			place(rect{r.x, r.bottom() + float32(n)*2.5, r.w, thick}, i.line)
+			out = append(out, box(rect{r.x, r.bottom() + float32(n)*2.5, r.w, thick}, i.line))
 		}
 	}
 	return out
