@@ -35,14 +35,14 @@ type Text struct {
 	pages   []Page
 	runes   [][]rune
 	words   []word
-	joined  map[string]bool // words with a hyphen that stand in one line somewhere, in small letters
+	alone   map[string]bool // words that stand by themselves in one line somewhere, with their hyphens, in small letters
 	first   []int           // number of the first word of each page, and the number of words at the end
 	Printed bool            // has pages with a size; else it is a column of paragraphs
 }
 
 // NewText prepares pages for reading. It is work for beside the window.
 func NewText(pages []Page) *Text {
-	t := &Text{pages: pages, runes: make([][]rune, len(pages)), joined: map[string]bool{}, first: make([]int, 0, len(pages)+1)}
+	t := &Text{pages: pages, runes: make([][]rune, len(pages)), alone: map[string]bool{}, first: make([]int, 0, len(pages)+1)}
 	for i, p := range pages {
 		t.Printed = t.Printed || p.Width > 0
 		t.runes[i] = []rune(p.Text)
@@ -54,8 +54,8 @@ func NewText(pages []Page) *Text {
 		for _, w := range found {
 			if w.Start >= 0 && w.Start < w.End && w.End <= len(t.runes[i]) {
 				t.words = append(t.words, word{i, w})
-				if s := string(t.runes[i][w.Start:w.End]); strings.IndexByte(s, '-') > 0 && !strings.Contains(s, "\n") {
-					t.joined[bare(s)] = true
+				if s := string(t.runes[i][w.Start:w.End]); !strings.Contains(s, "\n") && !strings.HasSuffix(s, "-") {
+					t.alone[bare(s)] = true
 				}
 			}
 		}
@@ -145,8 +145,8 @@ func bare(s string) string {
 	return strings.ToLower(strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 }
 
-// join makes one line of several. A hyphen at the end of a line before a small letter divides a word, unless the text
-// has the word with its hyphen elsewhere.
+// join makes one line of several. A hyphen at the end of a line before a small letter divides a word, unless it joins
+// words that the text has elsewhere.
 func (t *Text) join(s string) string {
 	var b strings.Builder
 	lines := strings.Split(s, "\n")
@@ -160,7 +160,7 @@ func (t *Text) join(s string) string {
 		}
 		if next := nextLine(lines[i+1:]); divided(line, next) {
 			lines[i+1] = strings.TrimSuffix(strings.TrimSuffix(line, "-"), "\u00ad") + next
-			if head := line[strings.LastIndexByte(line, ' ')+1:]; t.joined[bare(head+firstWord(next))] {
+			if t.hyphened(line[strings.LastIndexByte(line, ' ')+1:], firstWord(next)) {
 				lines[i+1] = line + next
 			}
 			continue
@@ -169,6 +169,28 @@ func (t *Text) join(s string) string {
 	}
 	return strings.Join(strings.Fields(strings.ReplaceAll(b.String(), "\u00ad", "")), " ")
 }
+
+// hyphened reports whether a word that is parted after its hyphen has it within a line, too. The text tells: it has the
+// word so, or without the hyphen; or else the part before the hyphen is a word of its own.
+func (t *Text) hyphened(head, tail string) bool {
+	if !strings.HasSuffix(head, "-") {
+		return false // parted by a sign that is seen at the end of a line only
+	}
+	whole := strings.TrimSuffix(head, "-")
+	switch {
+	case t.alone[bare(head+tail)]:
+		return true
+	case t.alone[bare(whole+tail)]:
+		return false
+	}
+	part := bare(whole[strings.LastIndexByte(whole, '-')+1:])
+	return t.alone[part] && !beginnings[part]
+}
+
+// beginnings are words that stand by themselves everywhere and begin others by chance: "the-rapy", "in-fusion".
+var beginnings = map[string]bool{"": true, "a": true, "an": true, "and": true, "are": true, "as": true, "at": true, "be": true, "but": true, "by": true,
+	"can": true, "do": true, "for": true, "had": true, "has": true, "he": true, "her": true, "in": true, "is": true, "it": true, "may": true, "no": true, "not": true,
+	"of": true, "on": true, "or": true, "our": true, "per": true, "so": true, "the": true, "to": true, "was": true, "we": true, "with": true}
 
 func firstWord(s string) string {
 	if f := strings.Fields(s); len(f) > 0 {

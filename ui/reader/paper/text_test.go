@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/quote"
+
 	"pgregory.net/rapid"
 )
 
@@ -108,18 +111,29 @@ func TestEveryWordIsFoundWhereItStands(t *testing.T) {
 
 func TestWhatIsCopiedIsReadable(t *testing.T) {
 	for text, want := range map[string]string{
-		"One line\nand its second":                      "One line and its second",
-		"were random-\nised to":                         "were randomised to",
-		"a three-\nword-\nbreak":                        "a threewordbreak",
-		"a double-\nblind trial, double-blind as it is": "a double-blind trial, double-blind as it is",
-		"kept well-known words":                         "kept well-known words",
-		"years 2001-\n2005":                             "years 2001- 2005",
-		"A heading\n\nA paragraph":                      "A heading A paragraph",
-		"soft\u00ad\nware and hard\u00adware":           "software and hardware",
+		"One line\nand its second":                       "One line and its second",
+		"were random-\nised to":                          "were randomised to",
+		"a three-\nword-\nbreak":                         "a threewordbreak",
+		"a double-\nblind trial, double-blind as it is":  "a double-blind trial, double-blind as it is",
+		"treatment-\nresistant cases, as treatment goes": "treatment-resistant cases, as treatment goes",
+		"Double-\nblind (double)":                        "Double-blind (double)",
+		"treatment-\nresistant":                          "treatmentresistant",
+		"depres-\nsion is no pres-\nsure":                "depression is no pressure",
+		"The the-\nrapy in an in-\nfusion":               "The therapy in an infusion",
+		"day-\ntime by day, or daytime":                  "daytime by day, or daytime",
+		"a treatment-resis-\ntant form of treatment":     "a treatment-resistant form of treatment",
+		"long-term-\nuse is no term":                     "long-term-use is no term",
+		"kept well-known words":                          "kept well-known words",
+		"years 2001-\n2005":                              "years 2001- 2005",
+		"A heading\n\nA paragraph":                       "A heading A paragraph",
+		"soft\u00ad\nware and hard\u00adware":            "software and hardware",
 	} {
 		x := flowing(text)
 		if got := x.Readable(x.stretches(0, len(x.words)-1)); got != want {
 			t.Errorf("%q is copied as %q, want %q", text, got, want)
+		}
+		if m, ok := quote.Find([]string{text}, want, appraisal.Anchor{}); !ok || m.Start != 0 || m.End != len([]rune(text)) {
+			t.Errorf("%q is not found again in %q: %+v", want, text, m)
 		}
 	}
 }
