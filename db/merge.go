@@ -38,8 +38,12 @@ type MergeConflict struct {
 	Entity       Entity
 	Of           string // what the row is called, where it is not the item itself: an arm, a result, the field of a fact
 	Field        string
-	Mine, Theirs string
-	Take         bool // the other library's value is to stand; the person decides
+	Mine, Theirs string // references by name
+	Take         bool   // the other library's value is to stand; the person decides
+
+	// Of a fact, an appraisal, a link or a quote, whose columns belong together, there is one conflict, about its main
+	// column, and these are what else it says: where a value comes from, why a judgement was given.
+	MineNote, TheirsNote string
 
 	row int // of the item's
 }
@@ -148,6 +152,8 @@ func naturalKey(e Entity, row map[string]any, alike map[string]string) string {
 		return of("link_uid", "reviewer_uid", "domain")
 	case EntityAnswer:
 		return of("appraisal_uid", "question")
+	case EntityOverrule:
+		return of("claim_uid", "reviewer_uid", "step")
 	case EntityLink:
 		if row["result_uid"] != nil {
 			return of("claim_uid", "result_uid")
@@ -179,7 +185,7 @@ func (c *comparer) readMine(q querier, t table) error {
 }
 
 func hasNaturalKey(e Entity) bool {
-	return e == EntityFact || e == EntityReport || e == EntityAppraisal || e == EntityAnswer || e == EntityLink
+	return e == EntityOverrule || e == EntityFact || e == EntityReport || e == EntityAppraisal || e == EntityAnswer || e == EntityLink
 }
 
 func (c *comparer) readTheirs(q querier, t table) error {
@@ -254,7 +260,10 @@ func (c *comparer) finish(q querier) error {
 			}
 			r.mine = mine
 		}
-		conflicts := differing(r, c.m.alike)
+		conflicts, err := c.differing(q, r)
+		if err != nil {
+			return err
+		}
 		if r.mine != nil && len(conflicts) == 0 {
 			continue
 		}
@@ -284,7 +293,7 @@ func (c *comparer) finish(q querier) error {
 // rowName is what a row is called.
 func rowName(e Entity, row map[string]any) string {
 	column := map[Entity]string{EntityClaim: "label", EntityDocument: "title", EntityFact: "field", EntityAppraisal: "domain",
-		EntityAnswer: "question", EntityQuote: "exact"}[e]
+		EntityAnswer: "question", EntityQuote: "exact", EntityOverrule: "step"}[e]
 	name, _ := row[cmp.Or(column, "name")].(string)
 	return name
 }
@@ -298,10 +307,17 @@ func rowHere(q querier, e Entity, uid string) (row map[string]any, err error) {
 	return decodeRow(text)
 }
 
+// together are the rows that are taken as a whole, since their columns belong together: a value and its source, a
+// judgement and its reason. It names their main column and what is shown beside it.
+var together = map[Entity]struct{ main, note string }{
+	EntityFact: {"value", "source"}, EntityAppraisal: {"judgement", "reason"}, EntityLink: {"relation", "reason"},
+	EntityQuote: {"exact", "locator"}, EntityOverrule: {"value", "reason"}, EntityAnswer: {"answer", ""}, EntityReport: {"relation", ""},
+}
+
 // differing are the fields in which two rows of one thing differ.
-func differing(r mergeRow, alike map[string]string) (out []MergeConflict) {
+func (c *comparer) differing(q querier, r mergeRow) (out []MergeConflict, err error) {
 	if r.mine == nil {
-		return nil
+		return nil, nil
 	}
 	of := ""
 	if r.entity.Owner() != r.entity {
@@ -309,15 +325,43 @@ func differing(r mergeRow, alike map[string]string) (out []MergeConflict) {
 	}
 	for _, col := range tables[r.entity].columns {
 		mine, theirs := r.mine[col.name], r.values[col.name]
-		if s, ok := theirs.(string); ok && alike[s] != "" {
-			theirs = alike[s]
+		if s, ok := theirs.(string); ok && c.m.alike[s] != "" {
+			theirs = c.m.alike[s]
 		}
 		if col.name == "uid" || stamps[col.name] || mine == theirs || wordOf(mine) == wordOf(theirs) {
 			continue
 		}
-		out = append(out, MergeConflict{Entity: r.entity, Of: of, Field: col.name, Mine: wordOf(mine), Theirs: wordOf(theirs)})
+		if whole, ok := together[r.entity]; ok {
+			return []MergeConflict{{Entity: r.entity, Of: of, Field: whole.main,
+				Mine: wordOf(r.mine[whole.main]), Theirs: wordOf(r.values[whole.main]),
+				MineNote: wordOf(r.mine[whole.note]), TheirsNote: wordOf(r.values[whole.note])}}, nil
+		}
+		x := MergeConflict{Entity: r.entity, Of: of, Field: col.name, Mine: wordOf(mine), Theirs: wordOf(theirs)}
+		if to, ok := refers[col.name]; ok {
+			if x.Mine, err = c.nameOf(q, Ref{to, x.Mine}); err != nil {
+				return nil, err
+			}
+			if x.Theirs, err = c.nameOf(q, Ref{to, x.Theirs}); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, x)
 	}
-	return out
+	return out, nil
+}
+
+// nameOf is what a row of either library is called; a row without a name keeps its uid.
+func (c *comparer) nameOf(q querier, ref Ref) (string, error) {
+	if ref.UID == "" || c.names[ref] != "" {
+		return c.names[ref], nil
+	}
+	for _, r := range c.pending { // an arm that only the other library has
+		if r.entity == ref.Entity && r.uid == ref.UID {
+			return rowName(r.entity, r.values), nil
+		}
+	}
+	row, err := rowHere(q, ref.Entity, ref.UID)
+	return cmp.Or(rowName(ref.Entity, row), ref.UID), err
 }
 
 func wordOf(v any) string {

@@ -175,7 +175,7 @@ func TestMergesAreSoundAndUndone(t *testing.T) {
 func edit(rt *rapid.T, t testing.TB, l *Library) {
 	n := rapid.IntRange(0, 99).Draw(rt, "n")
 	uid := func(kind string) string { return fmt.Sprintf("%s-%d", kind, n) }
-	switch rapid.IntRange(0, 6).Draw(rt, "edit") {
+	switch rapid.IntRange(0, 7).Draw(rt, "edit") {
 	case 0:
 		do(t, l, "Trial", func(b *Batch) {
 			b.PutTrial(appraisal.Trial{UID: uid("trial"), Name: uid("Trial")})
@@ -204,6 +204,10 @@ func edit(rt *rapid.T, t testing.TB, l *Library) {
 		do(t, l, "Reviewer", func(b *Batch) { b.PutReviewer(appraisal.Reviewer{UID: uid("reviewer"), Name: uid("R")}) })
 	case 5:
 		do(t, l, "Name", func(b *Batch) { b.PutTrial(appraisal.Trial{UID: "t2", Name: uid("Jelovac")}) })
+	case 7:
+		do(t, l, "Decide", func(b *Batch) {
+			b.PutOverrule(appraisal.Overrule{ClaimUID: "c1", Reviewer: "r1", Step: appraisal.StepCertainty, Value: "low", Reason: uid("because")})
+		})
 	case 6:
 		do(t, l, "Claim text", func(b *Batch) {
 			b.PutClaim(appraisal.Claim{UID: "c3", DocumentUID: "d1", Label: uid("Fading"), Text: "The gain fades.", Kind: appraisal.KindNotShown})

@@ -71,10 +71,7 @@ func (w *merger) row(it *MergeItem, index int) error {
 			return nil
 		}
 		for k, v := range r.values {
-			if s, ok := v.(string); ok && w.m.alike[s] != "" {
-				v = w.m.alike[s]
-			}
-			values[k] = v
+			values[k] = w.known(v)
 		}
 		if !w.refer(r.entity, values) {
 			w.result.Skipped++
@@ -86,8 +83,14 @@ func (w *merger) row(it *MergeItem, index int) error {
 			values[k] = v
 		}
 		for _, c := range it.Conflicts {
-			if c.row == index && c.Take {
-				values[c.Field], changed = r.values[c.Field], true
+			if c.row != index || !c.Take {
+				continue
+			}
+			changed = true
+			if _, whole := together[r.entity]; whole {
+				w.takeWhole(r, values)
+			} else {
+				values[c.Field] = w.known(r.values[c.Field])
 			}
 		}
 		if !changed || !w.refer(r.entity, values) {
@@ -105,6 +108,23 @@ func (w *merger) row(it *MergeItem, index int) error {
 	w.written[Ref{r.entity, r.uid}] = true
 	w.count(it)
 	return w.b.err
+}
+
+// known is a value with the uid of this library, where it is one of a row that is the same here.
+func (w *merger) known(v any) any {
+	if s, ok := v.(string); ok && w.m.alike[s] != "" {
+		return w.m.alike[s]
+	}
+	return v
+}
+
+// takeWhole takes all of a row but its identity.
+func (w *merger) takeWhole(r mergeRow, values map[string]any) {
+	for k, v := range r.values {
+		if k != "uid" {
+			values[k] = w.known(v)
+		}
+	}
 }
 
 func (w *merger) count(it *MergeItem) {

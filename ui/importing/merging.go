@@ -244,8 +244,10 @@ func (m *merging) detail() {
 func (m *merging) conflicts(it *db.MergeItem) fyne.CanvasObject {
 	table := widgets.NewBoardTable([]widgets.Column{
 		textColumn(tr.T("Field"), 62, 1, func(i int) string { return mergeField(it.Conflicts[i]) }),
-		textColumn(tr.T("Here"), 62, 1.4, func(i int) string { return mergeValue(it.Conflicts[i], it.Conflicts[i].Mine) }),
-		textColumn(tr.T("In the other library"), 62, 1.4, func(i int) string { return mergeValue(it.Conflicts[i], it.Conflicts[i].Theirs) }),
+		textColumn(tr.T("Here"), 62, 1.4, func(i int) string { return mergeValue(it.Conflicts[i], it.Conflicts[i].Mine, it.Conflicts[i].MineNote) }),
+		textColumn(tr.T("In the other library"), 62, 1.4, func(i int) string {
+			return mergeValue(it.Conflicts[i], it.Conflicts[i].Theirs, it.Conflicts[i].TheirsNote)
+		}),
 		{Title: tr.T("Stored"), Width: 96, New: func() fyne.CanvasObject { return widgets.NewCheck(tr.T("theirs"), nil) },
 			Update: func(i int, o fyne.CanvasObject) {
 				check := o.(*widgets.Check)
@@ -261,26 +263,30 @@ func (m *merging) conflicts(it *db.MergeItem) fyne.CanvasObject {
 	return widgets.VStack(8, section(tr.T("Here and in the other library")), widgets.Small(tr.T("Mark the fields in which the other library's value is to stand.")), table)
 }
 
+// mergeField is what differs: a fact by its name, a field of what it is called.
 func mergeField(c db.MergeConflict) string {
-	name := words.Column(c.Field)
+	if f, ok := appraisal.FieldOf(appraisal.FieldKey(c.Of)); ok && c.Entity == db.EntityFact {
+		return words.FieldLabel(f)
+	}
 	of := c.Of
-	if f, ok := appraisal.FieldOf(appraisal.FieldKey(of)); ok && c.Entity == db.EntityFact {
-		of = words.FieldLabel(f)
-	} else if c.Entity == db.EntityAppraisal {
+	if c.Entity == db.EntityAppraisal {
 		of = words.Domain(appraisal.Domain(of))
 	}
 	if of == "" {
-		return name
+		return words.Column(c.Field)
 	}
-	return of + " · " + name
+	return short(of) + " · " + words.Column(c.Field)
 }
 
-func mergeValue(c db.MergeConflict, v string) string {
-	if c.Entity == db.EntityFact && c.Field == "value" {
-		return short(fieldValue(c.Of, v))
+// mergeValue is a value with what belongs to it: its source, or the reason of a judgement.
+func mergeValue(c db.MergeConflict, v, note string) string {
+	if c.Entity == db.EntityFact {
+		v, note = fieldValue(c.Of, v), words.Source(note)
+	} else if v = words.Stored(c.Field, v); v == "" {
+		v = "–"
 	}
-	if v = words.Stored(c.Field, v); v == "" {
-		return "–"
+	if note != "" {
+		v += "\n" + note
 	}
 	return short(v)
 }
