@@ -30,6 +30,7 @@ var (
 	ruleEffectOf  = Rule{"I-2", "The words before it say that its effect or use is meant."}
 	ruleTreatment = Rule{"I-3", "This is the name of a treatment."}
 	ruleLibraryI  = Rule{"I-4", "Your library knows this treatment by name."}
+	ruleSays      = Rule{"I-5", "This is what the sentence says it of."}
 	ruleVersus    = Rule{"C-1", "The words before it make a comparison with it."}
 	ruleControl   = Rule{"C-2", "This is the name of a control."}
 	ruleOutcome   = Rule{"O-1", "This is the name of an outcome."}
@@ -251,6 +252,7 @@ func (x *reader) unlisted() {
 			return
 		}
 	}
+	x.subject()
 }
 
 var effectOf = list("infusion of|infusions of|injection of|injections of|dose of|doses of|course of|courses of|effect of|effects of|efficacy of|effectiveness of|treatment with|treated with|therapy with|augmentation with|adding")

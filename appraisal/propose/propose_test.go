@@ -118,6 +118,15 @@ var sentences = []struct{ text, want string }{
 	{"Esketamine plus an oral antidepressant delayed relapse in patients who had reached remission after 16 weeks.", "intervention=Esketamine plus an oral antidepressant; effect=benefit; construct=relapse; -horizon"},
 	{"The antidepressant effects of ketamine have not been shown to last beyond one week.", "kind=not-shown; intervention=ketamine; horizon=through-day 7"},
 	{"Remission rates were significantly higher in the esketamine group than in the quetiapine group at week 8 (27.1% vs 17.6%).", "intervention=esketamine; comparator=quetiapine; effect=benefit; horizon=at-day 56"},
+	// Treatments that are on no list.
+	{"Esvetamine spray significantly reduced depressive symptoms on the MADRS compared with placebo at week 4.", "intervention=Esvetamine spray; comparator=placebo; instrument=MADRS"},
+	{"In adults with treatment-resistant depression, intravenous brelamine at 0.5 mg/kg was superior to midazolam for response at 24 hours.", "intervention=intravenous brelamine; comparator=midazolam; construct=response"},
+	{"Overall, the kalmizine patch was more effective than placebo.", "intervention=kalmizine patch; comparator=placebo; effect=benefit"},
+	{"This significantly reduced depressive symptoms.", "-intervention"},
+	{"Longer follow-up of these patients improved the estimates.", "-intervention"},
+	{"The new treatment was effective.", "-intervention"},
+	{"Response rates increased.", "-intervention"},
+	{"Only 12 of 40 people improved.", "-intervention"},
 	// What is cited.
 	{"Ketamine lowered depression scores [9].", "reference=9; effect=benefit"},
 	{"Ketamine lowered depression scores.¹²", "reference=12"},
