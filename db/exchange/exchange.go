@@ -15,6 +15,9 @@ type File struct {
 	Records  List[Record]  `json:"records"`
 	Warnings List[Warning] `json:"warnings"`
 	Refused  Text          `json:"refused"` // what the file seems to be, what is wrong, where, and what to do
+
+	// Text is what was read, decoded; empty for an archive. Texts of records are parts of it, so that to keep it costs little.
+	Text string `json:"-"`
 }
 
 // The formats.

@@ -30,7 +30,7 @@ var columnFields = []struct {
 
 // canMap reports whether a refused file is a table whose columns a person can name.
 func canMap(s source) bool {
-	if len(s.lines) == 0 || s.file.Format != exchange.CSV && s.file.Format != "" {
+	if s.file.Text == "" || s.file.Format != exchange.CSV && s.file.Format != "" {
 		return false
 	}
 	_, _, err := tidy.Columns(s.text())
@@ -39,7 +39,7 @@ func canMap(s source) bool {
 
 // text is the source as its reader gets it.
 func (s source) text() exchange.Source {
-	return exchange.Source{Name: s.name, Text: strings.Join(s.lines, "\n")}
+	return exchange.Source{Name: s.name, Text: s.file.Text}
 }
 
 // mapColumns asks what the columns of a table hold, and reads it so.
@@ -118,7 +118,8 @@ func (w *review) readMapped(i int, mapping tidy.Mapping) {
 				return reading{}, err
 			}
 			exchange.MarkDuplicates(f.Records)
-			sources[i].file = f
+			f.Text = sources[i].file.Text
+			sources[i].file, sources[i].starts = f, startsOf(f)
 			plan, err := intake.Propose(ctx, lib, filesOf(sources))
 			return reading{plan, sources}, err
 		},

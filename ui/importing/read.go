@@ -9,6 +9,7 @@ import (
 
 	"claimgrade/db/exchange"
 	"claimgrade/db/exchange/read"
+	"claimgrade/db/exchange/tagged"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/work"
 )
@@ -17,9 +18,8 @@ import (
 type source struct {
 	name     string // without its folder
 	file     exchange.File
-	data     []byte
 	encoding string
-	lines    []string // of its text; nil where places in it are no lines
+	starts   []int // of each record: where its line begins in the text; nil where places in the file are no lines
 }
 
 func filesOf(sources []source) []exchange.File {
@@ -35,26 +35,39 @@ func readAll(ctx context.Context, all []input, report func(work.Progress)) ([]so
 	var out []source
 	for _, in := range all {
 		report(work.Progress{What: tr.T("Reading %s", in.name)})
-		s := source{name: in.name, data: in.data}
-		progress := func(done, total int) {
+		s, err := readOne(ctx, in, func(done, total int) {
 			report(work.Progress{Done: done, Total: total, What: tr.T("Reading %s", in.name)})
-		}
-		var err error
-		if in.path != "" {
-			s.data = load(in.path)
-		}
-		if s.data == nil && in.path != "" {
-			s.file, err = read.Path(ctx, in.path, progress) // says why it cannot be read
-		} else {
-			s.file, err = read.File(ctx, in.name, s.data, progress)
-		}
+		})
 		if err != nil {
 			return nil, err
 		}
-		s.encoding, s.lines = textOf(s.file, s.data)
 		out = append(out, s)
 	}
 	return out, nil
+}
+
+// readOne keeps the file's text and not its bytes as well: large files are held in memory while they are looked at.
+func readOne(ctx context.Context, in input, progress func(done, total int)) (s source, err error) {
+	s.name = in.name
+	data := in.data
+	if in.path != "" {
+		data = load(in.path)
+	}
+	encoding := encodingOf(data)
+	if data == nil && in.path != "" {
+		s.file, err = read.Path(ctx, in.path, progress) // says why it cannot be read
+	} else {
+		s.file, err = read.File(ctx, in.name, data, progress)
+	}
+	switch s.file.Format {
+	case exchange.RevManZip:
+		s.encoding = tr.T("ZIP archive")
+	case exchange.CTGov, exchange.CTGovLegacy, exchange.CSLJSON:
+		s.encoding, s.file.Text = encoding, ""
+	default:
+		s.encoding, s.starts = encoding, startsOf(s.file)
+	}
+	return s, err
 }
 
 // load brings a file into memory; nil if it cannot be read or is too large.
@@ -70,20 +83,19 @@ func load(path string) []byte {
 	return data
 }
 
-// textOf is how a file is encoded, and its lines where warnings point to lines.
-func textOf(f exchange.File, data []byte) (encoding string, lines []string) {
-	switch f.Format {
-	case exchange.RevManZip:
-		return tr.T("ZIP archive"), nil
-	case exchange.CTGov, exchange.CTGovLegacy, exchange.CSLJSON:
-		return encodingOf(data), nil
+// startsOf is where the line of each record begins in the file's text; -1 for none.
+func startsOf(f exchange.File) []int {
+	starts, of := make([]int, len(f.Records)), map[int][]int{} // records by line
+	for i, r := range f.Records {
+		starts[i] = -1
+		of[r.At.Line] = append(of[r.At.Line], i)
 	}
-	text, _, refused := exchange.Decode(f.Name, data)
-	if refused != "" {
-		return "", nil
+	for line := range tagged.Lines(f.Text) {
+		for _, i := range of[line.N] {
+			starts[i] = line.Start
+		}
 	}
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	return encodingOf(data), strings.Split(text, "\n")
+	return starts
 }
 
 // encodingOf is the name of the encoding that a text seems to have.
@@ -105,28 +117,34 @@ const linesShown = 14
 
 // excerpt is the beginning of a record in its file.
 func (s source) excerpt(record int) []string {
-	at := s.file.Records[record].At.Line
-	if at < 1 || at > len(s.lines) {
+	if record >= len(s.starts) || s.starts[record] < 0 {
 		return nil
 	}
-	end := len(s.lines)
-	if record+1 < len(s.file.Records) {
-		if next := s.file.Records[record+1].At.Line; next > at {
-			end = min(end, next-1)
-		}
+	text := s.file.Text[s.starts[record]:]
+	if record+1 < len(s.starts) && s.starts[record+1] > s.starts[record] {
+		text = text[:s.starts[record+1]-s.starts[record]]
 	}
 	var out []string
-	for _, line := range s.lines[at-1 : end] {
-		if len(out) == linesShown {
+	for line := range tagged.Lines(text) {
+		switch {
+		case len(out) == linesShown:
 			return append(out, "…")
+		case len(out) > 1 && strings.TrimSpace(line.Text) == "":
+			return out
 		}
-		if r := []rune(line); len(r) > 300 {
-			line = string(r[:300]) + "…"
-		}
-		if len(out) > 1 && strings.TrimSpace(line) == "" {
-			break
-		}
-		out = append(out, line)
+		out = append(out, shortened(line.Text))
 	}
 	return out
+}
+
+// shortened is at most the first 300 characters of a line.
+func shortened(line string) string {
+	const most = 300
+	n := 0
+	for at := range line {
+		if n++; n > most {
+			return line[:at] + "…"
+		}
+	}
+	return line
 }

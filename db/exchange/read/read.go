@@ -148,11 +148,11 @@ func file(ctx context.Context, s exchange.Source) (exchange.File, error) {
 	for _, format := range formats {
 		if format.looks(text) {
 			f, err := run(ctx, format, s)
-			f.Warnings = append(f.Warnings, warnings...)
+			f.Text, f.Warnings = text, append(f.Warnings, warnings...)
 			return f, err
 		}
 	}
-	return refused(unknown(text))
+	return exchange.File{Refused: exchange.Text(unknown(text)), Text: text}, ctx.Err()
 }
 
 // run starts a reader. Readers are tested not to panic on anything; should one do so all the same, the file is refused
