@@ -32,7 +32,11 @@ type Dialog struct {
 	shortcuts []Shortcut
 	changed   func() bool // whether what was typed would be lost; nil where nothing is typed
 	asking    *Dialog     // the question whether to throw it away, once it was put
+	then      func()      // once it has closed
 }
+
+// Then calls f once the dialog has closed, whatever closed it.
+func (d *Dialog) Then(f func()) { d.then = f }
 
 // Blocked says whether something lies over the window, so that the shortcuts of the menu must not act on what is below:
 // a dialog, a list of choices, a menu.
@@ -146,6 +150,9 @@ func (d *Dialog) Close() {
 	d.deafen()
 	if d.oldFocus != nil && stands(c, d.oldFocus) {
 		c.Focus(d.oldFocus)
+	}
+	if d.then != nil {
+		d.then()
 	}
 }
 

@@ -44,7 +44,8 @@ type prepared struct {
 
 const readKey = "open article"
 
-// OpenFiles stores articles from files and goes to the last of them. A file that the library has is gone to.
+// OpenFiles stores articles from files and goes to the last of them. A file that the library has is gone to. One that is
+// refused does not keep the rest from being opened.
 func (r *Reader) OpenFiles(paths []string) {
 	if len(paths) == 0 {
 		return
@@ -74,7 +75,8 @@ func (r *Reader) take(src source, next func()) {
 			wait.end()
 			switch {
 			case err != nil:
-				dialogs.ErrorTitled(r.canvas(), tr.T("“%s” was not opened", src.name), err)
+				d := dialogs.ErrorTitled(r.canvas(), tr.T("“%s” was not opened", src.name), err)
+				d.Then(next)
 			case p.there:
 				r.goTo(p.document.UID)
 				r.actions.Say(tr.T("This file is in the library already. It was opened where it is."))
@@ -107,7 +109,12 @@ func (r *Reader) askAlike(src source, p prepared, next func()) {
 			src.into = c.ID
 			r.take(src, next)
 		},
-		OnCancel: func() { r.actions.Say(tr.T("Nothing was opened.")) },
+		OnCancel: func() {
+			r.actions.Say(tr.T("Nothing was opened."))
+			if next != nil {
+				next()
+			}
+		},
 	})
 }
 

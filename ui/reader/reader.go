@@ -242,7 +242,11 @@ func (r *Reader) show(l loaded) {
 	case !goThere:
 	case place.Show != "":
 		r.reveal(place.Show)
-	case !another && place.Page > 0:
+	case another: // it was opened there
+	case place.Scroll > 0: // back to where it was left
+		r.paper.GoTo(place.Scroll)
+		r.bar.update()
+	case place.Page > 0:
 		r.paper.GoToPage(place.Page - 1)
 	}
 }
@@ -254,10 +258,12 @@ func (r *Reader) tell() {
 	add := func(tone theme.Tone, text, action string, do func()) {
 		notes = append(notes, widgets.Pad(6, 12, 6, 12, widgets.NewBanner(tone, text, action, do)))
 	}
-	if r.shown.text.Empty() {
-		add(theme.Amber, tr.T("No words could be read from this file: it holds pictures of pages. You can read them, but nothing can be selected. A copy with text, or pasted text, can."), "", nil)
+	warnings := r.told[d.File]
+	if r.shown.text.Empty() { // which is what the warnings say too
+		warnings = nil
+		add(theme.Amber, tr.T("No words could be read from this file: it holds pictures of pages, as from a scanner. You can read them, but not search or select. Run text recognition (OCR) on it and open the result, or paste the text."), "", nil)
 	}
-	for _, warning := range r.told[d.File] {
+	for _, warning := range warnings {
 		add(theme.Amber, tr.Said(warning), tr.T("Close"), func() {
 			delete(r.told, d.File)
 			r.tell()

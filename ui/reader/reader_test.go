@@ -1,6 +1,7 @@
 package reader_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -18,6 +19,7 @@ import (
 	"claimgrade/ui/theme"
 	"claimgrade/ui/work"
 
+	"codeberg.org/go-pdf/fpdf"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -355,6 +357,50 @@ func TestTheReaderReopensWhereItWasLeft(t *testing.T) {
 	if got := d.reader.Recent(); len(got) != 1 || got[0] != uid {
 		t.Errorf("recent are %v", got)
 	}
+}
+
+func TestBackReturnsToTheLineThatWasRead(t *testing.T) {
+	d := openPDF(t)
+	top := func() float32 {
+		for _, s := range uitest.Look(d.Canvas) {
+			if img, ok := s.Object.(*canvas.Image); ok && img.Image != nil && img.Image.Bounds().Dx() > 300 {
+				return fyne.CurrentApp().Driver().AbsolutePositionForObject(img).Y
+			}
+		}
+		t.Fatal("no page is drawn")
+		return 0
+	}
+	uitest.Press(d.Canvas, "Down", "Down", "Down", "Down", "Down")
+	uitest.Settle(d.Canvas)
+	want := top()
+	d.Go(session.Place{Kind: session.ClaimPlace, UID: d.Claim("Robust").UID})
+	d.s.Back()
+	uitest.Settle(d.Canvas)
+	if got := top(); got < want-1 || got > want+1 {
+		t.Errorf("the page is at %v, it was at %v", got, want)
+	}
+}
+
+func TestAFileThatIsRefusedDoesNotKeepTheNextFromBeingOpened(t *testing.T) {
+	d := open(t, setting.Look{Width: 900, Height: 700})
+	d.reader.OpenFiles([]string{article.File(t, "empty.pdf", nil), article.File(t, "letter.txt", []byte(article.Text()))})
+	d.MustSee("“empty.pdf” was not opened")
+	uitest.Press(d.Canvas, "Escape")
+	d.MustSee("letter (text)", "Solvarin came into the clinics")
+}
+
+func TestPagesWithoutWordsAreToldOfOnce(t *testing.T) {
+	d := open(t, setting.Look{Width: 900, Height: 700})
+	p := fpdf.New("P", "pt", "A4", "")
+	p.AddPage()
+	p.Rect(100, 100, 200, 200, "F")
+	var data bytes.Buffer
+	if err := p.Output(&data); err != nil {
+		t.Fatal(err)
+	}
+	d.reader.OpenFiles([]string{article.File(t, "scan.pdf", data.Bytes())})
+	d.MustSee("No words could be read from this file")
+	d.MustNotSee("The PDF has no text")
 }
 
 // TestShots writes pictures into the folder named by CLAIMGRADE_SHOTS, for a person to look at.
