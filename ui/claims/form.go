@@ -160,7 +160,7 @@ func newForm(c appraisal.Claim, articles []appraisal.Document, table appraisal.S
 	f.article.SetSelected(at)
 	f.wording = area(tr.T("As the article words it"), c.Wording, 2)
 	f.wording.OnChanged = func(string) { f.hintStrength(); f.offers.read() }
-	f.text = area(tr.T("One intervention, one outcome, one time"), c.Text, 2)
+	f.text = area(tr.T("One intervention, one outcome, one time"), c.Text, 3)
 	f.text.OnChanged = func(string) { f.refresh(); f.hintStrength() }
 	f.label = entry(tr.T("A few words for the list"), c.Label)
 	f.place = entry(tr.T("Page or section"), c.Place)

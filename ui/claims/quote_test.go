@@ -171,6 +171,32 @@ func TestASentenceThatSaysTwoThingsBecomesTwoPartsInOneAction(t *testing.T) {
 	}
 }
 
+func TestAPartOnAnotherOutcomeTakesNoScaleFromTheFormAndSaysItsEffectItself(t *testing.T) {
+	w := beside(t, desk.Look{})
+	w.claims.CreateFrom(w.quote("Ketamine reduced depressive symptoms on the MADRS at week 4, but it increased dissociation."))
+	w.Tap("Use all suggestions")
+	w.MustSee("From “reduced depressive symptoms”")
+	w.Press("Alt+1") // takes back what the whole says of the treatment
+	w.MustSee("Suggested: Benefit")
+	w.Retype(mid, "3")
+	w.Tap("This sentence says 2 things.")
+	w.Tap("Only save")
+	parts := w.Dossier(w.here().UID).Parts
+	if len(parts) != 2 {
+		t.Fatalf("stored %+v", parts)
+	}
+	a, b := parts[0].Effect, parts[1].Effect
+	if a.Kind != appraisal.Benefit || a.Instrument != "MADRS" || a.MID == nil || *a.MID != 3 {
+		t.Errorf("the first part is %+v", a)
+	}
+	if b.Kind != appraisal.Harm || b.Construct != "dissociation" || b.Instrument != "" || b.MID != nil {
+		t.Errorf("the second part is %+v", b)
+	}
+	if parts[1].Label != "It increased dissociation" {
+		t.Errorf("the second part is called %q", parts[1].Label)
+	}
+}
+
 func TestAFieldThatIsFoldedAwayIsShownWhenItIsWrong(t *testing.T) {
 	w := beside(t, desk.Look{})
 	w.claims.CreateFrom(w.quote(said))

@@ -102,7 +102,7 @@ func (f *form) claims() []appraisal.Claim {
 		c := whole
 		c.Text = sentenceOf(p.Text)
 		if i > 0 {
-			c.Key, c.Coding, c.Label = "", "", shortLabel(p.Text)
+			c.Key, c.Coding, c.Label = "", "", shortLabel(sentenceOf(p.Text))
 		}
 		out[i] = f.ownWords(c, p)
 	}
@@ -118,7 +118,14 @@ func (f *form) ownWords(c appraisal.Claim, p propose.Part) appraisal.Claim {
 		c.Effect.Kind = appraisal.EffectKind(e.Value)
 	}
 	if o, ok := r.First(propose.Outcome); ok {
+		if !strings.EqualFold(o.Value, c.Outcome) { // the scale of one outcome, and what matters on it, is not that of another
+			c.Effect.Construct, c.Effect.Instrument = "", ""
+			c.Effect.MID, c.Effect.MIDLow, c.Effect.MIDHigh, c.Effect.MIDSource, c.Effect.PlanningSD = nil, nil, nil, "", nil
+		}
 		c.Outcome = o.Value
+	}
+	if i, ok := r.First(propose.Instrument); ok {
+		c.Effect.Instrument = i.Value
 	}
 	if k, ok := r.First(propose.Construct); ok {
 		c.Effect.Construct = k.Value

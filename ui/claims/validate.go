@@ -89,10 +89,12 @@ func (f *form) validate() error {
 			return err
 		}
 	}
-	c := f.value()
-	if err := c.Validate(); err != nil {
-		return err
+	for _, c := range f.claims() { // a part may say itself what the form leaves open
+		if err := c.Validate(); err != nil {
+			return err
+		}
 	}
+	c := f.value()
 	if e.MID != nil && (e.MIDLow != nil && *e.MIDLow > *e.MID || e.MIDHigh != nil && *e.MIDHigh < *e.MID) {
 		return appraisal.Invalid("mid", tr.T("The smallest difference that matters lies outside its plausible range. Correct it or the range."))
 	}
