@@ -103,12 +103,13 @@ func (d *desk) fitPanes() {
 	if right == 0 {
 		right = rightWidth
 	}
+	leastRight := float32(minRight)
 	if d.side != nil {
-		right = max(right, formWidth)
+		right, leastRight = max(right, formWidth), leastForm
 	}
 	d.panes = widgets.NewPanes(widgets.PaneSpec{
 		Left: d.left, Center: d.hint.above(d.centre), Right: d.right, LeftWidth: left, RightWidth: right,
-		MinLeft: minLeft, MinCenter: minCentre, MinRight: minRight, Least: narrowest,
+		MinLeft: minLeft, MinCenter: minCentre, MinRight: leastRight, Least: narrowest,
 	})
 	d.panes.OnChanged = func(left, right float32) {
 		a.settings.Left, a.settings.Right = left, right
