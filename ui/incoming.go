@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"os"
@@ -9,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimgrade/db"
 	"claimgrade/db/document"
 	"claimgrade/db/exchange/read"
 	"claimgrade/ui/dialogs"
@@ -63,15 +63,7 @@ func isLibrary(path string) bool {
 	case extension, ".sqlite3", ".db":
 		return true
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	const begins = "SQLite format 3\x00"
-	head := make([]byte, len(begins))
-	_, err = io.ReadFull(f, head)
-	return err == nil && bytes.Equal(head, []byte(begins))
+	return db.IsDatabase(path)
 }
 
 // Sorted parts the files of a command line into the library to open, empty for that of last time, and the others.

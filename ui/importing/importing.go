@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"sync/atomic"
 
+	"claimgrade/db"
 	"claimgrade/db/exchange"
 	"claimgrade/db/fetch"
 	"claimgrade/db/intake"
@@ -85,7 +86,7 @@ func (im *Importing) read(all []input) {
 	if len(all) == 0 {
 		return
 	}
-	if len(all) == 1 && all[0].path != "" && isLibrary(all[0].path) {
+	if len(all) == 1 && all[0].path != "" && db.IsDatabase(all[0].path) {
 		im.merge(all[0].path)
 		return
 	}

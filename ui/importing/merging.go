@@ -1,9 +1,7 @@
 package importing
 
 import (
-	"bytes"
 	"context"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -21,19 +19,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 )
-
-// isLibrary reports whether a file is a database as libraries are.
-func isLibrary(path string) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	const begins = "SQLite format 3\x00"
-	head := make([]byte, len(begins))
-	_, err = io.ReadFull(f, head)
-	return err == nil && bytes.Equal(head, []byte(begins))
-}
 
 // comparison is what the job that compares two libraries brings.
 type comparison struct {
