@@ -25,7 +25,7 @@ func (d *desk) beside(p *dialogs.Pane) {
 
 // formWidth is the width of a form in the right pane that has room: two fields stand beside each other in it. Below
 // leastForm the kinds of claim no longer fit beside each other.
-const formWidth, leastForm = 440, 340
+const formWidth, leastForm = 440, 326
 
 // takes says whether a form in the window wants a shortcut for itself.
 func (a *App) takes(s fyne.Shortcut) bool {
