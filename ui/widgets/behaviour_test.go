@@ -35,6 +35,24 @@ func TestButtonsAndLinksWorkWithEnterAndSpace(t *testing.T) {
 	}
 }
 
+func TestATooltipGoesWhenWhatItIsAboutIsScrolledAway(t *testing.T) {
+	b := widgets.NewButton("Export", nil)
+	b.SetTip("Write a report")
+	scroll := widgets.NewVScroll(widgets.VStack(0, b, widgets.Pad(900, 0, 0, 0, widgets.Body("Far below"))))
+	c := window(t, 300, 120, widgets.Fill(scroll))
+	scroll.Resize(fyne.NewSize(280, 100))
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
+	test.MoveMouse(c, at.AddXY(10, 10))
+	uitest.Settle(c)
+	if !uitest.Sees(c, "Write a report") {
+		t.Fatal("there is no tooltip")
+	}
+	test.Scroll(c, at.AddXY(10, 10), 0, -200)
+	if uitest.Sees(c, "Write a report") {
+		t.Error("the tooltip stays when its control is scrolled away")
+	}
+}
+
 func TestDisabledControlSaysWhyAndDoesNothing(t *testing.T) {
 	b := widgets.NewButton("Export", func() { t.Error("a disabled button was pressed") })
 	b.SetTip("Write a report")

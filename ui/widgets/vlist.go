@@ -56,7 +56,10 @@ func NewVList(source VSource) *VList {
 	l := &VList{source: source, selected: -1, cursor: -1, shown: map[int]*row{}, pool: map[int][]*row{}, kinds: map[*row]int{}}
 	l.body = container.New(&vlistBody{l})
 	l.scroll = container.NewVScroll(l.body)
-	l.scroll.OnScrolled = func(fyne.Position) { l.arrange(false) }
+	l.scroll.OnScrolled = func(fyne.Position) {
+		hideTip() // what it was about moves away from it
+		l.arrange(false)
+	}
 	l.extend(l)
 	return l
 }

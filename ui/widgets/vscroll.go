@@ -28,6 +28,12 @@ func (s *VScroll) Resize(size fyne.Size) {
 	s.Scroll.Resize(size)
 }
 
+// Scrolled is called by the canvas. What a tooltip was about moves away from it.
+func (s *VScroll) Scrolled(e *fyne.ScrollEvent) {
+	hideTip()
+	s.Scroll.Scrolled(e)
+}
+
 // Elastic is the middle of a column: as high as its content while there is room, and scrolling when there is not. In a
 // VStack it reaches a little beyond the sides, for the scroll bar and for the rings of focused fields.
 type Elastic struct{ VScroll }
