@@ -36,14 +36,43 @@ func extractHTML(data []byte) (Content, error) {
 	whole.walk(root)
 	whole.end()
 	best := &whole
-	if article, ok := articleOf(text); ok && article.enough(whole) {
+	if article, ok := articleOf(text, headingOf(root)); ok && article.enough(whole) {
 		best = article
 	}
 	return best.content(title, "The web page")
 }
 
-// articleOf is the article without what stands around it. A page on which its finder fails is read as a whole.
-func articleOf(text []byte) (w *htmlWriter, ok bool) {
+// headingOf is the main heading of a page that has one: the finder of articles takes it away where it repeats the title,
+// but what a headline claims is to be quoted too.
+func headingOf(root *html.Node) string {
+	var found []string
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if dropped[n.DataAtom] || hiddenElement(n) {
+			return
+		}
+		if n.DataAtom == atom.H1 {
+			in := &htmlWriter{}
+			in.children(n)
+			in.end()
+			if text := plainLine(in.text.String()); text != "" {
+				found = append(found, text)
+			}
+			return
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(root)
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
+}
+
+// articleOf is the article with its heading, without what stands around it. A page on which its finder fails is read as a whole.
+func articleOf(text []byte, heading string) (w *htmlWriter, ok bool) {
 	defer func() {
 		if recover() != nil {
 			w, ok = nil, false
@@ -63,7 +92,14 @@ func articleOf(text []byte) (w *htmlWriter, ok bool) {
 	if err != nil || article.Node == nil {
 		return nil, false
 	}
+	body := &htmlWriter{}
+	body.walk(article.Node)
+	body.end()
+	if heading == "" || strings.Contains(body.text.String(), heading) {
+		return body, true
+	}
 	w = &htmlWriter{}
+	w.paragraph(heading)
 	w.walk(article.Node)
 	w.end()
 	return w, true

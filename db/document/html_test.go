@@ -59,6 +59,18 @@ func TestTheArticleOfAWebPage(t *testing.T) {
 	}
 }
 
+func TestTheHeadlineOfANewsPageIsPartOfItsText(t *testing.T) {
+	page := `<html><head><title>Spray lifts mood – The Paper</title><meta property="og:title" content="Spray lifts mood"></head><body>
+		<div class="topbar"><a href="/">Front page</a></div><div class="wrap"><h1>Spray <em>lifts</em> mood</h1><div class="byline">By Kari Vik</div>` +
+		strings.Repeat("<p>"+proseOf("n")+"</p>", 6) + `</div></body></html>`
+	c, err := Extract(context.Background(), []byte(page), nil)
+	must(t, err)
+	checkPage(t, c.Pages[0])
+	if text := c.Pages[0].Text; strings.Count(text, "Spray lifts mood") != 1 || !strings.HasPrefix(text, "Spray lifts mood\n\n") || strings.Contains(text, "Front page") {
+		t.Errorf("read %q", text[:80])
+	}
+}
+
 func TestEncodingsOfWebPages(t *testing.T) {
 	for name, page := range map[string]string{
 		"UTF-8":               "<html><body><p>naïve α",
