@@ -194,7 +194,7 @@ func (f *form) newEffect(e appraisal.Effect) {
 	f.effect = newChoice(tr.T("Choose"), appraisal.EffectKinds, words.EffectKind, e.Kind, f.refresh)
 	field, _ := appraisal.FieldOf(appraisal.FieldConstruct)
 	f.construct = newChoice(tr.T("Choose"), field.Choices, words.Choice, e.Construct, func() { f.offers.refresh() })
-	f.instrument = entry(tr.T("Scale, such as MADRS"), e.Instrument)
+	f.instrument = entry(tr.T("Such as MADRS"), e.Instrument)
 	f.measure = newChoice(tr.T("Choose"), appraisal.Measures, func(m appraisal.Measure) string { return words.Choice(string(m)) }, e.Measure, func() { f.offers.readDifference() })
 	f.strength = segmented(strengths, words.Assertiveness, e.Assertiveness)
 	f.magnitude = segmented(magnitudes, words.Magnitude, e.Magnitude)
