@@ -1,6 +1,9 @@
 package paper
 
 import (
+	"slices"
+	"strings"
+
 	"claimgrade/ui/theme"
 
 	"fyne.io/fyne/v2"
@@ -107,13 +110,24 @@ func (m measures) place(t *Text, b *block) {
 	}
 	s := setter{m: m, b: b, size: m.textSize(), pitch: m.pitch()}
 	s.space = s.measure(" ")
+	rows := t.tabular(b)
 	for i := b.first; i < b.last; i++ {
 		w := t.words[i]
+		if rows && i > b.first && slices.Contains(t.runes[w.page][t.words[i-1].End:w.Start], '\n') && len(s.words) > 0 {
+			s.end(i - b.first)
+		}
 		s.add(i-b.first, string(t.runes[w.page][w.Start:w.End]))
 	}
 	s.end(b.last - b.first)
 	b.lines = s.lines
 	b.height = s.y + m.between()
+}
+
+// tabular reports whether a paragraph is a table: its rows are lines, with bars between the cells. Other lines are set
+// anew, since they were broken for another width.
+func (t *Text) tabular(b *block) bool {
+	text := string(t.runes[b.page][t.words[b.first].Start:t.words[b.last-1].End])
+	return strings.Contains(text, " | ") && strings.Contains(text, "\n")
 }
 
 // setter sets the words of a paragraph in lines.

@@ -309,6 +309,12 @@ func (p *Paper) missing(first, last int) []Want {
 			wants = append(wants, Want{page, w})
 		}
 	}
+	for page, s := range p.sheets {
+		if keep[page] == nil && s.image != nil {
+			s.image.Image = nil
+			p.spare = append(p.spare, s.image)
+		}
+	}
 	p.sheets = keep
 	return wants
 }

@@ -55,6 +55,7 @@ type Paper struct {
 	found   []Stretch
 	current int // of found; -1 for none
 	sheets  map[int]*sheet
+	spare   []*canvas.Image // of pages out of view, used again: Fyne keeps what each one showed for a minute
 	sel     selection
 	scroll  *container.Scroll
 	body    *column
@@ -117,6 +118,9 @@ func (p *Paper) SetImage(w Want, img image.Image) {
 		return // out of view meanwhile
 	}
 	s.width = w.Width
+	if n := len(p.spare); s.image == nil && n > 0 {
+		s.image, p.spare = p.spare[n-1], p.spare[:n-1]
+	}
 	if s.image == nil {
 		s.image = canvas.NewImageFromImage(img)
 		s.image.FillMode = canvas.ImageFillStretch

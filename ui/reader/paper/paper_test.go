@@ -14,6 +14,7 @@ import (
 	"claimgrade/ui/theme"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
@@ -225,6 +226,34 @@ func TestPicturesAreWantedOnlyForPagesInViewAndTheirNeighbours(t *testing.T) {
 	}
 	if s.Page() != 499 {
 		t.Errorf("at page %d", s.Page())
+	}
+	shown := map[*canvas.Image]bool{}
+	for page := range 40 { // what a picture showed is kept by Fyne for a minute: few pictures take turns
+		s.GoToPage(page)
+		for _, w := range slices.Clone(s.wants) {
+			s.SetImage(w, image.NewRGBA(image.Rect(0, 0, w.Width, 10)))
+		}
+		for _, o := range s.sheets {
+			if o.image != nil {
+				shown[o.image] = true
+			}
+		}
+	}
+	if len(shown) > 8 {
+		t.Errorf("%d pictures were made for 40 pages", len(shown))
+	}
+}
+
+func TestRowsOfATableAreLines(t *testing.T) {
+	s := see(t, flowing("Before it\nstands a line.\n\nTrial | n\nVik 2018 | 67\nDahl 2019 | 223"), theme.Light, 600, 700)
+	var lines []string
+	for i := range s.blocks {
+		for _, l := range s.ready(i).lines {
+			lines = append(lines, l.text)
+		}
+	}
+	if want := []string{"Before it stands a line.", "Trial | n", "Vik 2018 | 67", "Dahl 2019 | 223"}; !slices.Equal(lines, want) {
+		t.Errorf("%q, want %q", lines, want)
 	}
 }
 

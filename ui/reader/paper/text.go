@@ -3,6 +3,7 @@
 package paper
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -250,13 +251,37 @@ var shortened = map[string]bool{"al": true, "vs": true, "fig": true, "figs": tru
 	"ms": true, "st": true, "no": true, "approx": true, "ca": true, "cf": true, "eg": true, "ie": true, "resp": true, "ref": true, "refs": true,
 	"vol": true, "pp": true, "ed": true, "eds": true, "inc": true, "eq": true, "suppl": true}
 
-// ends reports whether a sentence ends with a word.
+var (
+	// citedAfter are the numbers of references behind the stop of a sentence: "placebo.[12]", "placebo.¹²", "placebo.12,13".
+	citedAfter = regexp.MustCompile(`(\p{L}\p{L}|[)\]%”"’])([.?!])["'”’)»]*(?:\[[\d,;–-]+\]|[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹,⁻–-]*|\d{1,3}(?:[,–-]\d{1,3})*)$`)
+	// citedAlone are such numbers as a word of their own.
+	citedAlone = regexp.MustCompile(`^(?:\[[\d,;–-]+\]|[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹,⁻–-]*)$`)
+)
+
+// ends reports whether a sentence ends with a word. The numbers of references behind its stop belong to it.
 func (t *Text) ends(i int) bool {
 	w := t.words[i]
 	if i+1 >= len(t.words) || t.words[i+1].page != w.page {
 		return true
 	}
-	bare := strings.TrimRightFunc(string(t.runes[w.page][w.Start:w.End]), func(r rune) bool { return strings.ContainsRune(`"'”’)]»`, r) })
+	if citedAlone.MatchString(t.word(i + 1)) {
+		return false
+	}
+	if i > 0 && citedAlone.MatchString(t.word(i)) && t.words[i-1].page == w.page {
+		return t.stops(i-1, i+1)
+	}
+	return t.stops(i, i+1)
+}
+
+func (t *Text) word(i int) string {
+	w := t.words[i]
+	return string(t.runes[w.page][w.Start:w.End])
+}
+
+// stops reports whether a word has the stop of a sentence, if next is the word that would begin another.
+func (t *Text) stops(i, after int) bool {
+	bare := citedAfter.ReplaceAllString(t.word(i), "$1$2")
+	bare = strings.TrimRightFunc(bare, func(r rune) bool { return strings.ContainsRune(`"'”’)]»`, r) })
 	if bare == "" {
 		return false
 	}
@@ -271,8 +296,7 @@ func (t *Text) ends(i int) bool {
 		len([]rune(bare)) == 1 && unicode.IsUpper([]rune(bare)[0]): // an initial
 		return false
 	}
-	next := t.words[i+1]
-	for _, r := range t.runes[next.page][next.Start:next.End] {
+	for _, r := range t.word(after) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return !unicode.IsLower(r)
 		}

@@ -38,6 +38,12 @@ func TestASentenceEndsWhereAReaderSeesItEnd(t *testing.T) {
 		{"Some drugs, e.g. ketamine, work. All end.", "ketamine,", "Some drugs, e.g. ketamine, work."},
 		{"A heading\n\nThe first line\ngoes on here. Second.", "goes", "The first line\ngoes on here."},
 		{"No end of it\n\nAnother", "end", "No end of it"},
+		{"It beat placebo.[12] Others did not.[3,4] End.", "Others", "Others did not.[3,4]"},
+		{"It beat placebo.¹² Others did not.³⁻⁵ End.", "Others", "Others did not.³⁻⁵"},
+		{"It beat placebo.12 Others did not.3,4 End.", "Others", "Others did not.3,4"},
+		{"It beat placebo. [12] Others did not. End.", "placebo.", "It beat placebo. [12]"},
+		{"It beat placebo [12] and sham [3]. End.", "sham", "It beat placebo [12] and sham [3]."},
+		{"A dose of 0.5 mg – not more – beat one of 0.25 mg. End.", "beat", "A dose of 0.5 mg – not more – beat one of 0.25 mg."},
 	} {
 		x := flowing(c.text)
 		at := x.named(c.at)
