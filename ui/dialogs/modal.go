@@ -28,6 +28,7 @@ type Dialog struct {
 	open     bool
 
 	confirm   func()
+	submit    func() // by Ctrl+Enter, where Enter alone does something else; may be nil
 	cancel    func()
 	shortcuts []Shortcut
 	changed   func() bool // whether what was typed would be lost; nil where nothing is typed
@@ -69,7 +70,13 @@ func (d *Dialog) show(first fyne.Focusable) {
 // listen makes Ctrl+Enter confirm this dialog, and its own shortcuts do what they do.
 func (d *Dialog) listen() {
 	for _, s := range submits() {
-		d.canvas.AddShortcut(s, func(fyne.Shortcut) { d.confirmed() })
+		d.canvas.AddShortcut(s, func(fyne.Shortcut) {
+			if d.submit != nil && d.uppermost() {
+				d.submit()
+				return
+			}
+			d.confirmed()
+		})
 	}
 	for _, s := range d.shortcuts {
 		d.canvas.AddShortcut(s.Keys, func(fyne.Shortcut) {

@@ -12,6 +12,7 @@ type PanelSpec struct {
 	Width     float32
 	First     fyne.Focusable
 	OnConfirm func() // Enter; the panel stays unless it closes it
+	OnSubmit  func() // Ctrl+Enter, where it is not to do what Enter does; may be nil
 	OnCancel  func() // Esc, after the panel has closed; may be nil
 	// Stays keeps the panel when something beside it is tapped: it holds work that a slip must not end.
 	Stays bool
@@ -21,7 +22,7 @@ type PanelSpec struct {
 
 // Panel puts up content without title and buttons. Esc closes it.
 func Panel(c fyne.Canvas, s PanelSpec) *Dialog {
-	d := &Dialog{canvas: c, confirm: s.OnConfirm}
+	d := &Dialog{canvas: c, confirm: s.OnConfirm, submit: s.OnSubmit}
 	d.changed = s.Lost
 	d.cancel = func() {
 		d.unlessLost(func() {

@@ -118,7 +118,7 @@ func (m *merging) show() {
 	m.take("0")
 	m.rows.Select("0")
 	m.dialog = dialogs.Panel(m.im.canvas, dialogs.PanelSpec{Content: content, Width: asWideAsTheWindow, Stays: true,
-		First: m.rows.Focusable(), Lost: func() bool { return m.touched }, OnCancel: done})
+		First: m.rows.Focusable(), Lost: func() bool { return m.touched }, OnCancel: done, OnSubmit: func() { m.ok.Tapped(nil) }})
 }
 
 // entityHeads are the headings of the list.

@@ -59,7 +59,7 @@ func (im *Importing) review(r reading) {
 	w.ok = widgets.NewPrimaryButton(tr.T("Import"), w.store)
 	w.fillFiles()
 	head := widgets.HStackTop(14, widgets.Title(tr.T("Import")), widgets.Fill(widgets.Pad(4, 0, 0, 0,
-		widgets.Muted(tr.T("Nothing is stored yet. Look at what was understood, decide, then import. In the list, Enter takes a record in or leaves it out.")))))
+		widgets.Muted(tr.T("Nothing is stored yet. Look at what was understood, decide, then import (Ctrl+Enter). In the list, Enter takes a record in or leaves it out.")))))
 	body := fyne.CanvasObject(widgets.NewPanes(widgets.PaneSpec{
 		Left: w.list.object, LeftWidth: 470, MinLeft: 300, MinCenter: 380, Least: 700,
 		Center: widgets.Pad(0, 0, 0, 14, w.detail.scroll),
@@ -80,7 +80,7 @@ func (im *Importing) review(r reading) {
 	}
 	w.dialog = dialogs.Panel(im.canvas, dialogs.PanelSpec{
 		Content: content, Width: asWideAsTheWindow, Stays: true, First: first,
-		Lost: func() bool { return w.touched },
+		Lost: func() bool { return w.touched }, OnSubmit: func() { w.ok.Tapped(nil) },
 	})
 }
 

@@ -85,6 +85,22 @@ func TestCutOneLineKeepsWithinItsWidth(t *testing.T) {
 	}
 }
 
+func TestATextWithoutEndIsShownAsFarAsAnybodyReads(t *testing.T) {
+	ours(t)
+	text := NewText(strings.Repeat("ååå ", 1_000_000), TextStyle{})
+	text.width = 300
+	lines, shown := text.broken(), 0
+	for _, l := range lines {
+		for _, p := range l.parts {
+			shown += len(p.text)
+		}
+	}
+	last := lines[len(lines)-1].parts
+	if shown > longestShown+10 || !strings.HasSuffix(last[len(last)-1].text, "…") || !text.cut {
+		t.Errorf("%d bytes are shown, to %q", shown, last[len(last)-1].text)
+	}
+}
+
 func TestNewlinesStartLines(t *testing.T) {
 	ours(t)
 	text := NewText("one\ntwo words\n\nfour", TextStyle{})

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"slices"
 	"strings"
 
 	"claimgrade/ui/theme"
@@ -233,10 +234,27 @@ func (t *Text) broken() []line {
 			width = 1e6
 		}
 		b := breaker{size: t.size(), styleOf: t.styleOf}
-		t.lines = b.lines(t.runs, width, t.maxLines())
-		t.cut = b.cut
+		runs, cut := bounded(t.runs)
+		t.lines = b.lines(runs, width, t.maxLines())
+		t.cut = b.cut || cut
 	}
 	return t.lines
+}
+
+// longestShown is how many bytes of a text are set. Setting more would keep the window waiting, and nobody reads it there.
+const longestShown = 40_000
+
+// bounded are the runs as far as they are shown.
+func bounded(runs []Run) (shown []Run, cut bool) {
+	left := longestShown
+	for i, r := range runs {
+		if len(r.Text) > left {
+			r.Text = strings.ToValidUTF8(r.Text[:left], "") + "…"
+			return append(slices.Clone(runs[:i]), r), true
+		}
+		left -= len(r.Text)
+	}
+	return runs, false
 }
 
 // Refresh is called when the text or the theme has changed.

@@ -134,3 +134,11 @@ func notUTF8(v reflect.Value) string {
 	}
 	return ""
 }
+
+func TestATitleWithoutEndIsCutAndSaid(t *testing.T) {
+	f := readAs(t, "long.ris", []byte("TY  - JOUR\nTI  - "+strings.Repeat("word ", 400_000)+"\nAU  - Vik, Ola\nER  -\n"))
+	r := f.Records[0]
+	if len(r.Title) != longestText || len(r.Warnings) != 1 || r.Warnings[0].Line != 1 || !strings.Contains(r.Warnings[0].Message, "lost its line ends") {
+		t.Errorf("a title of %d characters, warnings %+v", len(r.Title), r.Warnings)
+	}
+}

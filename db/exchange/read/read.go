@@ -63,6 +63,7 @@ func File(ctx context.Context, name string, data []byte, progress func(done, tot
 	byLine := func(a, b exchange.Warning) int { return a.Line - b.Line }
 	slices.SortStableFunc(f.Warnings, byLine)
 	for i := range f.Records {
+		bound(&f.Records[i])
 		slices.SortStableFunc(f.Records[i].Warnings, byLine)
 	}
 	exchange.MarkDuplicates(f.Records)
