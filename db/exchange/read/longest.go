@@ -37,7 +37,7 @@ func bound(r *exchange.Record) {
 		*x.text = exchange.Text(cut(x.what, string(*x.text), x.longest))
 	}
 	for i := range r.Authors {
-		r.Authors[i].Family = cut("author's name", r.Authors[i].Family, longestText)
-		r.Authors[i].Given = cut("author's name", r.Authors[i].Given, longestText)
+		r.Authors[i].Family = cut("name", r.Authors[i].Family, longestText)
+		r.Authors[i].Given = cut("name", r.Authors[i].Given, longestText)
 	}
 }
