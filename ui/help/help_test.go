@@ -105,7 +105,7 @@ func TestEntriesAreLookedUpByTypingAndWalkingWithTheArrows(t *testing.T) {
 func TestAboutNamesVersionRulesAndLicence(t *testing.T) {
 	c := window(t)
 	help.About(c, "1.2.3", "7")
-	for _, w := range []string{"ClaimGrade 1.2.3", "Rule set 7.", "GRADE-informed", "not medical advice", "no network", "MIT"} {
+	for _, w := range []string{"ClaimGrade 1.2.3", "Rule set 7.", "GRADE-informed", "not medical advice", "sends nothing by itself", "MIT"} {
 		if !uitest.Sees(c, w) {
 			t.Errorf("it does not say %q", w)
 		}
