@@ -30,7 +30,6 @@ func TestAnEditIsOnDiskWhenDoReturns(t *testing.T) {
 }
 
 func TestRefusedValuesLeaveNothingBehind(t *testing.T) {
-	alone(t)
 	ctx := context.Background()
 	l := smallLibrary(t)
 	inf := math.Inf(1)

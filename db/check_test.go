@@ -15,7 +15,6 @@ import (
 )
 
 func TestCheckNamesWhatIsWrong(t *testing.T) {
-	alone(t)
 	ctx := context.Background()
 	for _, test := range []struct {
 		name   string
@@ -71,7 +70,6 @@ func TestCheckSaysWhichQuotesItCouldNotCompare(t *testing.T) {
 }
 
 func TestEqualLibrariesDumpEqualBytes(t *testing.T) {
-	alone(t)
 	ctx := context.Background()
 	content := full(t, 0)
 	one := newLibrary(t)

@@ -48,7 +48,6 @@ func drawAppraisal(r *rapid.T, link string, d appraisal.Domain) appraisal.Apprai
 // A copy never touches what the reviewer has already, unless told to, stores what is free whole, and undo takes all of
 // it back.
 func TestACopyLeavesWhatIsThereAndUndoTakesItBackWhole(t *testing.T) {
-	alone(t)
 	ctx := context.Background()
 	folder, run := t.TempDir(), 0
 	rapid.Check(t, func(r *rapid.T) {

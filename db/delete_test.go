@@ -11,7 +11,6 @@ import (
 )
 
 func TestDeletingTakesAlongWhatBelongsToIt(t *testing.T) {
-	alone(t)
 	for _, test := range []struct {
 		name  string
 		edit  func(b *Batch)

@@ -74,7 +74,6 @@ func TestTheWholeLibraryGoesToClaimsThatSpeakOfIt(t *testing.T) {
 }
 
 func TestDossiersAreTheDossiersOfAllClaims(t *testing.T) {
-	alone(t)
 	ctx := context.Background()
 	l := newLibrary(t)
 	must(t, l.Import(ctx, Action{Name: "Import"}, full(t, 0)))

@@ -19,11 +19,7 @@ func TestNothingSavedIsLostWhenTheProgramIsKilled(t *testing.T) {
 	path := l.Path()
 	must(t, l.Close())
 	acknowledged := map[string]bool{}
-	rounds := 20
-	if testing.Short() {
-		rounds = 3
-	}
-	for round := range rounds {
+	for round := range 20 {
 		writer := start(t, "write", path)
 		for range 1 + rand.N(12) {
 			uid := writer.line()

@@ -51,14 +51,6 @@ func reopen(t testing.TB, l *Library) *Library {
 	return again
 }
 
-// alone leaves a test out of a short run, which looks for races: in it one thing is done after another.
-func alone(t testing.TB) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("one thing after another: nothing can race")
-	}
-}
-
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
@@ -224,7 +216,6 @@ func TestCreateRefusesAnExistingFileAndLeavesIt(t *testing.T) {
 }
 
 func TestPathsMayHoldAnyCharacter(t *testing.T) {
-	alone(t)
 	for _, name := range []string{"with space.sqlite", "what?.sqlite", "a#b.sqlite", "100%.sqlite", "%41.sqlite", "Käse и 医.sqlite", "a&b=c+d;e.sqlite", "file:x.sqlite", "it's “quoted”.sqlite"} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), name)

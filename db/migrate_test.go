@@ -38,7 +38,6 @@ func schema(t testing.TB, l *Library) map[string]string {
 // A library of every released version opens, keeps its content, and has then the schema of a new one. It also fails
 // when a released migration is edited.
 func TestLibrariesOfEveryReleasedVersionOpen(t *testing.T) {
-	alone(t)
 	ctx := context.Background()
 	steps, err := loadSteps(migrations.Files)
 	must(t, err)
@@ -107,7 +106,6 @@ func withNext(t testing.TB, sql string) []step {
 }
 
 func TestAnOlderLibraryIsBroughtUpToDateAfterACopyIsSaved(t *testing.T) {
-	alone(t)
 	ctx := context.Background()
 	path := closedSmall(t)
 	steps := withNext(t, `CREATE TABLE novelty (id INTEGER PRIMARY KEY) STRICT; CREATE INDEX one ON novelty (id);`)
@@ -138,7 +136,6 @@ func TestAnOlderLibraryIsBroughtUpToDateAfterACopyIsSaved(t *testing.T) {
 }
 
 func TestAMigrationThatFailsChangesNothing(t *testing.T) {
-	alone(t)
 	ctx := context.Background()
 	path := closedSmall(t)
 	steps := withNext(t, `CREATE TABLE novelty (id INTEGER PRIMARY KEY) STRICT; DROP TABLE answer; INSERT INTO missing VALUES (1);`)

@@ -67,7 +67,6 @@ func sizeOf(t testing.TB, path string) int64 {
 }
 
 func TestWhatIsNoSoundLibraryIsRefusedAndLeftUntouched(t *testing.T) {
-	alone(t)
 	for _, test := range []struct {
 		name string
 		code appraisal.Code

@@ -136,7 +136,6 @@ func TestWhatNoLongerFitsIsNotRestored(t *testing.T) {
 }
 
 func TestTheBinBringsBackWholeThings(t *testing.T) {
-	alone(t)
 	ctx := context.Background()
 	for _, test := range []struct {
 		name   string

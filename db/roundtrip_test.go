@@ -206,7 +206,6 @@ func readAll(t testing.TB, l *Library) Content {
 }
 
 func TestEveryFieldOfEveryEntityComesBack(t *testing.T) {
-	alone(t)
 	want := full(t, 0)
 	l := newLibrary(t)
 	keepFiles(t, l)
@@ -219,7 +218,6 @@ func TestEveryFieldOfEveryEntityComesBack(t *testing.T) {
 }
 
 func TestUndoBringsBackEveryFieldOfEveryEntity(t *testing.T) {
-	alone(t)
 	ctx := context.Background()
 	l := newLibrary(t)
 	keepFiles(t, l)

@@ -132,7 +132,6 @@ func TestSearchFollowsEveryEdit(t *testing.T) {
 }
 
 func TestAVeryBroadSearchStillAnswersWithTitlesFirst(t *testing.T) {
-	alone(t)
 	l := newLibrary(t)
 	var c Content
 	for i := range rankable + 10 {

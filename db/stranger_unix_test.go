@@ -68,7 +68,6 @@ func openFolder(t *testing.T) string {
 }
 
 func TestWhereNothingMayBeWrittenTheLibraryOpensForReadingOnly(t *testing.T) {
-	alone(t)
 	for _, test := range []struct {
 		name         string
 		file, folder os.FileMode

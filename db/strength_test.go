@@ -54,7 +54,6 @@ func TestOnesOwnWordsOfStrengthComeBackAndGoWithUndo(t *testing.T) {
 }
 
 func TestDamagedWordsOfStrengthAreNamedAndNeverTakenForTheProgramsOwn(t *testing.T) {
-	alone(t)
 	ctx := context.Background()
 	for _, words := range []string{``, `{`, `null`, `[]`, `{}`, `{"hedged":["may"],"plain":[],"emphatic":[],"new":[]}`,
 		`{"hedged":[1],"plain":[],"emphatic":[]}`, `{"hedged":[],"plain":null,"emphatic":[]}`, `{"hedged":["may"],"plain":[],"emphatic":["may"]}`,

@@ -143,7 +143,6 @@ func TestThresholdsThatAreRefusedLeaveNothingBehind(t *testing.T) {
 
 // What stands in the file may come from another version or another hand. It is never taken for the default.
 func TestDamagedThresholdsAreNamedAndNeverTakenForTheDefault(t *testing.T) {
-	alone(t)
 	ctx := context.Background()
 	whole, err := encodeThresholds(ownThresholds("Ours"))
 	must(t, err)

@@ -81,7 +81,6 @@ func drawAnyEdit(r *rapid.T, b *Batch) {
 
 // A library may be edited for days, by typing too, and still goes back step by step to how it was, and forth again.
 func TestTwoHundredEditsUndoneGiveTheSameDumpAndRedoneTheEditedOne(t *testing.T) {
-	alone(t)
 	checks := flag.Lookup("rapid.checks")
 	if checks.Value.String() == checks.DefValue { // 600 transactions a check
 		must(t, checks.Value.Set("5"))

@@ -114,7 +114,6 @@ func world(b *Batch) {
 // Any sequence of edits, undos and redos behaves as a list of states with a cursor: undo and redo move along it, an
 // edit cuts off what lies ahead, and a refused or empty edit is no state at all.
 func TestUndoAndRedoWalkThroughExactlyTheStatesThereWere(t *testing.T) {
-	alone(t)
 	ctx := context.Background()
 	folder, run := t.TempDir(), 0
 	rapid.Check(t, func(r *rapid.T) {

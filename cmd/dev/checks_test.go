@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"errors"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -61,5 +63,25 @@ func TestAReportWithoutFailuresIsNoErrorAndNamesNoSkips(t *testing.T) {
 	}
 	if !strings.HasSuffix(out.String(), "\n1 passed, 0 failed\n") {
 		t.Errorf("the report ends wrongly:\n%s", out.String())
+	}
+}
+
+func TestEveryNameOfATestThatMayRaceIsThatOfOne(t *testing.T) {
+	files, err := filepath.Glob("../../db/*_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(text)
+	}
+	for _, name := range racing {
+		if !regexp.MustCompile(`func Test\w*` + name).MatchString(all.String()) {
+			t.Errorf("no test of the library is called %s: it was renamed, and is no longer run under the race detector", name)
+		}
 	}
 }
