@@ -4,6 +4,7 @@ package quote
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"claimgrade/appraisal"
@@ -13,8 +14,8 @@ import (
 const contextLength = 32
 
 // Make takes a stretch of a page's text as a quote: its words, and the words around it by which it is found again.
-// Start and end are in characters; white space at the ends of the stretch is left out. The page's number is not known
-// here: the caller sets it.
+// Start and end are in characters; white space at the ends of the stretch is left out, and a letter stays with
+// its accents. The page's number is not known here: the caller sets it.
 func Make(page string, start, end int) (exact string, a appraisal.Anchor) {
 	text := []rune(page)
 	start = max(0, min(start, len(text)))
@@ -24,6 +25,12 @@ func Make(page string, start, end int) (exact string, a appraisal.Anchor) {
 	}
 	for end > start && isSpace(text[end-1]) {
 		end--
+	}
+	for start < end && start > 0 && unicode.Is(unicode.Mn, text[start]) {
+		start--
+	}
+	for end > start && end < len(text) && unicode.Is(unicode.Mn, text[end]) {
+		end++
 	}
 	return string(text[start:end]), appraisal.Anchor{
 		Prefix: string(text[max(0, start-contextLength):start]),
