@@ -2,6 +2,7 @@ package articles
 
 import (
 	"claimgrade/appraisal"
+	"claimgrade/ui/signs"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -81,7 +82,7 @@ func (p *Articles) verdicts() fyne.CanvasObject {
 	row := widgets.Flow(6)
 	for _, v := range verdictOrder {
 		if n := counts[v]; n > 0 {
-			tone, mark := words.VerdictSign(v)
+			tone, mark := signs.Verdict(v)
 			row.Add(widgets.NewToneChip(tr.Number(float64(n), 0)+" "+words.Verdict(v), mark, tone))
 		}
 	}
@@ -119,7 +120,7 @@ const verdictWidth = 190
 
 // row is one claim: its sign, its label and sentence, its verdict and certainty.
 func (p *Articles) row(c claim) fyne.CanvasObject {
-	tile := widgets.NewStatusTile(words.VerdictTile(c.verdict, c.provisional))
+	tile := widgets.NewStatusTile(signs.Tile(c.verdict, c.provisional))
 	runs := []widgets.Run{{Text: words.Verdict(c.verdict), Bold: true}}
 	switch {
 	case c.verdict == "":

@@ -12,6 +12,7 @@ import (
 	"claimgrade/ui/internal/uitest"
 	"claimgrade/ui/internal/uitest/desk"
 	"claimgrade/ui/session"
+	"claimgrade/ui/signs"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
 )
@@ -80,9 +81,9 @@ func TestEveryRowShowsItsFourDomainsOverallRelationAndEffect(t *testing.T) {
 		}
 		var want []widgets.Rating
 		for _, d := range appraisal.Domains {
-			want = append(want, words.RatingSign(row.Domains[d].Rating))
+			want = append(want, signs.Rating(row.Domains[d].Rating))
 		}
-		if want = append(want, words.RatingSign(row.Overall)); row.Linked.Link.ResultUID != "" && !slices.Equal(got, want) {
+		if want = append(want, signs.Rating(row.Overall)); row.Linked.Link.ResultUID != "" && !slices.Equal(got, want) {
 			t.Errorf("%s shows %v, want %v", row.Linked.Trial.Name, got, want)
 		}
 		if !slices.ContainsFunc(r.Tips(), func(tip string) bool { return strings.HasPrefix(tip, words.Relation(row.Relation)) }) {

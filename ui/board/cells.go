@@ -3,6 +3,7 @@ package board
 import (
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
+	"claimgrade/ui/signs"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -29,7 +30,7 @@ func newJudged() *judged {
 
 func (j *judged) fill(r appraisal.Rating, tip string, beside widgets.MarkKind) {
 	j.disc.Show()
-	j.disc.Set(words.RatingSign(r), tip)
+	j.disc.Set(signs.Rating(r), tip)
 	if beside != widgets.MarkNone {
 		j.over.Set(beside, theme.Amber.Ink())
 		j.over.SetTip(tip)
@@ -82,7 +83,7 @@ func (s *shows) fill(r rules.Row) {
 	if context || !r.InPool {
 		color = theme.ColorMuted
 	}
-	s.mark.Set(words.RelationSign(r.Relation).MarkOf(context), color)
+	s.mark.Set(signs.Relation(r.Relation).MarkOf(context), color)
 	s.mark.SetTip(tip)
 	s.mark.Show()
 	if r.Overrule {

@@ -5,6 +5,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/whatif"
+	"claimgrade/ui/signs"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -38,7 +39,7 @@ func ladderCard(rungs []whatif.Rung) fyne.CanvasObject {
 			return runs
 		}),
 		textColumn(tr.T("Verdict"), 150, 0, func(i int) []widgets.Run {
-			tone, _ := words.VerdictSign(rungs[i].Verdict)
+			tone, _ := signs.Verdict(rungs[i].Verdict)
 			runs := []widgets.Run{{Text: words.Verdict(rungs[i].Verdict), Bold: true, Color: tone.Ink()}}
 			if c := rungs[i].Certainty; c != "" {
 				runs = append(runs, widgets.Run{Text: "\n" + tr.T("%s certainty", words.Certainty(c)), Color: theme.ColorMuted})

@@ -5,6 +5,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
+	"claimgrade/ui/signs"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -102,7 +103,7 @@ func (s *summary) bar(d appraisal.Domain, weighted bool) fyne.CanvasObject {
 	}
 	parts := make([]widgets.BarPart, len(groups))
 	for i, g := range groups {
-		sign := words.RatingSign(g.ratings[0])
+		sign := signs.Rating(g.ratings[0])
 		trials := tr.N(g.count, "1 trial", "%d trials")
 		p := widgets.BarPart{Share: float32(g.count) / float32(total.count), Label: trials, Mark: sign.Mark(), Tone: sign.Tone(),
 			Hollow: g.ratings[0] == appraisal.NotExtracted, Tip: name + ": " + judgedAs(g.ratings[0]) + ", " + trials}

@@ -5,6 +5,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
+	"claimgrade/ui/signs"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -17,8 +18,8 @@ import (
 func (b *Board) verdictBand() fyne.CanvasObject {
 	a := b.view.Assessment
 	steps := rules.Steps(b.view.Dossier, a)
-	tone, _ := words.VerdictSign(a.Verdict)
-	pill := words.VerdictPill(a.Verdict, a.Provisional)
+	tone, _ := signs.Verdict(a.Verdict)
+	pill := signs.Pill(a.Verdict, a.Provisional)
 	pill.Tip = tr.T("Rule %s", string(a.Rule))
 	head := []fyne.CanvasObject{widgets.NewVerdictPill(pill)}
 	if level := words.CertaintyLevel(a.Certainty); level > 0 {

@@ -4,6 +4,7 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
 	"claimgrade/ui/session"
+	"claimgrade/ui/signs"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -36,7 +37,7 @@ func (p *pair) head(i int) fyne.CanvasObject {
 	if c.Wording != "" {
 		box.Add(widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted}, widgets.Run{Text: tr.T("“%s”", c.Wording), Italic: true}))
 	}
-	verdict := widgets.Flow(14, widgets.NewVerdictPill(words.VerdictPill(a.Verdict, a.Provisional)))
+	verdict := widgets.Flow(14, widgets.NewVerdictPill(signs.Pill(a.Verdict, a.Provisional)))
 	if level := words.CertaintyLevel(a.Certainty); level > 0 {
 		verdict.Add(widgets.NewCertainty(level, tr.T("%s certainty, GRADE-informed", words.Certainty(a.Certainty))))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
+	"claimgrade/ui/signs"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -111,15 +112,15 @@ func (p *pair) trialColumns(lines []aligned) []widgets.Column {
 			Update: func(i int, o fyne.CanvasObject) {
 				o.(*widgets.TwoLines).Set(lines[i].any().Linked.Trial.Name, resultWords(lines[i]))
 			}},
-		{Title: tr.T("Shows"), Min: 74, Grow: 0.12, Align: fyne.TextAlignCenter, New: func() fyne.CanvasObject { return newSigns() },
+		{Title: tr.T("Shows"), Min: 74, Grow: 0.12, Align: fyne.TextAlignCenter, New: func() fyne.CanvasObject { return newTwoSigns() },
 			Update: func(i int, o fyne.CanvasObject) {
-				o.(*signs).fill(lines[i], func(r rules.Row) (fyne.CanvasObject, string) {
+				o.(*twoSigns).fill(lines[i], func(r rules.Row) (fyne.CanvasObject, string) {
 					context := r.Relation == appraisal.Context
 					color := theme.ColorInk
 					if context {
 						color = theme.ColorMuted
 					}
-					m := widgets.NewMark(words.RelationSign(r.Relation).MarkOf(context), 14, color)
+					m := widgets.NewMark(signs.Relation(r.Relation).MarkOf(context), 14, color)
 					m.SetTip(words.Relation(r.Relation))
 					return m, string(r.Relation)
 				})
@@ -141,15 +142,15 @@ func (p *pair) trialColumns(lines []aligned) []widgets.Column {
 }
 
 func ratingColumn(lines []aligned, title string, of func(rules.Row) (appraisal.Rating, string)) widgets.Column {
-	return widgets.Column{Title: title, Min: 74, Grow: 0.12, Align: fyne.TextAlignCenter, New: func() fyne.CanvasObject { return newSigns() },
+	return widgets.Column{Title: title, Min: 74, Grow: 0.12, Align: fyne.TextAlignCenter, New: func() fyne.CanvasObject { return newTwoSigns() },
 		Update: func(i int, o fyne.CanvasObject) {
-			o.(*signs).fill(lines[i], func(r rules.Row) (fyne.CanvasObject, string) {
+			o.(*twoSigns).fill(lines[i], func(r rules.Row) (fyne.CanvasObject, string) {
 				if r.Linked.Link.ResultUID == "" && !judged(r) {
 					return nil, "" // a rating is of a result, and this row has none
 				}
 				rating, tip := of(r)
-				s := widgets.NewSymbol(words.RatingSign(rating), 20)
-				s.Set(words.RatingSign(rating), tip)
+				s := widgets.NewSymbol(signs.Rating(rating), 20)
+				s.Set(signs.Rating(rating), tip)
 				return s, string(rating)
 			})
 		}}
@@ -210,16 +211,16 @@ func differences(x aligned) []string {
 	return out
 }
 
-// signs are the signs of both claims beside each other, with ≠ between those that differ.
-type signs struct {
+// twoSigns are the signs of both claims beside each other, with ≠ between those that differ.
+type twoSigns struct {
 	widget.BaseWidget
 	cells [2]*fyne.Container
 	apart *widgets.Text
 	box   *fyne.Container
 }
 
-func newSigns() *signs {
-	s := &signs{apart: widgets.NewText("≠", widgets.TextStyle{Bold: true, Color: theme.Amber.Ink(), Wrapping: widgets.OneLine})}
+func newTwoSigns() *twoSigns {
+	s := &twoSigns{apart: widgets.NewText("≠", widgets.TextStyle{Bold: true, Color: theme.Amber.Ink(), Wrapping: widgets.OneLine})}
 	for i := range s.cells {
 		s.cells[i] = widgets.VStack(0)
 	}
@@ -232,7 +233,7 @@ func newSigns() *signs {
 }
 
 // fill shows what of makes of each claim's row, and of two rows with different values the mark between them.
-func (s *signs) fill(x aligned, of func(rules.Row) (sign fyne.CanvasObject, value string)) {
+func (s *twoSigns) fill(x aligned, of func(rules.Row) (sign fyne.CanvasObject, value string)) {
 	var values [2]string
 	shown := 0
 	for i, row := range x.rows {
@@ -255,7 +256,7 @@ func (s *signs) fill(x aligned, of func(rules.Row) (sign fyne.CanvasObject, valu
 }
 
 // Parts shows what is inside to whoever searches the tree.
-func (s *signs) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{s.box} }
+func (s *twoSigns) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{s.box} }
 
 // CreateRenderer is called by Fyne.
-func (s *signs) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.box) }
+func (s *twoSigns) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.box) }

@@ -8,6 +8,7 @@ import (
 	"claimgrade/db"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/session"
+	"claimgrade/ui/signs"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -286,4 +287,4 @@ func (d *Drawer) setReason(text string) {
 }
 
 // tone of a rating, for texts.
-func tone(r appraisal.Rating) theme.Tone { return words.RatingSign(r).Tone() }
+func tone(r appraisal.Rating) theme.Tone { return signs.Rating(r).Tone() }

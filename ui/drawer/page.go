@@ -7,6 +7,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
+	"claimgrade/ui/signs"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -103,7 +104,7 @@ func (p *page) tabList() []widgets.Tab {
 	tabs := make([]widgets.Tab, len(appraisal.Domains))
 	for i, dom := range appraisal.Domains {
 		v := p.d.row.Domains[dom]
-		sign := words.RatingSign(v.Rating)
+		sign := signs.Rating(v.Rating)
 		tip := words.Domain(dom) + ": " + words.Rating(v.Rating)
 		if _, _, again := p.d.drafts[draftKey{p.d.link, dom}].Copied(); again {
 			tip = words.Domain(dom) + ": " + tr.T("copied from another claim, to be judged again")
@@ -139,7 +140,7 @@ func (p *page) questionPart() fyne.CanvasObject {
 func (p *page) judgementPart() fyne.CanvasObject {
 	segments := make([]widgets.Segment, len(appraisal.Ratings))
 	for i, r := range appraisal.Ratings {
-		sign := words.RatingSign(r)
+		sign := signs.Rating(r)
 		label := words.Rating(r)
 		if r == appraisal.NoInformation {
 			label = tr.T("No info")
@@ -255,7 +256,7 @@ func (p *page) subtitleWords() string {
 
 func (p *page) fillSuggestion(v rules.DomainView) {
 	s := v.Suggestion
-	sign := widgets.NewSymbol(words.RatingSign(s.Rating), widgets.SymbolSmall)
+	sign := widgets.NewSymbol(signs.Rating(s.Rating), widgets.SymbolSmall)
 	head := widgets.NewRich(widgets.TextStyle{},
 		widgets.Run{Text: words.Rating(s.Rating), Bold: true, Color: tone(s.Rating).Ink()},
 		widgets.Run{Text: " — " + lowerFirst(words.RatingMeaning(v.Domain, s.Rating))})

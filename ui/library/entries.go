@@ -7,6 +7,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/ui/session"
+	"claimgrade/ui/signs"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -163,7 +164,7 @@ func surname(authors string) string {
 func claimRow(c session.ClaimItem) widgets.ListItem {
 	item := widgets.ListItem{
 		ID: c.UID, Title: c.Label, Sub: claimSub(c),
-		Tile: words.VerdictTile(c.Verdict, c.Provisional), Tip: claimTip(c),
+		Tile: signs.Tile(c.Verdict, c.Provisional), Tip: claimTip(c),
 	}
 	if c.Verdict != "" {
 		item.Certainty = words.CertaintyLevel(c.Certainty)

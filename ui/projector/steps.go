@@ -9,6 +9,7 @@ import (
 	"claimgrade/appraisal/whatif"
 	"claimgrade/ui/figure/onscreen"
 	"claimgrade/ui/session"
+	"claimgrade/ui/signs"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -137,7 +138,7 @@ func (p *Projector) oneRow(d appraisal.Domain, rows []rules.Row, chosen rules.Ro
 	list := widgets.VStack(7)
 	for _, r := range rows {
 		name := widgets.NewText(r.Linked.Trial.Name, widgets.TextStyle{Bold: r.Linked.Link.UID == chosen.Linked.Link.UID})
-		entry := fyne.CanvasObject(widgets.HStack(9, widgets.NewSymbol(words.RatingSign(r.Domains[d].Rating), widgets.SymbolMedium), widgets.Fill(name)))
+		entry := fyne.CanvasObject(widgets.HStack(9, widgets.NewSymbol(signs.Rating(r.Domains[d].Rating), widgets.SymbolMedium), widgets.Fill(name)))
 		if r.Linked.Link.UID == chosen.Linked.Link.UID {
 			entry = widgets.NewWell(entry).SetPadding(6, 4)
 		} else {
@@ -174,14 +175,14 @@ func question(d appraisal.Domain) string {
 }
 
 func symbolOf(v rules.DomainView) fyne.CanvasObject {
-	return widgets.VStack(0, widgets.NewSymbol(words.RatingSign(v.Rating), 38))
+	return widgets.VStack(0, widgets.NewSymbol(signs.Rating(v.Rating), 38))
 }
 
 // nameOf is the trial with its rating in words.
 func nameOf(r rules.Row, d appraisal.Domain) *widgets.Text {
 	v := r.Domains[d]
 	runs := []widgets.Run{{Text: r.Linked.Trial.Name, Bold: true}, {Text: "  "},
-		{Text: words.Rating(v.Rating), Bold: true, Color: words.RatingSign(v.Rating).Tone().Ink()}}
+		{Text: words.Rating(v.Rating), Bold: true, Color: signs.Rating(v.Rating).Tone().Ink()}}
 	if !r.InPool {
 		runs = append(runs, widgets.Run{Text: "  " + tr.T("not pooled")})
 	}
@@ -204,7 +205,7 @@ func (p *Projector) whyOf(v rules.DomainView) string {
 // verdictStep is the verdict with its certainty and the sentence that says why.
 func (p *Projector) verdictStep() fyne.CanvasObject {
 	a := p.view.Assessment
-	head := []fyne.CanvasObject{widgets.NewVerdictPill(words.VerdictPill(a.Verdict, a.Provisional))}
+	head := []fyne.CanvasObject{widgets.NewVerdictPill(signs.Pill(a.Verdict, a.Provisional))}
 	if level := words.CertaintyLevel(a.Certainty); level > 0 {
 		head = append(head, widgets.VStack(4, widgets.NewCertaintyDots(level, 24), line(tr.T("%s certainty", words.Certainty(a.Certainty))), line(tr.T("GRADE-informed"))))
 	}
@@ -255,7 +256,7 @@ func (p *Projector) change(c rules.Change) fyne.CanvasObject {
 func (p *Projector) ladderStep() fyne.CanvasObject {
 	box := widgets.VStack(12, widgets.Title(tr.T("What the trials let one say")))
 	for _, r := range p.view.Ladder {
-		tone, mark := words.VerdictSign(r.Verdict)
+		tone, mark := signs.Verdict(r.Verdict)
 		sentence := r.Sentence
 		if !r.AsWorded { // the other sentences are the program's
 			sentence = tr.Said(sentence)

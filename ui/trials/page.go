@@ -7,6 +7,7 @@ import (
 	"claimgrade/appraisal/rules"
 	"claimgrade/db"
 	"claimgrade/ui/session"
+	"claimgrade/ui/signs"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -307,8 +308,8 @@ func (p *page) fillLinks(l links) {
 		if c.Provisional && c.Verdict != "" {
 			verdict += tr.T(", provisional")
 		}
-		tile := widgets.NewStatusTile(words.VerdictTile(c.Verdict, c.Provisional))
-		tile.Set(words.VerdictTile(c.Verdict, c.Provisional), verdict)
+		tile := widgets.NewStatusTile(signs.Tile(c.Verdict, c.Provisional))
+		tile.Set(signs.Tile(c.Verdict, c.Provisional), verdict)
 		link := widgets.NewLink(c.Label, func() { p.t.actions.OpenClaim(c.UID) })
 		rows = append(rows, widgets.HStack(8, tile, link, widgets.NewText(verdict, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.Cut}), widgets.Spacer()))
 	}

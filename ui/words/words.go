@@ -1,5 +1,6 @@
 // Package words turns the words of the domain into the words on screen, in one place, so that a verdict is called the
-// same in the list, on the board and in a dialog; and into their signs and tones. It must not know any screen.
+// same in the list, on the board and in a dialog. Their signs are in package signs, so that reports and scripts can use
+// the words without a window. It must not know any screen.
 package words
 
 import (

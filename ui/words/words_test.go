@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"claimgrade/appraisal"
+	"claimgrade/ui/signs"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -75,7 +76,7 @@ func TestAVerdictIsToldByItsSignToo(t *testing.T) {
 	seen := map[sign]appraisal.Verdict{}
 	report := map[appraisal.Verdict]bool{appraisal.Accurate: true, appraisal.PartlyAccurate: true, appraisal.Inaccurate: true}
 	for _, v := range append(verdicts, "") {
-		tone, mark := words.VerdictSign(v)
+		tone, mark := signs.Verdict(v)
 		if mark == widgets.MarkNone {
 			t.Errorf("%q has no sign but its colour", v)
 		}
@@ -86,10 +87,10 @@ func TestAVerdictIsToldByItsSignToo(t *testing.T) {
 			seen[sign{tone, mark}] = v
 		}
 	}
-	if tile := words.VerdictTile(appraisal.Supported, true); !tile.Hollow {
+	if tile := signs.Tile(appraisal.Supported, true); !tile.Hollow {
 		t.Error("a provisional verdict fills its sign")
 	}
-	if pill := words.VerdictPill("", true); pill.Provisional {
+	if pill := signs.Pill("", true); pill.Provisional {
 		t.Error("no verdict is provisional")
 	}
 }

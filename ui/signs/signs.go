@@ -1,13 +1,16 @@
-package words
+// Package signs turns verdicts, ratings and relations into their signs and tones on screen, in one place, so that a verdict
+// looks the same in the list, on the board and in a dialog. Their words are in package words. It must not know any screen.
+package signs
 
 import (
 	"claimgrade/appraisal"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
 )
 
-// VerdictSign is the tone and sign of a verdict; no verdict has dots, as something still to come.
-func VerdictSign(v appraisal.Verdict) (theme.Tone, widgets.MarkKind) {
+// Verdict is the tone and sign of a verdict; no verdict has dots, as something still to come.
+func Verdict(v appraisal.Verdict) (theme.Tone, widgets.MarkKind) {
 	switch v {
 	case appraisal.Supported, appraisal.Accurate:
 		return theme.Green, widgets.MarkCheck
@@ -29,20 +32,20 @@ func VerdictSign(v appraisal.Verdict) (theme.Tone, widgets.MarkKind) {
 	return theme.Grey, widgets.MarkDots
 }
 
-// VerdictTile is the small sign of a verdict in lists: hollow while it is provisional or none.
-func VerdictTile(v appraisal.Verdict, provisional bool) widgets.Tile {
-	tone, mark := VerdictSign(v)
+// Tile is the small sign of a verdict in lists: hollow while it is provisional or none.
+func Tile(v appraisal.Verdict, provisional bool) widgets.Tile {
+	tone, mark := Verdict(v)
 	return widgets.Tile{Tone: tone, Mark: mark, Hollow: provisional || v == ""}
 }
 
-// VerdictPill is the large sign of a verdict on the board.
-func VerdictPill(v appraisal.Verdict, provisional bool) widgets.Verdict {
-	tone, mark := VerdictSign(v)
-	return widgets.Verdict{Tone: tone, Mark: mark, Text: Verdict(v), Provisional: provisional && v != ""}
+// Pill is the large sign of a verdict on the board.
+func Pill(v appraisal.Verdict, provisional bool) widgets.Verdict {
+	tone, mark := Verdict(v)
+	return widgets.Verdict{Tone: tone, Mark: mark, Text: words.Verdict(v), Provisional: provisional && v != ""}
 }
 
-// RatingSign is the disc of a rating; the empty rating is an empty ring.
-func RatingSign(r appraisal.Rating) widgets.Rating {
+// Rating is the disc of a rating; the empty rating is an empty ring.
+func Rating(r appraisal.Rating) widgets.Rating {
 	switch r {
 	case appraisal.Low:
 		return widgets.RatingLow
@@ -58,8 +61,8 @@ func RatingSign(r appraisal.Rating) widgets.Rating {
 	return widgets.RatingEmpty
 }
 
-// RelationSign is the sign of a relation.
-func RelationSign(r appraisal.Relation) widgets.Relation {
+// Relation is the sign of a relation.
+func Relation(r appraisal.Relation) widgets.Relation {
 	switch r {
 	case appraisal.Supports:
 		return widgets.RelationFor
