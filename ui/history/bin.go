@@ -9,6 +9,7 @@ import (
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
 	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
@@ -110,9 +111,9 @@ var counted = map[db.Entity]func(n int) string{
 }
 
 func called(d db.Deleted) string {
-	name := short(d.Name)
+	name := words.Short(d.Name)
 	if d.Entity == db.EntityLink {
-		return tr.T("Link of %s to “%s”", name, short(d.Of))
+		return tr.T("Link of %s to “%s”", name, words.Short(d.Of))
 	}
 	if name == "" {
 		name = tr.T("without a title")

@@ -12,6 +12,7 @@ import (
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
 	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
@@ -118,7 +119,7 @@ func (p *pane) loadPeople() {
 			p.people = all
 			names := []string{tr.T("Everybody")}
 			for _, x := range all {
-				names = append(names, who(x.Name))
+				names = append(names, words.Who(x.Name))
 			}
 			chosen := max(p.who.Selected(), 0)
 			p.who.SetOptions(names)
@@ -206,8 +207,8 @@ func (p *pane) open() {
 	if !ok {
 		return
 	}
-	dialogs.Show(p.h.canvas, dialogs.ShowSpec{Title: done(r.step), Width: dialogs.Wide,
-		Content: widgets.VStack(10, widgets.Muted(who(r.step.By)+", "+moment(r.step.At)), changed(told(r.step.Changes)))})
+	dialogs.Show(p.h.canvas, dialogs.ShowSpec{Title: words.StepName(r.step), Width: dialogs.Wide,
+		Content: widgets.VStack(10, widgets.Muted(words.Who(r.step.By)+", "+moment(r.step.At)), changed(words.Told(r.step.Changes)))})
 }
 
 // ask shows what restoring would change before it is done.
@@ -217,7 +218,7 @@ func (p *pane) ask() {
 		return
 	}
 	name := r.step.Name
-	restoring := db.Restoring{Action: r.step.Action, Entity: p.entity, UID: p.uid, Name: tr.T("Restore what was before “%s”", short(name)),
+	restoring := db.Restoring{Action: r.step.Action, Entity: p.entity, UID: p.uid, Name: tr.T("Restore what was before “%s”", words.Short(name)),
 		Reviewer: p.h.s.Reviewer().UID}
 	lib := p.h.s.Lib
 	var plan []db.Change
@@ -232,7 +233,7 @@ func (p *pane) ask() {
 		dialogs.Form(p.h.canvas, dialogs.FormSpec{
 			Title: tr.T("Restore this?"), Confirm: tr.T("Restore"), Width: dialogs.Wide,
 			Intro:   tr.T("This goes back to how it was before “%s”, %s. Undo takes it back.", name, moment(r.step.At)),
-			Content: changed(told(plan)),
+			Content: changed(words.Told(plan)),
 			OnConfirm: func() {
 				p.h.s.RestoreStep(restoring, func(err error) {
 					if err != nil {
@@ -251,9 +252,9 @@ func (p *pane) ask() {
 func changed(all []db.Change) fyne.CanvasObject {
 	column := widgets.VStack(12)
 	for _, c := range all {
-		part := widgets.VStack(3, widgets.Bold(subject(c)))
-		for _, l := range lines(c) {
-			part.Add(widgets.Small(l.sentence(false)))
+		part := widgets.VStack(3, widgets.Bold(words.Change(c)))
+		for _, l := range words.ChangedValues(c) {
+			part.Add(widgets.Small(l.Sentence(false)))
 		}
 		column.Add(part)
 	}
@@ -299,29 +300,6 @@ func moment(at string) string {
 
 func newStep(s db.Step) row {
 	r := row{step: s}
-	const most = 4
-	all := told(s.Changes)
-	for i, c := range all {
-		if i == most {
-			r.lines = append(r.lines, tr.N(len(all)-most, "and 1 change more", "and %d changes more"))
-			r.more = true
-			break
-		}
-		text := subject(c)
-		values := lines(c)
-		if c.Op == "insert" && len(values) > 2 {
-			values = nil // the name says enough; the rest is read by opening the step
-			r.more = true
-		}
-		for j, l := range values {
-			if j == 3 {
-				text += "; …"
-				r.more = true
-				break
-			}
-			text += map[bool]string{true: ": ", false: "; "}[j == 0] + l.sentence(true)
-		}
-		r.lines = append(r.lines, text)
-	}
+	r.lines, r.more = words.StepLines(s)
 	return r
 }

@@ -5,6 +5,7 @@ import (
 
 	"claimgrade/ui/theme"
 	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
 
 	"fyne.io/fyne/v2"
 )
@@ -28,8 +29,8 @@ func (r row) fill(o fyne.CanvasObject) {
 	}
 	stack := inner.(*fyne.Container)
 	head := stack.Objects[0].(*fyne.Container)
-	head.Objects[0].(*fyne.Container).Objects[0].(*widgets.Text).SetText(done(r.step))
-	head.Objects[1].(*widgets.Text).SetText(who(r.step.By) + " · " + clock(r.step.At))
+	head.Objects[0].(*fyne.Container).Objects[0].(*widgets.Text).SetText(words.StepName(r.step))
+	head.Objects[1].(*widgets.Text).SetText(words.Who(r.step.By) + " · " + clock(r.step.At))
 	detail := stack.Objects[1].(*widgets.Text)
 	detail.SetText(strings.Join(r.lines, "\n"))
 	detail.Hidden = len(r.lines) == 0
