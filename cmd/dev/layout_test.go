@@ -43,7 +43,7 @@ func below(path string, folders ...string) bool {
 // kit are the parts of the window that know no domain; common are those that do and that all screens share.
 var (
 	kit    = []string{"ui/widgets", "ui/theme", "ui/figure", "ui/work", "ui/dialogs", "ui/tr"}
-	common = []string{"ui/session", "ui/words", "ui/signs", "ui/report", "ui/internal"}
+	common = []string{"ui/session", "ui/words", "ui/signs", "ui/pictures", "ui/report", "ui/internal"}
 )
 
 // screenOf is the screen a package belongs to: the folder below ui, unless all screens share it.
@@ -126,7 +126,7 @@ var layout = []rule{
 		})
 	}},
 	{"db, the words, the reports and the command-line program reach no window", func(p pkg) []string {
-		if !p.in("db", "ui/words", "ui/figure/onpaper", "ui/report", "cmd/claimgrade-cli") {
+		if !p.in("db", "ui/words", "ui/pictures", "ui/figure/onpaper", "ui/report", "cmd/claimgrade-cli") {
 			return nil
 		}
 		return which(p.reaches, func(d string) bool { return below(d, "fyne.io") })

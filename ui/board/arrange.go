@@ -8,6 +8,7 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
 	"claimgrade/ui/dialogs"
+	"claimgrade/ui/pictures"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
@@ -215,15 +216,7 @@ func arrange(rows []rules.Row, a arrangement, o *only) []tableLine {
 }
 
 func (o *only) holds(r rules.Row) bool {
-	return o == nil || slices.Contains(o.ratings, ratingIn(r, o.domain)) && takesPart(r) && (!o.pooled || weightOf(r) != nil)
-}
-
-// ratingIn is what a row is rated in a domain, or overall for none.
-func ratingIn(r rules.Row, d appraisal.Domain) appraisal.Rating {
-	if d == "" {
-		return r.Overall
-	}
-	return r.Domains[d].Rating
+	return o == nil || slices.Contains(o.ratings, pictures.RatingIn(r, o.domain)) && pictures.TakesPart(r) && (!o.pooled || weightOf(r) != nil)
 }
 
 func groupRank(r rules.Row, g groupKey) int {
@@ -305,13 +298,5 @@ func (o *only) words() string {
 	if o.domain != "" {
 		what = words.Domain(o.domain)
 	}
-	return what + ": " + judgedAs(o.ratings[0])
-}
-
-// judgedAs is a rating in the words of the summary by domain: what nobody knows is one group there.
-func judgedAs(r appraisal.Rating) string {
-	if r == "" || r == appraisal.NotExtracted {
-		return tr.T("Not judged")
-	}
-	return words.Rating(r)
+	return what + ": " + words.Judged(o.ratings[0])
 }

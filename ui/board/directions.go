@@ -2,8 +2,8 @@ package board
 
 import (
 	"claimgrade/appraisal"
-	"claimgrade/appraisal/rules"
 	"claimgrade/ui/figure"
+	"claimgrade/ui/pictures"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/words"
@@ -21,10 +21,10 @@ func (b *Board) directionsCard() fyne.CanvasObject {
 	var trials []figure.Directed
 	missing := 0
 	for _, r := range b.view.Assessment.Rows {
-		if !takesPart(r) {
+		if !pictures.TakesPart(r) {
 			continue
 		}
-		trials = append(trials, directed(r))
+		trials = append(trials, pictures.Directed(r))
 		if onScale(r) == nil {
 			missing++
 		}
@@ -33,7 +33,7 @@ func (b *Board) directionsCard() fyne.CanvasObject {
 		return nil
 	}
 	d := figure.Directions{Trials: trials, RatingHeadline: tr.T("Overall")}
-	d.Against, d.For = sides(c)
+	d.Against, d.For = words.EffectSides(c)
 	builds := []figure.Build{figure.EffectDirection(d), figure.Harvest(d)}
 	picture := widgets.NewPicture(nil)
 	captions := []string{
@@ -59,33 +59,4 @@ func (b *Board) directionsCard() fyne.CanvasObject {
 	return widgets.NewCard(widgets.VStack(8,
 		widgets.HStack(10, widgets.Fill(widgets.Heading(tr.T("Which way each trial points"))), widgets.MinWidth(230, way)),
 		widgets.Small(why), picture, caption))
-}
-
-// directed is a trial as the plots of directions show it.
-func directed(r rules.Row) figure.Directed {
-	out := figure.Directed{Name: r.Linked.Trial.Name, RatedAs: tr.T("overall: %s", words.Rating(r.Overall)), From: numberFrom(r)}
-	if r.N != nil {
-		out.N = *r.N
-	}
-	switch {
-	case r.Direction == appraisal.Favours:
-		out.Direction = figure.PointsFor
-	case r.Direction == appraisal.Against:
-		out.Direction = figure.PointsAgainst
-	case r.Direction == appraisal.Neither:
-		out.Direction = figure.PointsNeither
-	case r.Relation == appraisal.Mixed:
-		out.Direction = figure.PointsBothWays
-	}
-	switch r.Overall {
-	case appraisal.Low:
-		out.Rating = figure.RatedLow
-	case appraisal.SomeConcerns:
-		out.Rating = figure.RatedSome
-	case appraisal.High:
-		out.Rating = figure.RatedHigh
-	case appraisal.NoInformation:
-		out.Rating = figure.RatedNoInfo
-	}
-	return out
 }

@@ -2,12 +2,11 @@ package board
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
 	"claimgrade/ui/figure"
+	"claimgrade/ui/pictures"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
@@ -94,7 +93,7 @@ func (e *evidence) columns() []widgets.Column {
 				case e.only != nil:
 					t.Set(tr.T("Pool"), tr.T("of all trials"))
 				default:
-					t.Set(tr.T("Pool"), estimateWords(e.view.Dossier.Claim, e.pool.Estimate, e.pool.CI95))
+					t.Set(tr.T("Pool"), words.Estimate(e.view.Dossier.Claim, e.pool.Estimate, e.pool.CI95))
 				}
 			}},
 		{Width: 44, Align: fyne.TextAlignCenter, Head: func() fyne.CanvasObject {
@@ -149,22 +148,12 @@ func (e *evidence) symbolColumn(title string, key sortKey, width float32, of fun
 		Update: func(i int, o fyne.CanvasObject) {
 			j := o.(*judged)
 			r := e.rowAt(i)
-			if r == nil || r.Linked.Link.ResultUID == "" && !appraised(*r) {
+			if r == nil || r.Linked.Link.ResultUID == "" && !pictures.Appraised(*r) {
 				j.clear() // a rating is of a result, and this row has none
 				return
 			}
 			j.fill(of(*r))
 		}}
-}
-
-// appraised reports whether somebody has judged the row in any domain.
-func appraised(r rules.Row) bool {
-	for _, v := range r.Domains {
-		if v.Judged {
-			return true
-		}
-	}
-	return false
 }
 
 func (e *evidence) selected(i int) {
@@ -192,18 +181,12 @@ func (e *evidence) choose(link string) {
 
 // fill brings the table up to date.
 func (e *evidence) fill(v session.View) {
-	e.view, e.rows, e.pool = v, v.Assessment.Rows, nil
-	if o := v.Assessment.Judged; o != nil {
-		if o.Positive != nil {
-			o = o.Positive
-		}
-		e.pool = o.Pooled
-	}
-	e.scale = e.fitScale()
+	e.view, e.rows, e.pool = v, v.Assessment.Rows, pictures.PoolOf(v.Assessment)
+	e.scale = pictures.Scale(v.Dossier.Claim, e.rows, e.pool)
 	e.title.text.SetText(tr.T("Trial (%d linked)", len(e.rows)))
 	e.unit.text.SetText("")
 	if e.scale.Max > e.scale.Min {
-		e.unit.text.SetText(unitTitle(v.Dossier.Claim))
+		e.unit.text.SetText(words.EffectTitle(v.Dossier.Claim))
 	}
 	e.show()
 }
@@ -253,7 +236,7 @@ func (e *evidence) tellState(a arrangement) {
 	}
 	var parts []string
 	if s := sortingOf(a.by); s.key != "" {
-		parts = append(parts, tr.T("Sorted by %s, %s.", lowerFirst(s.name), s.order(a.reversed)))
+		parts = append(parts, tr.T("Sorted by %s, %s.", words.InSentence(s.name), s.order(a.reversed)))
 	}
 	switch a.group {
 	case groupRelation:
@@ -276,14 +259,6 @@ func (e *evidence) narrow(o *only) {
 	e.b.scroll.Refresh()
 }
 
-func lowerFirst(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
-		return s
-	}
-	return string(unicode.ToLower(first)) + s[size:]
-}
-
 // trialWords are the second line of a row: how far its appraisal has come, result, design, size and comparator.
 func trialWords(claim appraisal.Claim, r rules.Row) string {
 	f := r.Linked.Trial.Facts
@@ -295,13 +270,13 @@ func trialWords(claim appraisal.Claim, r rules.Row) string {
 		parts = append(parts, r.Result.Name)
 	}
 	if d := f.Text(appraisal.FieldDesign); d != "" {
-		parts = append(parts, lowerFirst(words.Choice(d)))
+		parts = append(parts, words.InSentence(words.Choice(d)))
 	}
 	if r.N != nil {
 		parts = append(parts, tr.T("n %d", *r.N))
 	}
 	if c := f.Text(appraisal.FieldControl); c != "" {
-		parts = append(parts, tr.T("%s control", lowerFirst(words.Choice(c))))
+		parts = append(parts, tr.T("%s control", words.InSentence(words.Choice(c))))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -5,6 +5,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
+	"claimgrade/ui/pictures"
 	"claimgrade/ui/signs"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
@@ -31,16 +32,13 @@ type group struct {
 	weight  float64
 }
 
-// ratingGroups are the parts of a bar from left to right. What was not extracted and what has no rating are one.
-var ratingGroups = [][]appraisal.Rating{{appraisal.Low}, {appraisal.SomeConcerns}, {appraisal.High}, {appraisal.NoInformation}, {appraisal.NotExtracted, ""}}
-
 // summaryCard divides the trials of the claim by their ratings; nil where nothing is linked.
 func (b *Board) summaryCard() fyne.CanvasObject {
 	s := &summary{b: b}
 	b.summary = s
 	pooled := 0
 	for _, r := range b.view.Assessment.Rows {
-		if !takesPart(r) {
+		if !pictures.TakesPart(r) {
 			continue
 		}
 		s.rows = append(s.rows, r)
@@ -69,19 +67,14 @@ func (b *Board) summaryCard() fyne.CanvasObject {
 	return widgets.NewCard(box)
 }
 
-// takesPart reports whether a row counts in the summary: a rating is of a result, and context takes no part.
-func takesPart(r rules.Row) bool {
-	return (r.Linked.Link.ResultUID != "" || appraised(r)) && r.Relation != appraisal.Context
-}
-
 // bar is the bar of a domain, or of the overall judgement for none.
 func (s *summary) bar(d appraisal.Domain, weighted bool) fyne.CanvasObject {
 	var total group
-	groups := make([]group, len(ratingGroups))
-	for i, ratings := range ratingGroups {
+	groups := make([]group, len(pictures.RatingGroups))
+	for i, ratings := range pictures.RatingGroups {
 		groups[i].ratings = ratings
 		for _, r := range s.rows {
-			if !slices.Contains(ratings, ratingIn(r, d)) {
+			if !slices.Contains(ratings, pictures.RatingIn(r, d)) {
 				continue
 			}
 			w := weightOf(r)
@@ -106,7 +99,7 @@ func (s *summary) bar(d appraisal.Domain, weighted bool) fyne.CanvasObject {
 		sign := signs.Rating(g.ratings[0])
 		trials := tr.N(g.count, "1 trial", "%d trials")
 		p := widgets.BarPart{Share: float32(g.count) / float32(total.count), Label: trials, Mark: sign.Mark(), Tone: sign.Tone(),
-			Hollow: g.ratings[0] == appraisal.NotExtracted, Tip: name + ": " + judgedAs(g.ratings[0]) + ", " + trials}
+			Hollow: g.ratings[0] == appraisal.NotExtracted, Tip: name + ": " + words.Judged(g.ratings[0]) + ", " + trials}
 		if weighted {
 			percent := tr.Number(100*g.weight/total.weight, 0) + " %"
 			p.Share, p.Label = float32(g.weight/total.weight), percent

@@ -54,3 +54,17 @@ func Note(f appraisal.Fact) string {
 	}
 	return f.Note
 }
+
+// FactSource is where a fact was found, as it stands on a line of its own: source, locator and note.
+func FactSource(f appraisal.Fact) string {
+	var parts []string
+	if f.Source != "" || f.Locator == "" && f.Note == "" {
+		parts = append(parts, Source(f.Source))
+	}
+	for _, s := range []string{f.Locator, Note(f)} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, " · ")
+}

@@ -27,6 +27,14 @@ func Rating(r appraisal.Rating) string {
 	return tr.T("Not rated")
 }
 
+// Judged is a rating in the words of a summary by domain: what nobody knows is one group there.
+func Judged(r appraisal.Rating) string {
+	if r == "" || r == appraisal.NotExtracted {
+		return tr.T("Not judged")
+	}
+	return Rating(r)
+}
+
 // RatingMeaning says what a rating means in a domain, for tooltips and the suggestion box.
 func RatingMeaning(d appraisal.Domain, r appraisal.Rating) string {
 	switch r {
