@@ -11,6 +11,7 @@ import (
 	"claimgrade/ui/history"
 	"claimgrade/ui/importing"
 	"claimgrade/ui/linking"
+	"claimgrade/ui/pictures"
 	"claimgrade/ui/projector"
 	"claimgrade/ui/reader"
 	"claimgrade/ui/session"
@@ -65,7 +66,7 @@ func (d *desk) plug() screens {
 		thresholds: thresholds.New(s, canvas),
 		strength:   strength.New(s, canvas),
 	}
-	out.projector = projector.New(s, d.app.window, projector.Actions{Picture: drawer.Picture, Begun: d.app.clear, Ended: d.uncover})
+	out.projector = projector.New(s, d.app.window, projector.Actions{Picture: pictures.Domain, Begun: d.app.clear, Ended: d.uncover})
 	openClaim := func(uid string) { s.Go(session.Place{Kind: session.ClaimPlace, UID: uid}) }
 	out.trials = trials.New(s, trials.Actions{OpenClaim: openClaim, History: out.history.Trial,
 		OpenArticle: func(uid string) { s.Go(session.Place{Kind: session.ArticlePlace, UID: uid}) }})

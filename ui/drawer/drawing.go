@@ -3,6 +3,7 @@ package drawer
 import (
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
+	"claimgrade/ui/pictures"
 	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
@@ -25,7 +26,7 @@ func newDrawing() *drawing {
 
 // show draws a domain of a row, or nothing where there is nothing to draw.
 func (d *drawing) show(claim appraisal.Claim, row rules.Row, dom appraisal.Domain) {
-	if build := Picture(claim, row, dom); build != nil {
+	if build := pictures.Domain(claim, row, dom); build != nil {
 		d.picture.SetBuild(build)
 		d.frame.Show()
 	} else {

@@ -145,7 +145,7 @@ func (p *page) fillFacts(v rules.DomainView) {
 			label = u.Subject + ": " + lowerFirst(label)
 		}
 		value := words.FactValue(f, u.Fact)
-		source, mark := sourceWords(u.Fact), theme.ColorMuted
+		source, mark := words.FactSource(u.Fact), theme.ColorMuted
 		if !u.Fact.Checked() && u.Fact.Status != appraisal.StatusNotStated {
 			unchecked++
 			source, mark = tr.T("Unchecked")+" · "+source, theme.Amber.Ink()
@@ -167,17 +167,4 @@ func (p *page) fillFacts(v rules.DomainView) {
 	}
 	p.factsTitle.SetText(title)
 	p.facts.Refresh()
-}
-
-func sourceWords(f appraisal.Fact) string {
-	var parts []string
-	if f.Source != "" || f.Locator == "" && f.Note == "" {
-		parts = append(parts, words.Source(f.Source))
-	}
-	for _, s := range []string{f.Locator, words.Note(f)} {
-		if s != "" {
-			parts = append(parts, s)
-		}
-	}
-	return strings.Join(parts, " · ")
 }

@@ -6,6 +6,7 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
 	"claimgrade/appraisal/whatif"
+	"claimgrade/ui/pictures"
 	"claimgrade/ui/tr"
 )
 
@@ -22,7 +23,7 @@ type lostWords struct {
 
 func lostWordsOf(claim appraisal.Claim, row rules.Row, lost whatif.Lost) lostWords {
 	facts := row.Result.Facts
-	w := lostWords{lost: lost, arms: armNames(row), harm: claim.Effect.Kind == appraisal.Harm}
+	w := lostWords{lost: lost, arms: pictures.ArmNames(row), harm: claim.Effect.Kind == appraisal.Harm}
 	if row.Linked.Link.Reversed {
 		w.arms[0], w.arms[1] = w.arms[1], w.arms[0]
 	}
@@ -46,7 +47,7 @@ func lostWordsOf(claim appraisal.Claim, row rules.Row, lost whatif.Lost) lostWor
 	if lost.Counts {
 		keys = []appraisal.FieldKey{appraisal.FieldEventsExp, appraisal.FieldEventsCtl, appraisal.FieldBetter}
 	}
-	w.from = recorded(origins{row}.ofResult(keys...))
+	w.from = pictures.Recorded(pictures.Origins{Row: row}.OfResult(keys...))
 	return w
 }
 
@@ -187,7 +188,7 @@ func (w lostWords) reportedName() string {
 
 func (w lostWords) reportedFrom() string {
 	if w.lost.Counts {
-		return derived(tr.T("Derived as the risk ratio of the bad outcome (%s) among those followed, from:", w.bad()), []string{w.from})
+		return pictures.Derived(tr.T("Derived as the risk ratio of the bad outcome (%s) among those followed, from:", w.bad()), []string{w.from})
 	}
 	return tr.T("The interval is that of the standard error.") + "\n" + w.from
 }

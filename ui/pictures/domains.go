@@ -1,4 +1,4 @@
-package drawer
+package pictures
 
 import (
 	"math"
@@ -11,9 +11,9 @@ import (
 	"claimgrade/ui/words"
 )
 
-// Picture is what a domain looks like in a row of a claim, drawn from what the rules were given, every mark with the
+// Domain is what a domain looks like in a row of a claim, drawn from what the rules were given, every mark with the
 // source of its number; nil where there is nothing to draw.
-func Picture(claim appraisal.Claim, row rules.Row, dom appraisal.Domain) figure.Build {
+func Domain(claim appraisal.Claim, row rules.Row, dom appraisal.Domain) figure.Build {
 	v := row.Domains[dom]
 	switch dom {
 	case appraisal.Blinding:
@@ -28,8 +28,8 @@ func Picture(claim appraisal.Claim, row rules.Row, dom appraisal.Domain) figure.
 	return nil
 }
 
-// armNames are those of the compared arms, the experimental one first.
-func armNames(row rules.Row) [2]string {
+// ArmNames are the names of the compared arms, the experimental one first.
+func ArmNames(row rules.Row) [2]string {
 	names := [2]string{tr.T("Experimental arm"), tr.T("Control arm")}
 	for _, a := range row.Linked.Trial.Arms {
 		switch a.UID {
@@ -49,7 +49,7 @@ func blindingPicture(v rules.DomainView, row rules.Row) figure.Build {
 	if table == nil {
 		return nil
 	}
-	names, from := armNames(row), origins{row}
+	names, from := ArmNames(row), Origins{row}
 	uids := [2]string{row.Result.ExperimentalUID, row.Result.ControlUID}
 	g := figure.Guesses{James: math.NaN(), JamesLo: math.NaN(), JamesHi: math.NaN(),
 		ZoneFrom: tr.T("Bang 2004 calls blinding successful within 0.2 of chance.")}
@@ -67,7 +67,7 @@ func blindingPicture(v rules.DomainView, row rules.Row) figure.Build {
 			}
 		}
 		g.Arms = append(g.Arms, figure.Guessing{Arm: names[i], N: n, Index: index, Lo: ci[0], Hi: ci[1], Unblinding: ci[0] > 0,
-			From: derived(tr.T("Derived by the index of Bang (2004), (right − wrong) / all, from:"), from.ofArm(uids[i], guessFields...))})
+			From: Derived(tr.T("Derived by the index of Bang (2004), (right − wrong) / all, from:"), from.OfArm(uids[i], guessFields...))})
 	}
 	if len(g.Arms) == 0 {
 		return nil
@@ -77,7 +77,7 @@ func blindingPicture(v rules.DomainView, row rules.Row) figure.Build {
 		if ci, ok := v.Suggestion.Figures["james_ci95"].([2]float64); ok {
 			g.JamesLo, g.JamesHi = ci[0], ci[1]
 		}
-		g.JamesFrom = derived(tr.T("Derived by the index of James (1996) from:"), from.ofArms(guessFields...))
+		g.JamesFrom = Derived(tr.T("Derived by the index of James (1996) from:"), from.OfArms(guessFields...))
 	}
 	switch v.Inputs.Blinding.GuessTiming {
 	case "before":
@@ -87,7 +87,7 @@ func blindingPicture(v rules.DomainView, row rules.Row) figure.Build {
 	default:
 		g.Asked = tr.T("when it was asked is not known")
 	}
-	g.AskedFrom = recorded(from.ofTrial(appraisal.FieldGuessTiming))
+	g.AskedFrom = Recorded(from.OfTrial(appraisal.FieldGuessTiming))
 	return figure.Blinding(g)
 }
 
@@ -108,16 +108,16 @@ func precisionPicture(claim appraisal.Effect, row rules.Row) figure.Build {
 		}
 		return *x
 	}
-	estimate := origins{row}.ofResult(appraisal.FieldMeasure, appraisal.FieldEstimate, appraisal.FieldCILow, appraisal.FieldCIHigh, appraisal.FieldSE,
+	estimate := Origins{row}.OfResult(appraisal.FieldMeasure, appraisal.FieldEstimate, appraisal.FieldCILow, appraisal.FieldCIHigh, appraisal.FieldSE,
 		appraisal.FieldPTwoSided, appraisal.FieldBetter)
 	pic := figure.Precision{Est: back(row.Estimate), Lo: back(row.Low), Hi: back(row.High), MID: back(in.SampleSizeClaim.MID),
-		EstFrom:    derived(tr.T("As recorded, turned so that the right side is in favour of the claim:"), estimate),
+		EstFrom:    Derived(tr.T("As recorded, turned so that the right side is in favour of the claim:"), estimate),
 		MIDFrom:    tr.T("Given with the claim. Its source: %s", orNone(claim.MIDSource)),
 		Detectable: math.NaN(), Log: log, Left: tr.T("against the claim"), Right: tr.T("for the claim")}
 	if row.SE != nil {
 		detectable := *row.SE * (stats.NormQuantile(0.975) + stats.NormQuantile(0.8))
 		pic.Detectable = back(&detectable)
-		pic.DetectableFrom = derived(tr.T("Derived as 2.80 times the standard error of the effect (method 5.3), here %s, from:", tr.Number(*row.SE, 3)), estimate)
+		pic.DetectableFrom = Derived(tr.T("Derived as 2.80 times the standard error of the effect (method 5.3), here %s, from:", tr.Number(*row.SE, 3)), estimate)
 	}
 	return figure.SampleSize(pic)
 }
@@ -136,14 +136,14 @@ func followUpPicture(claim appraisal.Effect, v rules.DomainView, row rules.Row) 
 		}
 		return *x
 	}
-	in, from := v.Inputs, origins{row}
+	in, from := v.Inputs, Origins{row}
 	f := in.FollowUp
-	result := func(k appraisal.FieldKey) []string { return from.ofResult(k) }
-	trial := func(k appraisal.FieldKey) []string { return from.ofTrial(k) }
+	result := func(k appraisal.FieldKey) []string { return from.OfResult(k) }
+	trial := func(k appraisal.FieldKey) []string { return from.OfTrial(k) }
 	t := figure.Timeline{Controlled: day(f.LastControlledDay), Any: day(f.LastAnyDay), Read: day(f.ResultDay), Needed: math.NaN(), Covered: math.NaN(), Words: words.Days,
-		ControlledFrom: recorded(firstRecorded(result(appraisal.FieldLastControlled), trial(appraisal.FieldControlled), result(appraisal.FieldDay))),
-		AnyFrom:        recorded(firstRecorded(result(appraisal.FieldLastAny), trial(appraisal.FieldTotalFollowUp)), trial(appraisal.FieldFollowUpKind)),
-		ReadFrom:       recorded(firstRecorded(result(appraisal.FieldDay), result(appraisal.FieldFirstDay)))}
+		ControlledFrom: Recorded(firstRecorded(result(appraisal.FieldLastControlled), trial(appraisal.FieldControlled), result(appraisal.FieldDay))),
+		AnyFrom:        Recorded(firstRecorded(result(appraisal.FieldLastAny), trial(appraisal.FieldTotalFollowUp)), trial(appraisal.FieldFollowUpKind)),
+		ReadFrom:       Recorded(firstRecorded(result(appraisal.FieldDay), result(appraisal.FieldFirstDay)))}
 	if math.IsNaN(t.Read) {
 		t.Read = day(f.FirstAssessmentDay)
 	}
@@ -151,7 +151,7 @@ func followUpPicture(claim appraisal.Effect, v rules.DomainView, row rules.Row) 
 		return nil
 	}
 	if doses := row.Linked.Trial.Facts.Number(appraisal.FieldDoses); doses != nil {
-		t.Doses, t.DosesFrom = int(*doses), recorded(trial(appraisal.FieldDoses))
+		t.Doses, t.DosesFrom = int(*doses), Recorded(trial(appraisal.FieldDoses))
 	}
 	if needed, onset, ok := rules.Needed(in.FollowUpClaim); ok {
 		t.Needed, t.Onset = needed, onset
@@ -197,7 +197,7 @@ func attritionPicture(v rules.DomainView, row rules.Row) figure.Build {
 
 // flows are the arms' ways from randomised to observed, or that of both together where only totals are known.
 func flows(f rules.AttritionFacts, row rules.Row) (out []figure.Flow) {
-	names, from := armNames(row), origins{row}
+	names, from := ArmNames(row), Origins{row}
 	uids := [2]string{row.Result.ExperimentalUID, row.Result.ControlUID}
 	randomised := [2]appraisal.FieldKey{appraisal.FieldRandExp, appraisal.FieldRandCtl}
 	observed := [2]appraisal.FieldKey{appraisal.FieldObsExp, appraisal.FieldObsCtl}
@@ -207,9 +207,9 @@ func flows(f rules.AttritionFacts, row rules.Row) (out []figure.Flow) {
 		}
 		facts := row.Linked.Trial.Arm(uids[i]).Facts
 		flow := figure.Flow{Arm: names[i], Reasons: facts.Text(appraisal.FieldArmLosses)}
-		flow.ReasonsFrom = recorded(firstRecorded(from.ofArm(uids[i], appraisal.FieldArmLosses), from.ofTrial(appraisal.FieldAttrition, appraisal.FieldLossReasons)))
+		flow.ReasonsFrom = Recorded(firstRecorded(from.OfArm(uids[i], appraisal.FieldArmLosses), from.OfTrial(appraisal.FieldAttrition, appraisal.FieldLossReasons)))
 		flow.Stages = []figure.Stage{{Name: tr.T("randomised"), N: *a.Randomised,
-			From: recorded(firstRecorded(from.ofResult(randomised[i]), from.ofArm(uids[i], appraisal.FieldArmRandomised)))}}
+			From: Recorded(firstRecorded(from.OfResult(randomised[i]), from.OfArm(uids[i], appraisal.FieldArmRandomised)))}}
 		for _, s := range []struct {
 			name string
 			key  appraisal.FieldKey
@@ -217,19 +217,19 @@ func flows(f rules.AttritionFacts, row rules.Row) (out []figure.Flow) {
 			// A number that belongs to another population than the two ends would show losses that there were not.
 			last := flow.Stages[len(flow.Stages)-1].N
 			if n := facts.Number(s.key); n != nil && int(*n) < last && int(*n) > *a.Observed {
-				flow.Stages = append(flow.Stages, figure.Stage{Name: s.name, N: int(*n), From: recorded(from.ofArm(uids[i], s.key))})
+				flow.Stages = append(flow.Stages, figure.Stage{Name: s.name, N: int(*n), From: Recorded(from.OfArm(uids[i], s.key))})
 			}
 		}
 		flow.Stages = append(flow.Stages, figure.Stage{Name: tr.T("observed"), N: *a.Observed,
-			From: recorded(firstRecorded(from.ofResult(observed[i]), from.ofArm(uids[i], appraisal.FieldArmAnalysed)))})
+			From: Recorded(firstRecorded(from.OfResult(observed[i]), from.OfArm(uids[i], appraisal.FieldArmAnalysed)))})
 		out = append(out, flow)
 	}
 	if t := f.Total; len(out) == 0 && t != nil && t.Randomised != nil && t.Observed != nil {
-		out = append(out, figure.Flow{Arm: tr.T("Both arms"), ReasonsFrom: recorded(from.ofTrial(appraisal.FieldAttrition, appraisal.FieldLossReasons)), Stages: []figure.Stage{
-			{Name: tr.T("randomised"), N: *t.Randomised, From: recorded(firstRecorded(from.ofResult(randomised[:]...), from.ofArms(appraisal.FieldArmRandomised),
-				from.ofResult(appraisal.FieldRandTotal), from.ofTrial(appraisal.FieldNRandomised)))},
-			{Name: tr.T("observed"), N: *t.Observed, From: recorded(firstRecorded(from.ofResult(observed[:]...), from.ofArms(appraisal.FieldArmAnalysed),
-				from.ofResult(appraisal.FieldObsTotal), from.ofResult(appraisal.FieldNTotal)))}}})
+		out = append(out, figure.Flow{Arm: tr.T("Both arms"), ReasonsFrom: Recorded(from.OfTrial(appraisal.FieldAttrition, appraisal.FieldLossReasons)), Stages: []figure.Stage{
+			{Name: tr.T("randomised"), N: *t.Randomised, From: Recorded(firstRecorded(from.OfResult(randomised[:]...), from.OfArms(appraisal.FieldArmRandomised),
+				from.OfResult(appraisal.FieldRandTotal), from.OfTrial(appraisal.FieldNRandomised)))},
+			{Name: tr.T("observed"), N: *t.Observed, From: Recorded(firstRecorded(from.OfResult(observed[:]...), from.OfArms(appraisal.FieldArmAnalysed),
+				from.OfResult(appraisal.FieldObsTotal), from.OfResult(appraisal.FieldNTotal)))}}})
 	}
 	return out
 }

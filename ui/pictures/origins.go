@@ -1,4 +1,4 @@
-package drawer
+package pictures
 
 import (
 	"strings"
@@ -9,27 +9,27 @@ import (
 	"claimgrade/ui/words"
 )
 
-// origins tell where the numbers of a row's pictures came from.
-type origins struct{ row rules.Row }
+// Origins tell where the numbers of a row's pictures came from.
+type Origins struct{ Row rules.Row }
 
-// ofTrial, ofResult and ofArm are a line for each of these facts that is recorded: value, source, and whether anybody can
+// OfTrial, OfResult and OfArm are a line for each of these facts that is recorded: value, source, and whether anybody can
 // look it up.
-func (o origins) ofTrial(keys ...appraisal.FieldKey) []string {
-	return factLines("", o.row.Linked.Trial.Facts, keys)
+func (o Origins) OfTrial(keys ...appraisal.FieldKey) []string {
+	return factLines("", o.Row.Linked.Trial.Facts, keys)
 }
 
-func (o origins) ofResult(keys ...appraisal.FieldKey) []string {
-	return factLines("", o.row.Result.Facts, keys)
+func (o Origins) OfResult(keys ...appraisal.FieldKey) []string {
+	return factLines("", o.Row.Result.Facts, keys)
 }
 
-func (o origins) ofArm(uid string, keys ...appraisal.FieldKey) []string {
-	arm := o.row.Linked.Trial.Arm(uid)
+func (o Origins) OfArm(uid string, keys ...appraisal.FieldKey) []string {
+	arm := o.Row.Linked.Trial.Arm(uid)
 	return factLines(arm.Name, arm.Facts, keys)
 }
 
-// ofArms are the lines of both compared arms.
-func (o origins) ofArms(keys ...appraisal.FieldKey) []string {
-	return append(o.ofArm(o.row.Result.ExperimentalUID, keys...), o.ofArm(o.row.Result.ControlUID, keys...)...)
+// OfArms are the lines of both compared arms.
+func (o Origins) OfArms(keys ...appraisal.FieldKey) []string {
+	return append(o.OfArm(o.Row.Result.ExperimentalUID, keys...), o.OfArm(o.Row.Result.ControlUID, keys...)...)
 }
 
 func factLines(subject string, facts appraisal.Facts, keys []appraisal.FieldKey) (out []string) {
@@ -41,7 +41,7 @@ func factLines(subject string, facts appraisal.Facts, keys []appraisal.FieldKey)
 		field, _ := appraisal.FieldOf(k)
 		label := words.FieldLabel(field)
 		if subject != "" {
-			label = subject + ", " + lowerFirst(label)
+			label = subject + ", " + words.InSentence(label)
 		}
 		out = append(out, label+": "+words.FactValue(field, f)+". "+placeOf(f))
 	}
@@ -50,7 +50,7 @@ func factLines(subject string, facts appraisal.Facts, keys []appraisal.FieldKey)
 
 // placeOf is where a fact can be looked up: source, locator, quote, and whether it is checked.
 func placeOf(f appraisal.Fact) string {
-	place := sourceWords(f)
+	place := words.FactSource(f)
 	if f.Quote != "" && !strings.Contains(place, f.Quote) {
 		place += " · " + tr.T("“%s”", f.Quote)
 	}
@@ -60,8 +60,8 @@ func placeOf(f appraisal.Fact) string {
 	return tr.T("Unchecked: %s", place)
 }
 
-// derived heads the lines of what a number was computed from.
-func derived(how string, from ...[]string) string {
+// Derived heads the lines of what a number was computed from.
+func Derived(how string, from ...[]string) string {
 	lines := []string{how}
 	for _, part := range from {
 		for _, line := range part {
@@ -71,8 +71,8 @@ func derived(how string, from ...[]string) string {
 	return strings.Join(lines, "\n")
 }
 
-// recorded are the lines of a number that stands in the report as it is.
-func recorded(from ...[]string) string {
+// Recorded are the lines of a number that stands in the report as it is.
+func Recorded(from ...[]string) string {
 	var lines []string
 	for _, part := range from {
 		lines = append(lines, part...)
