@@ -263,7 +263,7 @@ func (e *evidence) narrow(o *only) {
 func trialWords(claim appraisal.Claim, r rules.Row) string {
 	f := r.Linked.Trial.Facts
 	var parts []string
-	if s := judgedWords(claim, r); s != "" {
+	if s := words.RowProgress(claim, r); s != "" {
 		parts = append(parts, s)
 	}
 	if r.Result.Name != "" {

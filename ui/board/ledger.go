@@ -57,9 +57,9 @@ func ladderCard(rungs []whatif.Rung) fyne.CanvasObject {
 func (b *Board) ledgerCard(rows []whatif.LedgerRow) fyne.CanvasObject {
 	table := widgets.NewBoardTable([]widgets.Column{
 		textColumn(tr.T("Part"), 92, 0, func(i int) []widgets.Run {
-			return []widgets.Run{{Text: words.Sentence(string(rows[i].Part)), Bold: true}, {Text: "\n" + matchWords(rows[i].Match), Color: matchColor(rows[i].Match)}}
+			return []widgets.Run{{Text: words.Sentence(string(rows[i].Part)), Bold: true}, {Text: "\n" + words.Match(rows[i].Match), Color: matchColor(rows[i].Match)}}
 		}),
-		textColumn(tr.T("The claim says"), 84, 1, func(i int) []widgets.Run { return []widgets.Run{{Text: saidOf(rows[i].Part, rows[i].Claim)}} }),
+		textColumn(tr.T("The claim says"), 84, 1, func(i int) []widgets.Run { return []widgets.Run{{Text: words.LedgerText(rows[i].Part, rows[i].Claim)}} }),
 		textColumn(tr.T("The trials did"), 100, 2.4, func(i int) []widgets.Run { return didRuns(rows[i].Part, rows[i].Trials) }),
 		textColumn(tr.T("It costs"), 80, 1.1, func(i int) []widgets.Run { return costRuns(rows[i].Costs) }),
 	})
@@ -96,23 +96,6 @@ func textColumn(title string, width, grow float32, runs func(int) []widgets.Run)
 	return c
 }
 
-// The parts of a claim, which the what-ifs name in English.
-var _ = []string{
-	tr.Key("Population"), tr.Key("Intervention"), tr.Key("Comparator"), tr.Key("Outcome"), tr.Key("Horizon"), tr.Key("Magnitude"), tr.Key("Strength"),
-}
-
-func matchWords(m whatif.Match) string {
-	switch m {
-	case whatif.Met:
-		return tr.T("Matches")
-	case whatif.Partly:
-		return tr.T("Partly")
-	case whatif.NotMet:
-		return tr.T("Does not match")
-	}
-	return tr.T("Not known")
-}
-
 func matchColor(m whatif.Match) fyne.ThemeColorName {
 	switch m {
 	case whatif.Met:
@@ -125,19 +108,6 @@ func matchColor(m whatif.Match) fyne.ThemeColorName {
 	return theme.ColorMuted
 }
 
-// saidOf is a cell of the ledger: the rules' own words of time, size and strength; elsewhere words of the user, but for
-// what says that there are none.
-func saidOf(part whatif.Part, text string) string {
-	switch part {
-	case whatif.PartHorizon, whatif.PartMagnitude, whatif.PartStrength:
-		return tr.Said(text)
-	}
-	if text == "not said" || text == "not recorded" {
-		return tr.Said(text)
-	}
-	return text
-}
-
 // didRuns is a line for each trial; how it differs from the claim stands out.
 func didRuns(part whatif.Part, trials []whatif.Did) []widgets.Run {
 	var runs []widgets.Run
@@ -146,7 +116,7 @@ func didRuns(part whatif.Part, trials []whatif.Did) []widgets.Run {
 		if i > 0 {
 			name = "\n" + name
 		}
-		runs = append(runs, widgets.Run{Text: name, Color: theme.ColorMuted}, widgets.Run{Text: saidOf(part, t.Text)})
+		runs = append(runs, widgets.Run{Text: name, Color: theme.ColorMuted}, widgets.Run{Text: words.LedgerText(part, t.Text)})
 		if t.Differs != "" {
 			runs = append(runs, widgets.Run{Text: ". " + tr.T("Differs: %s", t.Differs), Italic: true})
 		}

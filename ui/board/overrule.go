@@ -26,7 +26,7 @@ func (b *Board) overruleButton(v rules.StepView) fyne.CanvasObject {
 		text = tr.T("Change…")
 	}
 	button := widgets.NewButton(text, func() { b.decide(v.Step, "", "") }).SetStyle(widgets.ButtonQuiet).SetCompact()
-	button.SetTip(tr.T("Decide otherwise than the rules on %s", stepWord(v.Step)))
+	button.SetTip(tr.T("Decide otherwise than the rules on %s", words.StepWord(v.Step)))
 	if b.s.Lib.ReadOnly() {
 		button.SetDisabled(tr.T(readOnly))
 	}
@@ -120,7 +120,7 @@ func (d *decision) choose(i int) {
 }
 
 func (d *decision) ask() {
-	name := stepWord(d.step.Step)
+	name := words.StepWord(d.step.Step)
 	row := widgets.Flow(6)
 	for _, chip := range d.chips {
 		row.Add(chip)
@@ -143,14 +143,6 @@ func (d *decision) ask() {
 	d.dialog = dialogs.Form(fyne.CurrentApp().Driver().CanvasForObject(d.b.root), spec)
 }
 
-// stepWord is a step as it stands within a sentence.
-func stepWord(s appraisal.Step) string {
-	if s == appraisal.StepVerdict {
-		return tr.T("the verdict")
-	}
-	return tr.Said(rules.StepWord(s))
-}
-
 // first is the reason where the choice is made already, else the first choice that there is.
 func (d *decision) first() fyne.Focusable {
 	if d.chosen >= 0 {
@@ -166,7 +158,7 @@ func (d *decision) first() fyne.Focusable {
 
 // byRules says what the rules come to on the step, with the lines that say why.
 func (d *decision) byRules() fyne.CanvasObject {
-	value := stepValue(d.step.Step, d.step.ByRules)
+	value := words.StepValue(d.step.Step, d.step.ByRules)
 	if d.step.Step == appraisal.StepCertainty {
 		value = tr.T("%s certainty", value)
 	}
@@ -203,7 +195,7 @@ func (d *decision) deductions() string {
 			break
 		}
 		if v.Value != "0" {
-			text += " " + tr.Capital(tr.Said(rules.StepWord(v.Step))) + ": " + stepValue(v.Step, v.Value) + "."
+			text += " " + tr.Capital(tr.Said(rules.StepWord(v.Step))) + ": " + words.StepValue(v.Step, v.Value) + "."
 		}
 	}
 	return text
@@ -222,12 +214,12 @@ func (d *decision) check() error {
 func (d *decision) save() {
 	o := appraisal.Overrule{ClaimUID: d.claim.Dossier.Claim.UID, Reviewer: d.b.s.Reviewer().UID, Step: d.step.Step,
 		Value: d.choices[d.chosen].Value, Reason: strings.TrimSpace(d.reason.Text), At: d.b.s.Now()}
-	d.b.s.Edit(tr.T("Overrule %s", stepWord(o.Step)), func(b *db.Batch) error { b.PutOverrule(o); return nil }, nil)
+	d.b.s.Edit(tr.T("Overrule %s", words.StepWord(o.Step)), func(b *db.Batch) error { b.PutOverrule(o); return nil }, nil)
 }
 
 // takeBack leaves a step to the rules again.
 func (b *Board) takeBack(o appraisal.Overrule) {
-	b.s.Edit(tr.T("Take back the decision on %s", stepWord(o.Step)), func(x *db.Batch) error { x.DeleteOverrule(o.UID); return nil }, nil)
+	b.s.Edit(tr.T("Take back the decision on %s", words.StepWord(o.Step)), func(x *db.Batch) error { x.DeleteOverrule(o.UID); return nil }, nil)
 }
 
 // decisions tell in the verdict band what the reviewer decided otherwise than the rules, and ask whether a flaw is
@@ -252,10 +244,10 @@ func (b *Board) decisions(steps []rules.StepView) fyne.CanvasObject {
 
 // decided is one decision: what counts, what the rules say, and why.
 func (b *Board) decided(v rules.StepView) fyne.CanvasObject {
-	text := widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall}, widgets.Run{Text: overruledWords(v), Bold: true},
+	text := widgets.NewRich(widgets.TextStyle{Size: theme.SizeSmall}, widgets.Run{Text: words.Overruled(v), Bold: true},
 		widgets.Run{Text: " " + v.Overrule.Reason, Color: theme.ColorMuted})
 	change := widgets.NewSmallLink(tr.T("Change…"), func() { b.decide(v.Step, "", "") })
-	change.SetTip(tr.T("Change or take back the decision on %s", stepWord(v.Step)))
+	change.SetTip(tr.T("Change or take back the decision on %s", words.StepWord(v.Step)))
 	if b.s.Lib.ReadOnly() {
 		change.SetDisabled(tr.T(readOnly))
 	}
@@ -264,28 +256,8 @@ func (b *Board) decided(v rules.StepView) fyne.CanvasObject {
 
 func overMark(v rules.StepView) *widgets.Mark {
 	m := widgets.NewMark(widgets.MarkOverruled, 12, theme.Amber.Ink())
-	m.SetTip(overruledWords(v) + "\n" + v.Overrule.Reason)
+	m.SetTip(words.Overruled(v) + "\n" + v.Overrule.Reason)
 	return m
-}
-
-// overruledWords say what the rules come to on a step that the reviewer decided.
-func overruledWords(v rules.StepView) string {
-	rule := ""
-	if v.Rule != "" {
-		rule = " (" + string(v.Rule) + ")"
-	}
-	by := stepValue(v.Step, v.ByRules)
-	switch {
-	case v.Overruled() && v.Step == appraisal.StepVerdict:
-		return tr.T("Overruled: rules say %s.", words.Verdict(appraisal.Verdict(v.ByRules))+rule)
-	case v.Overruled() && v.Step == appraisal.StepCertainty:
-		return tr.T("Certainty overruled: rules say %s.", by)
-	case v.Overruled():
-		return tr.T("%s overruled: %s, rules say %s.", tr.Capital(tr.Said(rules.StepWord(v.Step))), stepValue(v.Step, v.Value), by+rule)
-	case v.Overrule.Value == v.Value:
-		return tr.T("Decided on %s, as the rules say: %s.", stepWord(v.Step), by+rule)
-	}
-	return tr.T("Decided on %s, but it does not count: %s, rules say %s.", stepWord(v.Step), stepValue(v.Step, v.Overrule.Value), by)
 }
 
 // countOnce asks whether bias is why the trials differ, where both are charged (C-M).
@@ -296,7 +268,7 @@ func (b *Board) countOnce(v rules.StepView) fyne.CanvasObject {
 	}
 	button := func(text, value, reason string) *widgets.Button {
 		x := widgets.NewButton(text, func() { b.decide(v.Step, value, reason) }).SetCompact()
-		x.SetTip(tr.T("Inconsistency costs: %s", stepValue(v.Step, value)))
+		x.SetTip(tr.T("Inconsistency costs: %s", words.StepValue(v.Step, value)))
 		if b.s.Lib.ReadOnly() {
 			x.SetDisabled(tr.T(readOnly))
 		}

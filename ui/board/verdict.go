@@ -34,7 +34,7 @@ func (b *Board) verdictBand() fyne.CanvasObject {
 		why = tr.T("By the rules: %s", why)
 	}
 	text := widgets.VStack(4, widgets.Body(why))
-	if s := progressWords(b.view.Dossier.Claim, a); s != "" {
+	if s := words.Progress(b.view.Dossier.Claim, a); s != "" {
 		text.Add(widgets.Caption(s))
 	}
 	if set := b.view.Dossier.Thresholds; set != nil {

@@ -8,6 +8,7 @@ import (
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
 
 	"fyne.io/fyne/v2"
 )
@@ -145,17 +146,17 @@ func (w *why) show(x branch) fyne.CanvasObject {
 	d := w.foldable(x, widgets.Pad(0, 0, 2, 20, box))
 	if !isStep {
 		if of, ok := w.steps[x.of]; ok {
-			d.SetTitle(tr.T(x.title), tr.Capital(stepValue(of.Step, of.Value)))
+			d.SetTitle(tr.T(x.title), tr.Capital(words.StepValue(of.Step, of.Value)))
 		}
 		return d
 	}
-	note := stepValue(v.Step, v.Value)
+	note := words.StepValue(v.Step, v.Value)
 	row := widgets.HStackTop(8, widgets.Fill(d))
 	if v.Overrule != nil {
 		row.Add(widgets.Pad(6, 0, 0, 0, widgets.VStack(0, overMark(v))))
 	}
 	if v.Overruled() {
-		note = tr.T("%s, rules say %s", note, stepValue(v.Step, v.ByRules))
+		note = tr.T("%s, rules say %s", note, words.StepValue(v.Step, v.ByRules))
 	}
 	d.SetTitle(tr.T(x.title), tr.Capital(note))
 	row.Add(widgets.VStack(0, w.b.overruleButton(v)))
@@ -175,9 +176,6 @@ func (w *why) foldable(x branch, content fyne.CanvasObject) *widgets.Disclosure 
 	w.all = append(w.all, d)
 	return d
 }
-
-// stepValue is a value of a step as a sentence says it.
-func stepValue(s appraisal.Step, value string) string { return tr.Said(rules.StepValue(s, value)) }
 
 // traceLine is one step with its rule, which leads to what the rule says, and source; the one that gave the verdict
 // stands out.

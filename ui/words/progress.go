@@ -1,4 +1,4 @@
-package board
+package words
 
 import (
 	"claimgrade/appraisal"
@@ -6,8 +6,8 @@ import (
 	"claimgrade/ui/tr"
 )
 
-// judgedWords say how many of the domains of a row that count are judged; empty where none counts.
-func judgedWords(c appraisal.Claim, r rules.Row) string {
+// RowProgress says how many of the domains of a row that count are judged; empty where none counts.
+func RowProgress(c appraisal.Claim, r rules.Row) string {
 	judged, due := 0, 0
 	for _, d := range appraisal.Domains {
 		if rules.Due(c, r, d) {
@@ -23,8 +23,8 @@ func judgedWords(c appraisal.Claim, r rules.Row) string {
 	return tr.T("%d of %d judged", judged, due)
 }
 
-// copiedRows counts the judgements of a claim that were copied from another and must be given again.
-func copiedRows(c appraisal.Claim, rows []rules.Row) int {
+// Copied counts the judgements of a claim that were copied from another and must be given again.
+func Copied(c appraisal.Claim, rows []rules.Row) int {
 	n := 0
 	for _, r := range rows {
 		for _, d := range appraisal.Domains {
@@ -36,13 +36,13 @@ func copiedRows(c appraisal.Claim, rows []rules.Row) int {
 	return n
 }
 
-// progressWords say how far the appraisal has come, and what makes a verdict provisional.
-func progressWords(c appraisal.Claim, a rules.Assessment) string {
+// Progress says how far the appraisal has come, and what makes a verdict provisional.
+func Progress(c appraisal.Claim, a rules.Assessment) string {
 	if a.JudgementsDue == 0 {
 		return ""
 	}
 	said := tr.N(a.JudgementsDue, "%[2]d of 1 judgement given.", "%[2]d of %[1]d judgements given.", a.Judgements)
-	if n := copiedRows(c, a.Rows); n > 0 {
+	if n := Copied(c, a.Rows); n > 0 {
 		said += " " + tr.N(n, "1 was copied from another claim and is to be judged again.", "%d were copied from another claim and are to be judged again.")
 	}
 	switch {
