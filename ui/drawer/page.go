@@ -273,7 +273,7 @@ func (p *page) fillSuggestion(v rules.DomainView) {
 	}
 	p.answersSay.SetText(tr.T("These answers suggest %s (%s).", words.Rating(s.Rating), string(s.Rule)))
 	p.drawing.show(p.d.view.Dossier.Claim, *p.d.row, v.Domain)
-	text := figureWords(v.Domain, s)
+	text := words.Figures(v.Domain, s)
 	p.figures.SetText(text)
 	if text == "" {
 		p.figures.Hide()
