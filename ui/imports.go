@@ -22,7 +22,7 @@ func (a *App) importCommands() []command {
 		}},
 		{menu: "File", label: tr.Key("Import by identifier…"), shortcut: keys(fyne.KeyJ, control|shift), why: a.needsLibrary, run: func() { a.desk.screens.importing.AskIdentifier() }},
 		{menu: "File", label: tr.Key("Merge another library…"), shortcut: keys(fyne.KeyM, alt), why: a.needsLibrary, run: func() {
-			a.chooseRecords(tr.T("Merge another library into this one"), []string{extension, ".sqlite3", ".db"})
+			a.chooseRecords(tr.T("Merge another library into this one"), libraryEnds)
 		}},
 	}
 }

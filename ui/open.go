@@ -18,7 +18,6 @@ import (
 	"claimgrade/ui/session"
 	"claimgrade/ui/start"
 	"claimgrade/ui/tr"
-	"claimgrade/ui/widgets"
 	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
@@ -30,6 +29,9 @@ const (
 	starterName = "ketamine.sqlite"
 	extension   = ".sqlite"
 )
+
+// libraryEnds are the endings that the file of a library may have.
+var libraryEnds = []string{extension, ".sqlite3", ".db"}
 
 // opened is a library ready to be shown.
 type opened struct {
@@ -215,7 +217,7 @@ func (a *App) chooseFile() {
 		_ = file.Close() // only its name was wanted
 		a.openPath(path)
 	}, a.window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{extension, ".sqlite3", ".db"}))
+	d.SetFilter(storage.NewExtensionFileFilter(libraryEnds))
 	d.SetTitleText(tr.T("Open a library"))
 	a.showChooser(d)
 }
@@ -255,54 +257,10 @@ type target struct {
 
 // askTarget asks for a name and a folder. It never offers to overwrite: a library's file is somebody's work.
 func (a *App) askTarget(t target) {
-	name, folder := widgets.NewEntry(""), widgets.NewEntry("")
-	name.SetText(t.name)
-	folder.SetText(t.folder)
-	var d *dialogs.Dialog
-	choose := widgets.NewButton(tr.T("Choose…"), func() {
-		d.Close()
-		a.chooseFolder(func(chosen string) {
-			t.name = name.Text
-			if chosen != "" {
-				t.folder = chosen
-			}
-			a.askTarget(t)
-		})
+	dialogs.Target(a.window.Canvas(), dialogs.TargetSpec{
+		Title: t.title, Intro: t.intro, Confirm: t.confirm, Name: t.name, Folder: t.folder, Endings: libraryEnds,
+		ChooseFolder: a.chooseFolder, Done: func(path string, _ bool) { t.done(path) },
 	})
-	path := func() string {
-		n := strings.TrimSpace(name.Text)
-		if filepath.Ext(n) == "" {
-			n += extension
-		}
-		return filepath.Join(strings.TrimSpace(folder.Text), n)
-	}
-	d = dialogs.Form(a.window.Canvas(), dialogs.FormSpec{
-		Title: t.title, Intro: t.intro, Confirm: t.confirm, First: name,
-		Content: widgets.VStack(12, widgets.NewFormField(tr.T("Name of the file"), name),
-			widgets.NewFormField(tr.T("Folder"), widgets.HStack(8, widgets.Fill(folder), choose))),
-		Fields:    map[string]fyne.CanvasObject{"name": name, "folder": folder},
-		Validate:  func() error { return checkTarget(strings.TrimSpace(name.Text), path()) },
-		OnConfirm: func() { t.done(path()) },
-	})
-	name.TypedShortcut(&fyne.ShortcutSelectAll{})
-}
-
-// checkTarget says what keeps a file from being written.
-func checkTarget(name, path string) error {
-	info, err := os.Stat(filepath.Dir(path))
-	switch {
-	case name == "":
-		return appraisal.Invalid("name", tr.T("The file has no name. Enter one."))
-	case strings.ContainsAny(name, `/\:*?"<>|`):
-		return appraisal.Invalid("name", tr.T(`The name has a sign in it that file names cannot have: / \ : * ? " < > |. Leave it out.`))
-	case !filepath.IsAbs(path):
-		return appraisal.Invalid("folder", tr.T("Enter the whole path of the folder, or choose it."))
-	case err != nil || !info.IsDir():
-		return appraisal.Invalid("folder", tr.T("There is no such folder. Choose one that exists."))
-	case exists(path):
-		return appraisal.Invalid("name", tr.T("There is a file of that name already. Choose another name."))
-	}
-	return nil
 }
 
 func (a *App) chooseFolder(done func(path string)) {
