@@ -8,14 +8,18 @@ import (
 
 // ParseAuthor reads one name. It tells false where there is none: an empty text, "et al.", "and others".
 func ParseAuthor(s string) (Author, bool) {
-	name := withoutOthers(string(Plain(s)))
+	plain := string(Plain(s))
+	name := withoutOthers(plain)
 	if name == "" {
 		return Author{}, false
+	}
+	if strings.HasSuffix(plain, ",") && isMarkedGroup(name) {
+		return collective(name)
 	}
 	family, given, comma := strings.Cut(name, ",")
 	family, given = strings.TrimSpace(family), strings.TrimSpace(given)
 	switch {
-	case comma && given == "": // EndNote marks a group by a comma at its end
+	case comma && given == "":
 		return collective(family)
 	case family == "": // ", Kari"
 		return collective(strings.Trim(given, ", "))
@@ -30,6 +34,13 @@ func ParseAuthor(s string) (Author, bool) {
 		return Author{Family: strings.Join(family, " "), Given: joined(given, suffix)}, true
 	}
 	return withoutComma(strings.Fields(name)), true
+}
+
+// isMarkedGroup tells whether a name with a comma at its end, by which EndNote marks a group, is one: a person's has such
+// a comma where a list was divided carelessly.
+func isMarkedGroup(name string) bool {
+	words := strings.Fields(name)
+	return !strings.Contains(name, ",") && len(words) > 1 && !isInitials(words[len(words)-1])
 }
 
 func collective(name string) (Author, bool) { return Author{Family: name}, name != "" }

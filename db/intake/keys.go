@@ -82,15 +82,6 @@ func yearText(year *int) string {
 	return strconv.Itoa(*year)
 }
 
-// authorsText is how a library writes authors.
-func authorsText(authors []exchange.Author) string {
-	names := make([]string, len(authors))
-	for i, a := range authors {
-		names[i] = strings.TrimSpace(a.Family + " " + a.Given)
-	}
-	return strings.Join(names, ", ")
-}
-
 // shortName is how a trial is called after its paper: first author and year.
 func shortName(r *exchange.Record) string {
 	name := string(r.Title)
@@ -112,7 +103,7 @@ func shortName(r *exchange.Record) string {
 // documentOf is the document that a record would become.
 func documentOf(r *exchange.Record) appraisal.Document {
 	return appraisal.Document{
-		UID: newUID(), Kind: "article", Title: string(r.Title), Author: authorsText(r.Authors), Outlet: string(r.Journal),
+		UID: newUID(), Kind: "article", Title: string(r.Title), Author: exchange.AuthorsText(r.Authors), Outlet: string(r.Journal),
 		Date: yearText(r.Year), DOI: string(r.DOI), PMID: string(r.PMID), URL: string(r.URL), Abstract: string(r.Abstract),
 		Volume: string(r.Volume), Issue: string(r.Issue), Pages: string(r.Pages), Language: string(r.Language),
 		RegistryIDs: append([]string(nil), r.RegistryIDs...),

@@ -1,10 +1,12 @@
-// Package table splits delimited text (comma, semicolon or tab) into rows of cells and finds the row that names the
-// columns. It knows no format: what a column means is its callers' business.
+// Package table splits delimited text (comma, semicolon or tab) into rows of cells, finds the row that names the columns,
+// and writes such tables. It knows no format: what a column means is its callers' business.
 package table
 
 import (
 	"slices"
 	"strings"
+
+	"claimgrade/db/exchange"
 )
 
 // MaxCells is how many cells a row may have: as many as spreadsheets have columns. A row with more is cut, and says so.
@@ -40,7 +42,8 @@ func (r Row) Cell(column int) string {
 }
 
 // Rows reads one row after the other. Cells in quotation marks may hold delimiters, line breaks and doubled quotation
-// marks; ="123", by which spreadsheets keep a number a text, is 123. Lines end in LF, CRLF or CR.
+// marks; ="123", by which spreadsheets keep a number a text, is 123, and the apostrophe that keeps them from running a
+// cell is no part of it. Lines end in LF, CRLF or CR.
 type Rows struct {
 	text  string
 	comma byte
@@ -70,6 +73,7 @@ func (r *Rows) Next() (row Row, ok bool) {
 	row.Line = r.line
 	for {
 		cell, open, stray := r.cell()
+		cell = exchange.UnguardCell(cell)
 		row.Stray = row.Stray || stray
 		if len(row.Cells) < MaxCells {
 			row.Cells = append(row.Cells, cell)
