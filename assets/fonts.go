@@ -16,3 +16,20 @@ var (
 	//go:embed icon.png
 	Icon []byte
 )
+
+// The faces of print. PDF wants outlines as TrueType has them, where the files above have those of PostScript; the window
+// keeps the others, whose rules for the distances of letters print has no use for. These are Inter again, with the letters
+// that print needs and with figures of one width, so that numbers stand below each other; and DejaVu Sans
+// (fonts/print/LICENSE-DejaVu.txt) for signs and scripts that Inter lacks.
+var (
+	//go:embed fonts/print/Inter-Regular.ttf
+	PrintRegular []byte
+	//go:embed fonts/print/Inter-SemiBold.ttf
+	PrintBold []byte
+	//go:embed fonts/print/Inter-Italic.ttf
+	PrintItalic []byte
+	//go:embed fonts/print/Inter-SemiBoldItalic.ttf
+	PrintBoldItalic []byte
+	//go:embed fonts/print/DejaVuSans.ttf
+	PrintSigns []byte
+)
