@@ -1,5 +1,10 @@
 package appraisal
 
+import (
+	"strings"
+	"time"
+)
+
 // Brief is what people write around a verdict for those who will read of it: the question that was asked, the advice,
 // who prepared and who checked it. A claim has at most one. All of it may be empty: reports then say what the library
 // holds, and leave out what only a person can say.
@@ -20,4 +25,15 @@ type Brief struct {
 
 	Note    string // the maker's own; printed only if it is not private
 	Private bool   // the note leaves the library only when somebody says so
+}
+
+// Validate says in one sentence what keeps the brief from being stored.
+func (b Brief) Validate() error {
+	if b.ClaimUID == "" {
+		return Invalid("claim", "The brief belongs to no claim. Say which claim it is about.")
+	}
+	if _, err := time.Parse(time.DateOnly, b.RecheckBy); b.RecheckBy != "" && err != nil {
+		return Invalidf("recheck_by", "“%s” is not a date on which the answer can be looked at again. Write it as YYYY-MM-DD, or leave it empty.", strings.TrimSpace(b.RecheckBy))
+	}
+	return nil
 }

@@ -15,6 +15,8 @@ type Document struct {
 	URL    string
 	Note   string // what was read of it, doubts about its date
 
+	NotePrivate bool // the note leaves the library only when somebody says so
+
 	File        string // SHA-256 of its file in the library, in hexadecimal; empty if there is none
 	FileName    string // as the file was called where it came from
 	Abstract    string

@@ -12,6 +12,9 @@ type Trial struct {
 	Key     string // the starter library's id ("murrough2013"); empty for the user's own
 	Name    string // short name, such as "Murrough 2013"
 	Notes   string
+
+	NotesPrivate bool // the notes leave the library only when somebody says so
+
 	Facts   Facts
 	Arms    []Arm
 	Results []Result

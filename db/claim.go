@@ -112,6 +112,7 @@ func (b *Batch) PutClaim(c appraisal.Claim) (uid string) {
 func (b *Batch) DeleteClaim(uid string) {
 	b.deleteLinks(`claim_uid IN (SELECT uid FROM claim WHERE uid = ?1 OR parent_uid = ?1)`, uid)
 	b.exec(`DELETE FROM overrule WHERE claim_uid IN (SELECT uid FROM claim WHERE uid = ?1 OR parent_uid = ?1)`, uid)
+	b.exec(`DELETE FROM brief WHERE claim_uid IN (SELECT uid FROM claim WHERE uid = ?1 OR parent_uid = ?1)`, uid)
 	b.exec(`DELETE FROM claim WHERE parent_uid = ?1`, uid)
 	b.remove(claimTable, uid, "The claim was not deleted")
 }

@@ -37,17 +37,17 @@ func (b *Batch) CopyAppraisal(a appraisal.Appraisal, replace bool) {
 	})
 	args, err := values(appraisalColumns(&a))
 	b.refuse(err)
-	b.add(statement{query: insertOf(appraisalTable) + ` WHERE true ON CONFLICT (link_uid, reviewer_uid, domain) DO NOTHING`, args: args, what: what})
+	b.add(statement{query: insertOf(EntityAppraisal, appraisalTable.columns) + ` WHERE true ON CONFLICT (link_uid, reviewer_uid, domain) DO NOTHING`, args: args, what: what})
 	b.copyParts(a, what)
 }
 
 // insertOf inserts a row of a table where a condition, which is to follow, holds.
-func insertOf(t table) string {
+func insertOf(into Entity, columns []column) string {
 	var names, marks []string
-	for i, c := range t.columns {
+	for i, c := range columns {
 		names, marks = append(names, c.name), append(marks, fmt.Sprintf("?%d", i+1))
 	}
-	return fmt.Sprintf("INSERT INTO %s (%s) SELECT %s", t.entity, strings.Join(names, ", "), strings.Join(marks, ", "))
+	return fmt.Sprintf("INSERT INTO %s (%s) SELECT %s", into, strings.Join(names, ", "), strings.Join(marks, ", "))
 }
 
 // copyParts stores the answers and quotes of an appraisal that was copied, if it was.
@@ -64,7 +64,7 @@ func (b *Batch) copyParts(a appraisal.Appraisal, what string) {
 		args, err := values(quoteColumns(&quote))
 		b.refuse(err)
 		b.add(statement{
-			query: insertOf(quoteTable) + fmt.Sprintf(` WHERE EXISTS (SELECT 1 FROM appraisal WHERE uid = ?%d)`, len(args)+1),
+			query: insertOf(EntityQuote, quoteTable.columns) + fmt.Sprintf(` WHERE EXISTS (SELECT 1 FROM appraisal WHERE uid = ?%d)`, len(args)+1),
 			args:  append(args, a.UID), what: what,
 		})
 		b.add(statement{

@@ -19,6 +19,7 @@ func documentColumns(d *appraisal.Document) []column {
 		{name: "pmid", at: &d.PMID},
 		{name: "url", at: &d.URL},
 		{name: "note", at: &d.Note},
+		{name: "note_private", at: &d.NotePrivate},
 		{name: "file", at: &d.File},
 		{name: "file_name", at: &d.FileName},
 		{name: "abstract", at: &d.Abstract},
@@ -45,6 +46,7 @@ func (b *Batch) DeleteDocument(uid string) {
 	const claims = `SELECT uid FROM claim WHERE document_uid = ?1 UNION SELECT c.uid FROM claim c JOIN claim p ON p.uid = c.parent_uid WHERE p.document_uid = ?1`
 	b.deleteLinks(`claim_uid IN (`+claims+`)`, uid)
 	b.exec(`DELETE FROM overrule WHERE claim_uid IN (`+claims+`)`, uid)
+	b.exec(`DELETE FROM brief WHERE claim_uid IN (`+claims+`)`, uid)
 	b.exec(`DELETE FROM claim WHERE uid IN (`+claims+`)`, uid)
 	b.exec(`DELETE FROM report WHERE document_uid = ?1`, uid)
 	b.remove(documentTable, uid, "The document was not deleted")
@@ -61,6 +63,19 @@ func (l *Library) Documents(ctx context.Context) ([]appraisal.Document, error) {
 		return nil, fail("The documents could not be read", err)
 	}
 	return all, nil
+}
+
+// DocumentsOf returns those documents of the given uids that are in the library, in the order in which they were added.
+func (l *Library) DocumentsOf(ctx context.Context, uids []string) ([]appraisal.Document, error) {
+	var found []appraisal.Document
+	err := l.read(ctx, func(q querier) (err error) {
+		found, err = documents(q, `d.uid IN (SELECT value FROM json_each(?))`, set(uids))
+		return err
+	})
+	if err != nil {
+		return nil, fail("The documents could not be read", err)
+	}
+	return found, nil
 }
 
 // Document returns one document, or an error of CodeNotFound.

@@ -12,7 +12,7 @@ import (
 var dumped = []table{
 	documentTable, reviewerTable, trialTable, armTable, resultTable, factTable,
 	claimTable, linkTable, appraisalTable, answerTable, quoteTable, appraisalQuoteTable,
-	overruleTable, reportTable, thresholdTable, thresholdUseTable, strengthTable,
+	overruleTable, briefTable, reportTable, thresholdTable, thresholdUseTable, strengthTable,
 }
 
 // Dump writes the content of the library as lines of JSON, entity by entity and sorted by uid, so that two libraries

@@ -38,11 +38,16 @@ func (b *Batch) PutFile(f File) {
 	if f.SHA256 != HashOf(f.Data) {
 		b.refuse(appraisal.Invalid("file", "The file's content and its fingerprint do not belong together. Read the file again."))
 	}
+	b.putBytes(f.SHA256, f.Data, what)
+	b.putPages(f, what)
+}
+
+// putBytes keeps the content of a file, unless it is there already.
+func (b *Batch) putBytes(sha256 string, data []byte, what string) {
 	b.add(statement{
 		query: `INSERT INTO file (sha256, size, bytes) VALUES (?1, ?2, ?3) ON CONFLICT (sha256) DO NOTHING`,
-		args:  []any{f.SHA256, int64(len(f.Data)), notNull(f.Data)}, what: what,
+		args:  []any{sha256, int64(len(data)), notNull(data)}, what: what,
 	})
-	b.putPages(f, what)
 }
 
 func (b *Batch) putPages(f File, what string) {

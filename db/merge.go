@@ -65,7 +65,7 @@ var fingerprint = maphash.MakeSeed()
 // are here: they say how this library is worked with.
 var merged = []table{
 	documentTable, reviewerTable, trialTable, armTable, resultTable, factTable, claimTable, linkTable, appraisalTable,
-	answerTable, quoteTable, appraisalQuoteTable, overruleTable, reportTable, thresholdTable,
+	answerTable, quoteTable, appraisalQuoteTable, overruleTable, briefTable, reportTable, thresholdTable,
 }
 
 // stamps are columns that say when something was stored: they alone are no difference.
@@ -152,6 +152,8 @@ func naturalKey(e Entity, row map[string]any, alike map[string]string) string {
 		return of("link_uid", "reviewer_uid", "domain")
 	case EntityAnswer:
 		return of("appraisal_uid", "question")
+	case EntityBrief:
+		return of("claim_uid")
 	case EntityOverrule:
 		return of("claim_uid", "reviewer_uid", "step")
 	case EntityLink:
@@ -185,7 +187,7 @@ func (c *comparer) readMine(q querier, t table) error {
 }
 
 func hasNaturalKey(e Entity) bool {
-	return e == EntityOverrule || e == EntityFact || e == EntityReport || e == EntityAppraisal || e == EntityAnswer || e == EntityLink
+	return e == EntityOverrule || e == EntityBrief || e == EntityFact || e == EntityReport || e == EntityAppraisal || e == EntityAnswer || e == EntityLink
 }
 
 func (c *comparer) readTheirs(q querier, t table) error {
@@ -233,7 +235,7 @@ func (c *comparer) own(e Entity, uid string, row map[string]any) {
 		if part := cmp.Or(at("arm_uid"), at("result_uid")); part != "" {
 			c.owners[uid] = c.owners[part]
 		}
-	case EntityLink, EntityOverrule:
+	case EntityLink, EntityOverrule, EntityBrief:
 		c.owners[uid] = Ref{EntityClaim, at("claim_uid")}
 	case EntityAppraisal:
 		c.owners[uid] = c.owners[at("link_uid")]

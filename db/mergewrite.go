@@ -91,6 +91,9 @@ func (w *merger) row(it *MergeItem, index int) error {
 				w.takeWhole(r, values)
 			} else {
 				values[c.Field] = w.known(r.values[c.Field])
+				if n, ok := notes[r.entity]; ok && n.text == c.Field && r.values[n.private] == json.Number("1") {
+					values[n.private] = r.values[n.private] // a private note stays private where it is taken to
+				}
 			}
 		}
 		if !changed || !w.refer(r.entity, values) {

@@ -58,6 +58,12 @@ func TestLibrariesOfEveryReleasedVersionOpen(t *testing.T) {
 			b.PutDocument(appraisal.Document{UID: "d9", Title: "With a file", File: HashOf(data), FileName: "one.txt", RegistryIDs: []string{"NCT00000001"}})
 			b.PutReport(appraisal.Report{UID: "p1", DocumentUID: "d9", TrialUID: "t1", Relation: "result"})
 		})
+		do(t, l, "A brief, private notes, a report", func(b *Batch) {
+			b.PutBrief(brief("c1"))
+			b.PutDocument(appraisal.Document{UID: "d8", Title: "With a note", Note: "Ask Ana.", NotePrivate: true})
+			b.PutTrial(appraisal.Trial{UID: "t9", Name: "With a note", Notes: "Ask Bo.", NotesPrivate: true})
+			b.PutPrinted(printed("c1"))
+		})
 		must(t, os.WriteFile(dump, []byte(dumpOf(t, l)), 0o644))
 		must(t, l.Close())
 	}

@@ -89,7 +89,7 @@ func (l *Library) putBack(ctx context.Context, p putBack) (done []Change, err er
 
 // order puts what others refer to before what refers to it.
 var order = []Entity{EntityDocument, EntityReviewer, EntityTrial, EntityArm, EntityResult, EntityFact, EntityClaim,
-	EntityLink, EntityAppraisal, EntityQuote, EntityAnswer, EntityAppraisalQuote, EntityOverrule, EntityReport, EntityThresholds, EntityThresholdUse, EntityStrengthWords}
+	EntityLink, EntityAppraisal, EntityQuote, EntityAnswer, EntityAppraisalQuote, EntityOverrule, EntityBrief, EntityReport, EntityThresholds, EntityThresholdUse, EntityStrengthWords}
 
 // firstOfEach keeps the first change of each row, since it holds how the row was before the action, and orders them so
 // that no reference is missing on the way: rows that go, children first, then rows that come back, parents first.

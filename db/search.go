@@ -195,8 +195,10 @@ func resolve(q querier, ids []int64) ([]Hit, error) {
 		WHERE h.kind = 6
 		UNION ALL
 		SELECT h.id * 8 + 7, 'claim', c.uid, c.uid, '', '', '', c.label, '', coalesce(w.label, ''),
-			trim(c.citation_quote || ' · ' || c.citation_note, ' ·'), 1
-		FROM hit h JOIN claim c ON c.id = h.id LEFT JOIN claim w ON w.uid = c.parent_uid
+			trim(concat_ws(' · ', nullif(c.citation_quote, ''), nullif(c.citation_note, ''), nullif(b.question, ''),
+				nullif(b.bottom_line, ''), nullif(b.uncertainty, ''), nullif(b.advice, ''), nullif(b.search, ''),
+				nullif(b.note, ''), nullif(b.asker, ''), nullif(b.prepared_by, ''), nullif(b.checked_by, ''))), 1
+		FROM hit h JOIN claim c ON c.id = h.id LEFT JOIN claim w ON w.uid = c.parent_uid LEFT JOIN brief b ON b.claim_uid = c.uid
 		WHERE h.kind = 7`,
 		[]any{string(text)}, []any{&id, (*string)(&h.Entity), &h.UID, &h.ClaimUID, &h.LinkUID, &h.TrialUID,
 			(*string)(&h.Domain), &h.Title, &h.Trial, &h.Whole, &h.Text, &h.Passage},

@@ -29,6 +29,7 @@ const (
 	EntityAppraisalQuote Entity = "appraisal_quote"
 	EntityOverrule       Entity = "overrule"
 	EntityReport         Entity = "report"
+	EntityBrief          Entity = "brief"
 	EntityThresholds     Entity = "threshold_set"
 	EntityThresholdUse   Entity = "threshold_use"
 	EntityStrengthWords  Entity = "strength_words"
@@ -39,7 +40,7 @@ func (e Entity) Owner() Entity {
 	switch e {
 	case EntityArm, EntityResult, EntityFact, EntityReport:
 		return EntityTrial
-	case EntityLink, EntityAppraisal, EntityAnswer, EntityQuote, EntityAppraisalQuote, EntityOverrule:
+	case EntityLink, EntityAppraisal, EntityAnswer, EntityQuote, EntityAppraisalQuote, EntityOverrule, EntityBrief:
 		return EntityClaim
 	case EntityThresholdUse:
 		return EntityThresholds
@@ -242,6 +243,7 @@ var tables = map[Entity]table{
 	EntityAppraisalQuote: appraisalQuoteTable,
 	EntityOverrule:       overruleTable,
 	EntityReport:         reportTable,
+	EntityBrief:          briefTable,
 	EntityThresholds:     thresholdTable,
 	EntityThresholdUse:   thresholdUseTable,
 	EntityStrengthWords:  strengthTable,

@@ -14,6 +14,7 @@ func trialColumns(t *appraisal.Trial) []column {
 		{name: "key", at: &t.Key},
 		{name: "name", at: &t.Name},
 		{name: "notes", at: &t.Notes},
+		{name: "notes_private", at: &t.NotesPrivate},
 	}
 }
 
