@@ -2,9 +2,12 @@ package onpaper
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/xml"
 	"errors"
+	"image"
 	"image/color"
+	"image/png"
 	"io"
 	"math"
 	"strings"
@@ -94,5 +97,77 @@ func TestWidthsAreThoseOfTheTypeface(t *testing.T) {
 	narrow, wide, bold := env.Measure("ill", 12, false), env.Measure("mmm", 12, false), env.Measure("mmm", 12, true)
 	if !(0 < narrow && narrow < wide && wide < bold) {
 		t.Errorf("ill %v, mmm %v, bold %v", narrow, wide, bold)
+	}
+}
+
+func TestAPictureOfPixelsHasItsSizeOnPaperAndItsColours(t *testing.T) {
+	data, err := PNG(everything(), 300)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, _ := PNG(everything(), 300); !bytes.Equal(data, again) {
+		t.Error("the same scene gave other bytes")
+	}
+	if i := bytes.Index(data, []byte("pHYs")); i < 0 || binary.BigEndian.Uint32(data[i+4:]) != 11811 || data[i+12] != 1 {
+		t.Error("the picture does not say 300 dpi")
+	}
+	img, err := png.Decode(bytes.NewReader(data)) // checks the sums of all chunks
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := img.Bounds().Size(), image.Pt(938, 500); got != want {
+		t.Errorf("%v pixels, want %v", got, want)
+	}
+	for _, c := range []struct {
+		what string
+		x, y float64
+		want figure.Tone
+	}{
+		{"paper", 5, 5, figure.Card},
+		{"a box", 20, 80, figure.AmberFill},
+		{"a box with an outline", 15, 45, figure.GreenSoft},
+		{"its outline", 60, 10.5, figure.GreenEdge},
+		{"outside its round corner", 10.6, 10.6, figure.Card},
+		{"a diamond", 160, 90, figure.BlueFill},
+		{"a disc", 250, 95, figure.RedFill},
+		{"a ring", 269, 95, figure.RedEdge},
+		{"within the ring", 280, 95, figure.Card},
+		{"a line", 205, 35, figure.Axis},
+		{"a dash", 122, 70, figure.Muted},
+		{"between dashes", 126, 70, figure.Card},
+	} {
+		got := color.NRGBAModel.Convert(img.At(int(c.x*3.125), int(c.y*3.125))).(color.NRGBA)
+		if got != Color(c.want) {
+			t.Errorf("%s: %v, want %v", c.what, got, Color(c.want))
+		}
+	}
+	if n := inked(img, image.Rect(25, 340, 900, 410)); n < 1000 {
+		t.Errorf("%d pixels of words", n)
+	}
+}
+
+func inked(img image.Image, area image.Rectangle) int {
+	n := 0
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			if color.GrayModel.Convert(img.At(x, y)).(color.Gray).Y < 100 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func TestAPictureWithoutSizeIsRefusedInWords(t *testing.T) {
+	for _, s := range []figure.Scene{{}, {Width: 1e9, Height: 1e9}, {Width: math.NaN(), Height: 1}, {Width: -5, Height: 5}} {
+		if _, err := PNG(s, 300); err == nil || !strings.Contains(err.Error(), "pixels") {
+			t.Errorf("%v by %v: %v", s.Width, s.Height, err)
+		}
+	}
+	s := figure.Scene{Width: 10, Height: 10}
+	s.Add(figure.Line{From: figure.Point{X: math.NaN()}, Dash: 1e-9, To: figure.Point{X: 1e300}}, figure.Circle{R: math.Inf(1), Fill: figure.Ink},
+		figure.Rect{W: math.NaN(), H: 1}, figure.Text{S: "x", Size: 1e9}, figure.Text{S: "x", At: figure.Point{X: math.Inf(1)}})
+	if _, err := PNG(s, 96); err != nil {
+		t.Error(err)
 	}
 }
