@@ -153,7 +153,7 @@ func (b *Board) factsCard() fyne.CanvasObject {
 		if n := len(a.UncheckedFacts); n > 0 {
 			text = tr.T("%d of %d facts behind the verdict are unchecked.", n, a.FactsUsed)
 			if a.CheckedOnly != "" {
-				text += " " + withoutUnchecked(a)
+				text += " " + words.WithoutUnchecked(a)
 			}
 		}
 		box.Add(widgets.Body(text))
@@ -181,15 +181,6 @@ func (b *Board) factsCard() fyne.CanvasObject {
 		return nil
 	}
 	return widgets.NewCard(box)
-}
-
-// withoutUnchecked says what the verdict would be if nothing unchecked counted. A decision of the reviewer takes no part.
-func withoutUnchecked(a rules.Assessment) string {
-	verdict := strings.ToLower(words.Verdict(a.CheckedOnly))
-	if a.ByRules != "" {
-		return tr.T("Without them the rules would come to: %s, instead of %s; the reviewer's own verdict does not rest on them.", verdict, strings.ToLower(words.Verdict(a.ByRules)))
-	}
-	return tr.T("Without them the verdict would be: %s.", verdict)
 }
 
 func uncheckedList(facts []rules.FactUsed) fyne.CanvasObject {

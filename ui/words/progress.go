@@ -1,6 +1,8 @@
 package words
 
 import (
+	"strings"
+
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
 	"claimgrade/ui/tr"
@@ -53,4 +55,13 @@ func Progress(c appraisal.Claim, a rules.Assessment) string {
 		said += " " + tr.T("Provisional: a rating rests on facts that nobody has extracted.")
 	}
 	return said
+}
+
+// WithoutUnchecked says what the verdict would be if nothing unchecked counted. A decision of the reviewer takes no part.
+func WithoutUnchecked(a rules.Assessment) string {
+	verdict := strings.ToLower(Verdict(a.CheckedOnly))
+	if a.ByRules != "" {
+		return tr.T("Without them the rules would come to: %s, instead of %s; the reviewer's own verdict does not rest on them.", verdict, strings.ToLower(Verdict(a.ByRules)))
+	}
+	return tr.T("Without them the verdict would be: %s.", verdict)
 }

@@ -1,0 +1,342 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
+	"claimgrade/appraisal/whatif"
+	"claimgrade/ui/report/block"
+	"claimgrade/ui/tr"
+	"claimgrade/ui/words"
+)
+
+// cat is the critically appraised topic: what a claim comes to, and what that rests on, on one page. Of several claims
+// one follows the other, each on a page of its own with its own references.
+func (s *Source) cat() (block.Document, error) {
+	if len(s.Claims) == 1 {
+		c := s.Claims[0]
+		doc := s.document(bottomLine(c), block.Sheet)
+		doc.Blocks = s.topic(c, 1)
+		return doc, nil
+	}
+	doc := s.document(tr.N(len(s.Claims), "1 critically appraised topic", "%d critically appraised topics"), block.Sheet)
+	for i, c := range s.Claims {
+		if i > 0 {
+			doc.Blocks = append(doc.Blocks, block.Pages{})
+		}
+		s.refs = newReferences(fmt.Sprintf("%d-", i+1))
+		doc.Blocks = append(doc.Blocks, block.Heading{Level: 1, Text: bottomLine(c)})
+		doc.Blocks = append(doc.Blocks, s.topic(c, 2)...)
+	}
+	return doc, nil
+}
+
+// topic are the parts of one topic below its title. Headings begin at a level.
+func (s *Source) topic(c Claim, level int) []block.Block {
+	blocks := []block.Block{s.wording(c), s.about(c), verdictBand(c), s.question(c)}
+	blocks = append(blocks, s.evidenceTables(c, level)...)
+	blocks = append(blocks, ledgerTable(c, level)...)
+	blocks = append(blocks, outlook(c, level)...)
+	blocks = append(blocks, s.referencesAt(level)...)
+	return append(blocks, basis(c)...)
+}
+
+// bottomLine is the title: what its people wrote, else the strongest wording that the trials support, else the verdict on
+// the claim.
+func bottomLine(c Claim) string {
+	if text := strings.TrimSpace(c.Brief.BottomLine); text != "" {
+		return text
+	}
+	if r, ok := supported(c); ok && c.ByRules == "" {
+		return rungText(r)
+	}
+	return tr.T("%s: %s", words.Verdict(c.Verdict), c.Claim.Text)
+}
+
+// supported is the strongest wording of the ladder that the trials support.
+func supported(c Claim) (whatif.Rung, bool) {
+	for _, r := range c.Ladder {
+		if r.Verdict == appraisal.Supported {
+			return r, true
+		}
+	}
+	return whatif.Rung{}, false
+}
+
+// rungText is a wording: that of the claim itself is somebody's own.
+func rungText(r whatif.Rung) string {
+	if r.AsWorded {
+		return r.Sentence
+	}
+	return tr.Said(r.Sentence)
+}
+
+// wording is the claim in the article's words, with its source, and as it was restated to be judged.
+func (s *Source) wording(c Claim) block.Block {
+	var runs []block.Run
+	says := tr.T("The article says:")
+	if c.Claim.Key != "" { // the starter library copies no sentence of an article
+		says = tr.T("The article says, paraphrased:")
+	}
+	if c.Claim.Wording != "" {
+		runs = append(runs, block.Run{Text: says + " "}, block.Run{Text: tr.T("“%s”", c.Claim.Wording), Italic: true, Quote: true})
+	} else {
+		runs = append(runs, block.Run{Text: tr.T("The claim:") + " "}, block.Run{Text: c.Claim.Text, Italic: true})
+	}
+	if n := s.cite(c.Document.UID); n.Text != "" {
+		runs = append(runs, n)
+	}
+	if place := placeOf(c.Claim); place != "" {
+		runs = append(runs, block.Run{Text: " (" + place + ")"})
+	}
+	if c.Claim.Wording != "" && c.Claim.Wording != c.Claim.Text {
+		runs = append(runs, block.Run{Text: " " + tr.T("Judged as:") + " "}, block.Run{Text: c.Claim.Text, Bold: true})
+	}
+	return block.Paragraph{Runs: runs}
+}
+
+// placeOf is where in the article the claim stands.
+func placeOf(c appraisal.Claim) string {
+	var parts []string
+	if c.Anchor.Page > 0 {
+		parts = append(parts, tr.T("page %d", c.Anchor.Page))
+	}
+	if c.Place != "" {
+		parts = append(parts, c.Place)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// about says who made the topic and when.
+func (s *Source) about(c Claim) block.Block {
+	by := c.Brief.PreparedBy
+	if by == "" {
+		by = s.Reviewer.Name
+	}
+	var parts []string
+	if by != "" {
+		parts = append(parts, tr.T("Prepared by %s", by))
+	}
+	if c.Brief.CheckedBy != "" {
+		parts = append(parts, tr.T("checked by %s", c.Brief.CheckedBy))
+	} else {
+		parts = append(parts, tr.T("not checked by a second person"))
+	}
+	if s.Date != "" {
+		parts = append(parts, s.Date)
+	}
+	if c.Brief.RecheckBy != "" {
+		parts = append(parts, tr.T("re-check by %s", c.Brief.RecheckBy))
+	}
+	return block.Paragraph{Small: true, Runs: block.T(tr.Capital(strings.Join(parts, " · ")))}
+}
+
+// verdictBand is the verdict with its certainty, its rule, why, and what a reviewer decided otherwise.
+func verdictBand(c Claim) block.Block {
+	head := []block.Run{{Text: verdictText(c), Bold: true}}
+	if text := certaintyText(c.Certainty); text != "" {
+		head = append(head, block.Run{Text: " · " + text + ", " + tr.T("GRADE-informed")})
+	}
+	if c.Rule != "" {
+		head = append(head, block.Run{Text: " · " + tr.T("rule %s", string(c.Rule))})
+	}
+	why := tr.Said(c.Summary)
+	switch {
+	case c.Verdict == "":
+		why = tr.Said(c.WhyNone)
+	case c.ByRules != "":
+		why = tr.T("By the rules: %s", why)
+	}
+	blocks := []block.Block{block.Paragraph{Runs: head}}
+	if why != "" {
+		blocks = append(blocks, block.Paragraph{Runs: block.T(why)})
+	}
+	for _, v := range c.Steps {
+		if v.Overrule != nil {
+			blocks = append(blocks, block.Paragraph{Runs: []block.Run{{Text: "↯ " + words.Overruled(v), Bold: true}, {Text: " " + v.Overrule.Reason}}})
+		}
+	}
+	return block.Band{Tone: verdictTone(c.Verdict), Blocks: blocks}
+}
+
+// question is what the claim is about, part by part, and what was searched.
+func (s *Source) question(c Claim) block.Block {
+	var pairs block.Pairs
+	add := func(label, text string) {
+		if strings.TrimSpace(text) != "" {
+			pairs = append(pairs, block.Pair{Label: label, Runs: block.T(text)})
+		}
+	}
+	add(tr.T("Question"), c.Brief.Question)
+	add(tr.T("Population"), c.Claim.Population)
+	add(tr.T("Intervention"), c.Claim.Intervention)
+	add(tr.T("Comparator"), c.Claim.Comparator)
+	add(tr.T("Outcome"), c.Claim.Outcome)
+	if c.Claim.Kind == appraisal.KindEffect || c.Claim.Kind == appraisal.KindNotShown {
+		add(tr.T("Horizon"), words.Horizon(c.Claim.Effect))
+	}
+	if c.Claim.Kind != appraisal.KindReport {
+		add(tr.T("Cited source"), citationText(c.Claim.Citation))
+	}
+	add(tr.T("Search"), searchText(c))
+	return pairs
+}
+
+// citationText says whether the source that the article cites says it; empty where it cites none and nobody looked.
+func citationText(c appraisal.Citation) string {
+	if c.Cited == "" && c.Finding == "" {
+		return ""
+	}
+	text := words.CitationFinding(c.Finding)
+	if c.Cited != "" {
+		text += " (" + tr.T("cited: %s", c.Cited) + ")"
+	}
+	return text
+}
+
+// searchText says how the trials were found; where nobody wrote that down, what the verdict then covers.
+func searchText(c Claim) string {
+	if text := strings.TrimSpace(c.Brief.Search); text != "" {
+		return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' }), "; ")
+	}
+	switch {
+	case c.Claim.Kind == appraisal.KindReport || c.Claim.Kind == appraisal.KindNoTrial:
+		return ""
+	case c.Claim.Kind == appraisal.KindEvidence && len(c.Claim.Evidence.Frame) > 0:
+		return tr.T("No search is recorded: the verdict covers the trials in this library only.")
+	}
+	return tr.T("No search is recorded: the verdict covers the linked trials only.")
+}
+
+// outlook is what would change the verdict, beside the wordings that the trials support.
+func outlook(c Claim, level int) []block.Block {
+	change, support := changes(c, level), supportedWordings(c, level)
+	switch {
+	case len(change) > 0 && len(support) > 0:
+		return []block.Block{block.Beside{support, change}}
+	case len(change) > 0:
+		return change
+	}
+	return support
+}
+
+// mostChanges are told, so that the topic fits its page.
+const mostChanges = 3
+
+// changes are what would raise or lower the verdict: of both some, where there are both.
+func changes(c Claim, level int) []block.Block {
+	heading := block.Heading{Level: level, Text: tr.T("What would change it")}
+	if c.Duration != nil {
+		return []block.Block{heading, block.Paragraph{Runs: block.T(tr.T("Comparisons of the time before and after are not tried under other assumptions."))}}
+	}
+	o := c.Judged
+	if o == nil || o.Stability == nil || o.Stability.Variations == 0 && len(o.WhatWouldChange) == 0 {
+		return nil
+	}
+	blocks := []block.Block{heading}
+	if c.ByRules != "" {
+		blocks = append(blocks, block.Paragraph{Runs: block.T(tr.T("Of the verdict by the rules, %s:", words.InSentence(words.Verdict(c.ByRules))))})
+	}
+	list := block.List{}
+	for _, x := range someOf(o.WhatWouldChange) {
+		list.Items = append(list.Items, block.Item{Runs: changeRuns(x)})
+	}
+	if len(list.Items) == 0 {
+		blocks = append(blocks, block.Paragraph{Runs: block.T(tr.T("Nothing that was tried, one change or two, would move the verdict or its certainty."))})
+	} else {
+		blocks = append(blocks, list)
+	}
+	if n := len(o.WhatWouldChange) - len(list.Items); n > 0 {
+		blocks = append(blocks, block.Paragraph{Small: true, Runs: block.T(tr.N(n, "1 more change is in the evidence report.", "%d more changes are in the evidence report."))})
+	}
+	return blocks
+}
+
+// someOf chooses the changes to tell: in turn one that raises and one that lowers, in the order in which they were found.
+func someOf(all []rules.Change) []rules.Change {
+	chosen := make([]bool, len(all))
+	up := true
+	for n := 0; n < min(mostChanges, len(all)); n++ {
+		at := -1
+		for i, x := range all {
+			if !chosen[i] && (x.Raises == up || at < 0) {
+				at = i
+				if x.Raises == up {
+					break
+				}
+			}
+		}
+		chosen[at], up = true, !up
+	}
+	var out []rules.Change
+	for i, x := range all {
+		if chosen[i] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func changeRuns(x rules.Change) []block.Run {
+	runs := []block.Run{{Text: tr.Said(x.Change) + " → "}, {Text: words.Verdict(x.Verdict), Bold: true}}
+	if x.Certainty != "" {
+		runs = append(runs, block.Run{Text: ", " + tr.T("%s certainty", words.InSentence(words.Certainty(x.Certainty)))})
+	}
+	return runs
+}
+
+// mostWordings are told, the strongest first.
+const mostWordings = 2
+
+// supportedWordings are the strongest wordings that the trials support, with the certainty of each.
+func supportedWordings(c Claim, level int) []block.Block {
+	list := block.List{}
+	for _, r := range c.Ladder {
+		if r.Verdict != appraisal.Supported || len(list.Items) == mostWordings {
+			continue
+		}
+		runs := []block.Run{{Text: rungText(r)}}
+		if r.AsWorded {
+			runs = append(runs, block.Run{Text: " " + tr.T("(as worded)"), Bold: true})
+		}
+		if r.Certainty != "" {
+			runs = append(runs, block.Run{Text: " " + certaintyText(r.Certainty)})
+		}
+		list.Items = append(list.Items, block.Item{Runs: runs})
+	}
+	switch {
+	case len(c.Ladder) == 0:
+		return nil
+	case len(list.Items) == 0:
+		return []block.Block{block.Heading{Level: level, Text: tr.T("Wording that the trials support")},
+			block.Paragraph{Runs: block.T(tr.T("None of the wordings that were tried is supported."))}}
+	}
+	return []block.Block{block.Heading{Level: level, Text: tr.T("Wording that the trials support")}, list}
+}
+
+// basis says how much of the verdict rests on judgements and on facts that somebody can look up.
+func basis(c Claim) []block.Block {
+	var parts []string
+	if c.JudgementsDue > 0 {
+		parts = append(parts, tr.N(c.JudgementsDue, "%[2]d of 1 judgement given.", "%[2]d of %[1]d judgements given.", c.Judgements))
+		if c.Judgements < c.JudgementsDue {
+			parts = append(parts, tr.T("Hollow signs are suggestions of the rules that nobody has confirmed."))
+		}
+	}
+	if n := len(c.UncheckedFacts); n > 0 {
+		text := tr.T("%d of %d facts behind the verdict are unchecked.", n, c.FactsUsed)
+		if c.CheckedOnly != "" {
+			text += " " + words.WithoutUnchecked(c.Assessment)
+		}
+		parts = append(parts, text)
+	}
+	if c.OtherTimeNote != "" {
+		parts = append(parts, tr.Said(c.OtherTimeNote))
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return []block.Block{block.Paragraph{Small: true, Runs: block.T(strings.Join(parts, " "))}}
+}

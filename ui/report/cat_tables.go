@@ -1,0 +1,465 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
+	"claimgrade/appraisal/whatif"
+	"claimgrade/ui/pictures"
+	"claimgrade/ui/report/block"
+	"claimgrade/ui/tr"
+	"claimgrade/ui/words"
+)
+
+// evidenceTables are what the verdict on a claim of its kind rests on.
+func (s *Source) evidenceTables(c Claim, level int) []block.Block {
+	switch {
+	case c.Claim.Kind == appraisal.KindReport:
+		return []block.Block{block.Heading{Level: level, Text: tr.T("Does the source say it?")}, citationPairs(c.Claim.Citation)}
+	case c.Evidence != nil:
+		return s.tally(c, level)
+	case c.Claim.Kind == appraisal.KindNoTrial:
+		return nil
+	}
+	blocks := []block.Block{block.Heading{Level: level, Text: tr.T("Trials")}}
+	if len(c.Rows) == 0 {
+		return append(blocks, block.Paragraph{Runs: block.T(tr.T("No trial is linked to this claim."))})
+	}
+	if c.Duration != nil {
+		blocks = append(blocks, sidesTable(*c.Duration))
+	}
+	return append(blocks, s.trials(c)...)
+}
+
+// citationPairs are the check whether a source says what it is cited for.
+func citationPairs(c appraisal.Citation) block.Pairs {
+	pairs := block.Pairs{{Label: tr.T("Finding"), Runs: block.B(words.CitationFinding(c.Finding))}}
+	add := func(label string, runs ...block.Run) {
+		if strings.TrimSpace(block.Text(runs)) != "" {
+			pairs = append(pairs, block.Pair{Label: label, Runs: runs})
+		}
+	}
+	add(tr.T("Cited"), block.Run{Text: c.Cited})
+	add(tr.T("Right source"), block.Run{Text: c.Actual})
+	if c.Quote != "" {
+		add(tr.T("Quote"), block.Run{Text: tr.T("“%s”", c.Quote), Italic: true, Quote: true})
+	}
+	add(tr.T("Place"), block.Run{Text: c.Locator})
+	add(tr.T("Note"), block.Run{Text: c.Note})
+	return pairs
+}
+
+// trials is the table of the trials that bear on the claim, the pooled ones first, with the pool below them; context
+// takes no part and is named beneath.
+func (s *Source) trials(c Claim) []block.Block {
+	rows := slices.Clone(c.Rows)
+	slices.SortStableFunc(rows, func(a, b rules.Row) int { return order(a) - order(b) })
+	t := block.Table{Caption: words.EffectTitle(c.Claim), Columns: []block.Column{
+		{Head: tr.T("Trial"), Share: 2.5},
+		{Head: "n", Share: 0.6, Align: block.Right, Narrow: true},
+		{Head: tr.T("Blinded"), Share: 0.9},
+		{Head: tr.T("Outcome"), Share: 1.8},
+		{Head: tr.T("Lost"), Share: 1.5},
+		{Head: tr.T("Effect (95 % CI)"), Share: 1.9, Align: block.Right},
+	}}
+	for _, d := range appraisal.Domains {
+		t.Columns = append(t.Columns, block.Column{Head: domainHead(d), Share: 0.55, Align: block.Center, Narrow: true})
+	}
+	var context []string
+	for _, r := range rows {
+		if r.Relation == appraisal.Context {
+			if !slices.Contains(context, r.Linked.Trial.Name) {
+				context = append(context, r.Linked.Trial.Name)
+			}
+			continue
+		}
+		t.Rows = append(t.Rows, s.trialRow(c, r))
+	}
+	if p := pictures.PoolOf(c.Assessment); p != nil {
+		t.Rows = append(t.Rows, poolRow(c, *p))
+	}
+	var notes [][]block.Run
+	if len(t.Rows) > 0 {
+		notes = append(notes, block.T(trialsLegend(c)))
+	}
+	for _, text := range leftOut(c.Rows) {
+		notes = append(notes, block.T(text))
+	}
+	if len(context) > 0 {
+		notes = append(notes, block.T(tr.T("Context only, takes no part: %s.", strings.Join(context, ", "))))
+	}
+	if len(t.Rows) == 0 {
+		blocks := []block.Block{block.Paragraph{Runs: block.T(tr.T("No linked trial bears on this claim."))}}
+		for _, n := range notes {
+			blocks = append(blocks, block.Paragraph{Small: true, Runs: n})
+		}
+		return blocks
+	}
+	t.Notes = notes
+	return []block.Block{t}
+}
+
+// order is the place of a row: the pool, then what was left out of it, then context.
+func order(r rules.Row) int {
+	switch {
+	case r.Relation == appraisal.Context:
+		return 2
+	case !r.InPool:
+		return 1
+	}
+	return 0
+}
+
+// domainHead is the letter over a column of signs, which the legend explains.
+func domainHead(d appraisal.Domain) string { return string([]rune(words.Domain(d))[:1]) }
+
+// trialsLegend explains the letters and signs of the table.
+func trialsLegend(c Claim) string {
+	var domains []string
+	hollow, overruled := false, false
+	for _, d := range appraisal.Domains {
+		domains = append(domains, domainHead(d)+" "+words.InSentence(words.Domain(d)))
+		for _, r := range c.Rows {
+			v := r.Domains[d]
+			if r.Relation != appraisal.Context {
+				hollow, overruled = hollow || !v.Judged, overruled || v.Overruled
+			}
+		}
+	}
+	text := tr.T("Blinded: P participants, C clinicians, A assessors, S statisticians. Lost: experimental against control arm.") + " " +
+		strings.Join(domains, ", ") + ": " + tr.T("+ low risk, – some concerns, × high risk, ? no information.")
+	if hollow {
+		text += " " + tr.T("Hollow: suggested by the rules, not confirmed by anybody.")
+	}
+	if overruled {
+		text += " " + tr.T("↯: the reviewer judged otherwise than the rules.")
+	}
+	return text
+}
+
+func (s *Source) trialRow(c Claim, r rules.Row) block.Row {
+	effect := words.RowEstimate(c.Claim, r)
+	if effect == "" {
+		effect = words.NoEstimate(r)
+	}
+	cells := [][]block.Run{
+		append([]block.Run{{Text: r.Linked.Trial.Name}}, s.citeTrial(r.Linked.Trial)...),
+		block.T(countText(r.N)), block.T(blindedText(r.Linked.Trial.Facts)), block.T(outcomeText(r.Result)),
+		block.T(lostText(r.Domains[appraisal.Attrition].Inputs.Attrition)), effectRuns(effect, r),
+	}
+	for _, d := range appraisal.Domains {
+		cells = append(cells, block.S(ratingSign(r.Domains[d])))
+	}
+	return block.Row{Cells: cells}
+}
+
+// effectRuns is an estimate; that it is not part of the pool is said beside it.
+func effectRuns(effect string, r rules.Row) []block.Run {
+	switch {
+	case effect == "":
+		return block.T("–")
+	case !r.InPool && r.Estimate != nil && r.OnScale:
+		return []block.Run{{Text: effect + " "}, {Text: tr.T("not pooled"), Italic: true}}
+	}
+	return block.T(effect)
+}
+
+func countText(n *int) string {
+	if n == nil {
+		return "–"
+	}
+	return strconv.Itoa(*n)
+}
+
+// blindable are those who may be kept from knowing the treatment, in the order of the letters that stand for them.
+var blindable = []appraisal.FieldKey{appraisal.FieldParticipants, appraisal.FieldClinicians, appraisal.FieldAssessors, appraisal.FieldAnalysts}
+
+// blindedText is who did not know the treatment, by letters.
+func blindedText(f appraisal.Facts) string {
+	letters := strings.Fields(tr.T("P C A S")) // participants, clinicians, assessors, statisticians
+	var blinded []string
+	told := false
+	for i, who := range blindable {
+		switch f.Answer(who) {
+		case appraisal.Yes, appraisal.ProbablyYes:
+			blinded = append(blinded, letters[i])
+		case appraisal.No, appraisal.ProbablyNo:
+			told = true
+		}
+	}
+	switch {
+	case len(blinded) > 0:
+		return strings.Join(blinded, " ")
+	case told:
+		return tr.T("nobody")
+	}
+	return "–"
+}
+
+// outcomeText is what was measured, and when.
+func outcomeText(r appraisal.Result) string {
+	name := r.Facts.Text(appraisal.FieldInstrument)
+	if name == "" {
+		name = r.Name
+	}
+	day := r.Facts.Number(appraisal.FieldDay)
+	switch {
+	case name == "":
+		return "–"
+	case day == nil:
+		return r.Name
+	}
+	return name + ", " + words.Days(*day)
+}
+
+// lostText is how many were not observed in each arm, of how many, or in all where only that is known.
+func lostText(a rules.AttritionFacts) string {
+	of := func(randomised, observed *int) string {
+		if randomised == nil || observed == nil {
+			return ""
+		}
+		return strconv.Itoa(*randomised-*observed) + "/" + strconv.Itoa(*randomised)
+	}
+	if a.Experimental != nil && a.Control != nil {
+		e, c := of(a.Experimental.Randomised, a.Experimental.Observed), of(a.Control.Randomised, a.Control.Observed)
+		if e != "" && c != "" {
+			return tr.T("%s against %s", e, c)
+		}
+	}
+	if a.Total != nil {
+		if text := of(a.Total.Randomised, a.Total.Observed); text != "" {
+			return tr.T("%s in all", text)
+		}
+	}
+	return "–"
+}
+
+// poolRow is what the trials come to together.
+func poolRow(c Claim, p rules.Pooled) block.Row {
+	people := 0
+	for _, r := range c.Rows {
+		if r.InPool && r.N != nil {
+			people += *r.N
+		}
+	}
+	name := tr.N(p.K, "Pooled (1 trial)", "Pooled (%d trials)")
+	measure := ""
+	if p.K > 1 {
+		measure = tr.T("random effects, I² %s %%", tr.Number(p.I2, 0))
+	}
+	cells := [][]block.Run{block.B(name), block.B(strconv.Itoa(people)), nil, block.T(measure), nil, block.B(words.Estimate(c.Claim, p.Estimate, p.CI95))}
+	for range appraisal.Domains {
+		cells = append(cells, nil)
+	}
+	return block.Row{Cells: cells, Total: true}
+}
+
+// leftOut says which of the trials that bear on the claim are not pooled and why, reason by reason.
+func leftOut(rows []rules.Row) []string {
+	var reasons []string
+	names := map[string][]string{}
+	for _, r := range rows {
+		if r.InPool || r.NotPooled == "" || r.Relation == appraisal.Context {
+			continue
+		}
+		if names[r.NotPooled] == nil {
+			reasons = append(reasons, r.NotPooled)
+		}
+		names[r.NotPooled] = append(names[r.NotPooled], r.Linked.Trial.Name)
+	}
+	parts := make([]string, len(reasons))
+	for i, why := range reasons {
+		parts[i] = strings.Join(names[why], ", ") + " (" + tr.Said(why) + ")"
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return []string{tr.T("Not pooled: %s.", strings.Join(parts, "; "))}
+}
+
+// sidesTable sets the effect before the stated time beside the one after it.
+func sidesTable(o rules.DurationOutcome) block.Table {
+	t := block.Table{Caption: tr.T("Before and after the stated time"), Columns: []block.Column{
+		{Head: tr.T("Time"), Share: 1.5}, {Head: tr.T("Trials"), Share: 0.7, Align: block.Right}, {Head: tr.T("Effect (95 % CI)"), Share: 1.6, Align: block.Right}, {Head: tr.T("It shows"), Share: 3},
+	}}
+	add := func(name, class string, p *rules.Pooled) {
+		trials, effect, shows := "–", tr.T("nothing controlled is linked"), ""
+		switch {
+		case p != nil:
+			trials = strconv.Itoa(p.K)
+			effect = tr.T("%s (%s to %s)", tr.Number(p.Estimate, 2), tr.Number(p.CI95[0], 2), tr.Number(p.CI95[1], 2))
+		case class != "":
+			effect = tr.T("directions only")
+		}
+		if class != "" {
+			shows = tr.Capital(tr.Said(rules.ClassWords(class, appraisal.Benefit)))
+		}
+		t.Rows = append(t.Rows, block.Row{Cells: [][]block.Run{block.T(name), block.T(trials), block.T(effect), block.T(shows)}})
+	}
+	add(tr.T("Before"), o.BeforeClass, o.Before)
+	add(tr.T("After"), o.AfterClass, o.After)
+	if o.WithdrawalClass != "" {
+		add(tr.T("Randomised withdrawal"), o.WithdrawalClass, o.Withdrawal)
+	}
+	return t
+}
+
+// tally is the table of the trials that a claim about how trials were done speaks of.
+func (s *Source) tally(c Claim, level int) []block.Block {
+	o := c.Evidence
+	trials := map[string]appraisal.Trial{}
+	for _, l := range c.Dossier.Linked {
+		trials[l.Trial.UID] = l.Trial
+	}
+	for _, t := range c.Library {
+		trials[t.UID] = t
+	}
+	blocks := []block.Block{block.Heading{Level: level, Text: tr.T("The trials it speaks of")}}
+	if len(o.Tally) == 0 {
+		return append(blocks, block.Paragraph{Runs: block.T(tr.T("No trial of this library is among those that the claim speaks of."))})
+	}
+	t := block.Table{Columns: []block.Column{
+		{Head: tr.T("Trial"), Share: 3}, {Head: tr.T("Randomised"), Share: 1, Align: block.Right, Narrow: true},
+		{Head: tr.T("Read of it"), Share: 2.4}, {Head: tr.T("Meets the claim"), Share: 1.6},
+	}}
+	for _, r := range o.Tally {
+		n := "–"
+		if x := trials[r.TrialUID].Facts.Number(appraisal.FieldNRandomised); x != nil {
+			n = tr.Number(*x, 0)
+		}
+		t.Rows = append(t.Rows, block.Row{Cells: [][]block.Run{
+			append([]block.Run{{Text: r.Trial}}, s.citeTrial(trials[r.TrialUID])...), block.T(n), block.T(tr.Said(r.Value)), block.S(meets(r)),
+		}})
+	}
+	return append(blocks, t)
+}
+
+// meets is the sign of a trial of a tally.
+func meets(r rules.TallyRow) block.Sign {
+	switch {
+	case !r.Counts:
+		return block.Sign{Symbol: "?", Tone: "grey", Word: tr.T("Not counted: nothing is recorded")}
+	case r.Meets:
+		return block.Sign{Symbol: "✓", Tone: "green", Word: tr.T("Meets the claim")}
+	}
+	return block.Sign{Symbol: "×", Tone: "grey", Word: tr.T("Does not meet the claim")}
+}
+
+// mostMismatches are in the ledger of a topic.
+const mostMismatches = 5
+
+// misfit ranks how far a part is from the trials, the farthest first.
+var misfit = []whatif.Match{whatif.NotMet, whatif.Partly, whatif.NotKnown, whatif.Met}
+
+// ledgerTable sets those parts of the claim that the trials do not match, the worst first, beside what they did, and names
+// the parts that match.
+func ledgerTable(c Claim, level int) []block.Block {
+	if len(c.Ledger) == 0 {
+		return nil
+	}
+	var off []whatif.LedgerRow
+	var fit []string
+	for _, r := range c.Ledger {
+		if r.Match == whatif.Met && len(r.Costs) == 0 {
+			fit = append(fit, words.InSentence(words.Sentence(string(r.Part))))
+			continue
+		}
+		off = append(off, r)
+	}
+	slices.SortStableFunc(off, func(a, b whatif.LedgerRow) int {
+		if d := slices.Index(misfit, a.Match) - slices.Index(misfit, b.Match); d != 0 {
+			return d
+		}
+		return len(b.Costs) - len(a.Costs)
+	})
+	var more []string
+	for len(off) > mostMismatches {
+		last := off[len(off)-1]
+		more = append([]string{words.InSentence(words.Sentence(string(last.Part)))}, more...)
+		off = off[:len(off)-1]
+	}
+	var notes []string
+	if len(more) > 0 {
+		notes = append(notes, tr.N(len(more), "1 more: %[2]s.", "%[1]d more: %[2]s.", strings.Join(more, ", ")))
+	}
+	if len(fit) > 0 {
+		notes = append(notes, tr.T("Matches: %s.", strings.Join(fit, ", ")))
+	}
+	if c.Claim.Kind == appraisal.KindNotShown {
+		notes = append(notes, tr.T("Of the effect that the claim says is not shown."))
+	}
+	blocks := []block.Block{block.Heading{Level: level, Text: tr.T("What the claim says and what the trials did")}}
+	text := strings.Join(notes, " ")
+	if len(off) == 0 {
+		return append(blocks, block.Paragraph{Runs: block.T(text)})
+	}
+	t := block.Table{Columns: []block.Column{
+		{Head: tr.T("Part"), Share: 1.2}, {Head: tr.T("The claim says"), Share: 2}, {Head: tr.T("The trials did"), Share: 3.4}, {Head: tr.T("It costs"), Share: 2.2},
+	}}
+	for _, r := range off {
+		t.Rows = append(t.Rows, block.Row{Cells: [][]block.Run{
+			{{Text: words.Sentence(string(r.Part)), Bold: true}, {Text: ": " + words.InSentence(words.Match(r.Match))}},
+			block.T(words.LedgerText(r.Part, r.Claim)), block.T(didText(r)), block.T(costText(r.Costs)),
+		}})
+	}
+	if text != "" {
+		t.Notes = [][]block.Run{block.T(text)}
+	}
+	return append(blocks, t)
+}
+
+// mostDid is how many different things that trials did are told in one cell.
+const mostDid = 2
+
+// didText is what the trials did in a part: those that differ first, equal ones together.
+func didText(r whatif.LedgerRow) string {
+	type group struct {
+		text   string
+		trials []string
+	}
+	var groups []group
+	for _, differs := range []bool{true, false} {
+		for _, t := range r.Trials {
+			if (t.Differs != "") != differs {
+				continue
+			}
+			text := t.Differs
+			if text == "" {
+				text = words.LedgerText(r.Part, t.Text)
+			}
+			at := slices.IndexFunc(groups, func(g group) bool { return g.text == text })
+			if at < 0 {
+				groups = append(groups, group{text: text})
+				at = len(groups) - 1
+			}
+			groups[at].trials = append(groups[at].trials, t.Trial)
+		}
+	}
+	var parts []string
+	for i, g := range groups {
+		if i == mostDid && len(groups) > mostDid+1 {
+			n := 0
+			for _, rest := range groups[i:] {
+				n += len(rest.trials)
+			}
+			parts = append(parts, tr.N(n, "1 more trial", "%d more trials"))
+			break
+		}
+		parts = append(parts, strings.Join(g.trials, ", ")+": "+words.Short(g.text))
+	}
+	return strings.Join(parts, "; ")
+}
+
+func costText(costs []whatif.Cost) string {
+	if len(costs) == 0 {
+		return tr.T("Nothing")
+	}
+	parts := make([]string, len(costs))
+	for i, x := range costs {
+		parts[i] = tr.Said(x.Text) + " (" + string(x.Rule) + ")"
+	}
+	return tr.Capital(strings.Join(parts, "; "))
+}

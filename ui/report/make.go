@@ -1,0 +1,99 @@
+package report
+
+import (
+	"context"
+	"strings"
+	"unicode"
+
+	"claimgrade/appraisal"
+	"claimgrade/db"
+	"claimgrade/ui/report/block"
+	"claimgrade/ui/tr"
+)
+
+// Version is that of the program, as reports name it.
+const Version = "0.1.0"
+
+// content writes the report of a kind; nil where there is no such kind.
+func content(k Kind) func(*Source) (block.Document, error) {
+	switch k {
+	case CAT:
+		return (*Source).cat
+	}
+	return nil
+}
+
+// Compose writes a report of what a library holds, in the language in use. Progress, if given, is told of every claim.
+func Compose(ctx context.Context, lib *db.Library, r Request, progress func(done, total int)) (block.Document, error) {
+	write := content(r.Kind)
+	if write == nil {
+		return block.Document{}, appraisal.Invalidf("kind", "%s", tr.T("There is no report of the kind “%s”. Choose one of: %s.", string(r.Kind), listOf(Kinds)))
+	}
+	s, err := gather(ctx, lib, r, progress)
+	if err != nil {
+		return block.Document{}, err
+	}
+	return write(s)
+}
+
+// Render turns a report into a file of a format.
+func Render(ctx context.Context, doc block.Document, f Format) ([]byte, error) {
+	return nil, appraisal.Invalidf("format", "%s", tr.T("Reports are not written as “%s”. Choose one of: %s.", string(f), listOf(Formats)))
+}
+
+// Make composes a report and turns it into a file.
+func Make(ctx context.Context, lib *db.Library, r Request, progress func(done, total int)) (Output, error) {
+	doc, err := Compose(ctx, lib, r, progress)
+	if err != nil {
+		return Output{}, err
+	}
+	data, err := Render(ctx, doc, r.Format)
+	if err != nil {
+		return Output{}, err
+	}
+	name, err := fileName(ctx, lib, r)
+	return Output{Data: data, Name: name}, err
+}
+
+// fileName is a name made of the first claim's label, how many more there are, and the kind.
+func fileName(ctx context.Context, lib *db.Library, r Request) (string, error) {
+	d, err := lib.Dossier(ctx, r.Claims[0], r.Reviewer)
+	if err != nil {
+		return "", err
+	}
+	name := plainName(d.Claim.Label)
+	if n := len(r.Claims) - 1; n > 0 {
+		name += "-" + plainName(tr.N(n, "and 1 more", "and %d more"))
+	}
+	return strings.Trim(name+"-"+string(r.Kind), "-") + "." + string(r.Format), nil
+}
+
+// longestName is how many letters of a label go into the name of a file.
+const longestName = 60
+
+// plainName is a text as a name of a file may hold it on every system: small letters, digits and hyphens.
+func plainName(text string) string {
+	var b strings.Builder
+	letters := 0
+	for _, r := range strings.ToLower(text) {
+		switch {
+		case letters == longestName:
+			return strings.Trim(b.String(), "-")
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(r)
+			letters++
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return strings.Trim(b.String(), "-")
+}
+
+// listOf names what there is to choose from.
+func listOf[T ~string](all []T) string {
+	words := make([]string, len(all))
+	for i, w := range all {
+		words[i] = string(w)
+	}
+	return strings.Join(words, ", ")
+}
