@@ -8,10 +8,10 @@ import (
 // Trial is one study, however many papers report it. Everything known of it beyond its name is a Fact with its
 // source: of the trial, of an arm, or of a result.
 type Trial struct {
-	UID     string
-	Key     string // the starter library's id ("murrough2013"); empty for the user's own
-	Name    string // short name, such as "Murrough 2013"
-	Notes   string
+	UID   string
+	Key   string // the starter library's id ("murrough2013"); empty for the user's own
+	Name  string // short name, such as "Murrough 2013"
+	Notes string
 
 	NotesPrivate bool // the notes leave the library only when somebody says so
 

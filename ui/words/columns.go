@@ -10,11 +10,14 @@ import (
 // columns are what the columns of the library are called on the screens.
 var columns = map[string]string{
 	"abstract":             tr.Key("Abstract"),
+	"advice":               tr.Key("Advice"),
 	"answer":               tr.Key("Answer"),
 	"as_of":                tr.Key("As of"),
+	"asker":                tr.Key("Who asked"),
 	"assertiveness":        tr.Key("Assertiveness"),
 	"author":               tr.Key("Author"),
 	"bias_direction":       tr.Key("Direction of bias"),
+	"bottom_line":          tr.Key("Bottom line"),
 	"built_in":             tr.Key("Built in"),
 	"checked_by":           tr.Key("Checked by"),
 	"citation_actual":      tr.Key("Citation: actual"),
@@ -75,7 +78,9 @@ var columns = map[string]string{
 	"name":                 tr.Key("Name"),
 	"nearly_all":           tr.Key("Nearly all of the evidence"),
 	"note":                 tr.Key("Note"),
+	"note_private":         tr.Key("Note is private"),
 	"notes":                tr.Key("Notes"),
+	"notes_private":        tr.Key("Notes are private"),
 	"numbers":              tr.Key("Numbers"),
 	"ois":                  tr.Key("Optimal information size"),
 	"other_bias":           tr.Key("Other bias"),
@@ -89,15 +94,20 @@ var columns = map[string]string{
 	"planning_sd":          tr.Key("Planning SD"),
 	"pmid":                 tr.Key("PubMed id"),
 	"population":           tr.Key("Population"),
+	"prepared_by":          tr.Key("Prepared by"),
+	"private":              tr.Key("Note is private"),
 	"publication_bias":     tr.Key("Publication bias"),
+	"question":             tr.Key("Question"),
 	"quote":                tr.Key("Quote"),
 	"reason":               tr.Key("Reason"),
+	"recheck_by":           tr.Key("Look again by"),
 	"registry_ids":         tr.Key("Registry numbers"),
 	"relation":             tr.Key("Relation"),
 	"result_uid":           tr.Key("Result"),
 	"reversed":             tr.Key("Reversed"),
 	"role":                 tr.Key("Role"),
 	"rrr":                  tr.Key("Relative risk reduction"),
+	"search":               tr.Key("Search"),
 	"search_stated":        tr.Key("Search stated"),
 	"set_uid":              tr.Key("Set uid"),
 	"source":               tr.Key("Source"),
@@ -106,6 +116,7 @@ var columns = map[string]string{
 	"text":                 tr.Key("Restated in one sentence"),
 	"title":                tr.Key("Title"),
 	"tolerable_risk":       tr.Key("Tolerable risk"),
+	"uncertainty":          tr.Key("Uncertainty"),
 	"url":                  tr.Key("Web address"),
 	"value":                tr.Key("Value"),
 	"volume":               tr.Key("Volume"),
@@ -127,7 +138,8 @@ func Flag(column string) bool { return flags[column] }
 
 // flags are the columns that hold 0 or 1.
 var flags = map[string]bool{"nearly_all": true, "publication_bias": true, "other_bias": true, "search_stated": true,
-	"evidence_complete": true, "context": true, "reversed": true}
+	"evidence_complete": true, "context": true, "reversed": true,
+	"private": true, "note_private": true, "notes_private": true}
 
 // Stored is a stored value of a column in the words of the screens.
 func Stored(column, v string) string {

@@ -27,7 +27,7 @@ var hidden = map[string]bool{
 func ChangedValues(c db.Change) []ChangedValue {
 	var out []ChangedValue
 	for _, f := range c.Fields {
-		if hidden[f.Field] && (c.Entity != db.EntityLink || f.Field != "result_uid") {
+		if hidden[f.Field] && !(c.Entity == db.EntityLink && f.Field == "result_uid") && !(c.Entity == db.EntityBrief && f.Field == "question") {
 			continue
 		}
 		l := ChangedValue{label: Column(f.Field), before: Stored(f.Field, f.Before), after: Stored(f.Field, f.After), op: c.Op}
@@ -83,6 +83,8 @@ func changed(c db.Change) string {
 		return of(domain) + ": " + tr.T(strings.ReplaceAll(c.Row["question"], "-", " "))
 	case db.EntityOverrule:
 		return tr.T("Own decision on %s", tr.T(strings.ReplaceAll(c.Row["step"], "-", " ")))
+	case db.EntityBrief:
+		return tr.T("Brief")
 	case db.EntityQuote:
 		return tr.T("Quote")
 	case db.EntityReport:
