@@ -1,0 +1,133 @@
+package html
+
+import (
+	"strconv"
+	"strings"
+
+	"claimgrade/ui/report/block"
+	"claimgrade/ui/tr"
+)
+
+// table stands in a frame of its own, which a narrow screen scrolls, by keyboard too, without moving the page.
+func (w *writer) table(t block.Table) error {
+	w.tables++
+	caption := "table-" + strconv.Itoa(w.tables)
+	if !w.fragment {
+		label, labelled := tr.T("Table"), ""
+		if t.Caption != "" {
+			label, labelled = "", caption
+		}
+		w.open("div", "frame", "role", "region", "tabindex", "0", "aria-label", label, "aria-labelledby", labelled)
+		w.raw("\n")
+	}
+	w.open("table", "")
+	w.raw("\n")
+	if t.Caption != "" {
+		id := caption
+		if w.fragment {
+			id = ""
+		}
+		w.element("caption", "", t.Caption, "id", id)
+	}
+	w.widths(t.Columns)
+	w.tableHead(t.Columns)
+	w.raw("<tbody>\n")
+	for _, r := range t.Rows {
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
+		w.row(t.Columns, r)
+	}
+	w.raw("</tbody>\n")
+	w.close("table")
+	w.raw("\n")
+	if !w.fragment {
+		w.close("div")
+		w.raw("\n")
+	}
+	for _, note := range t.Notes {
+		w.open("p", "tablenote")
+		w.runs(note)
+		w.close("p")
+		w.raw("\n")
+	}
+	return nil
+}
+
+func (w *writer) widths(columns []block.Column) {
+	sum := 0.0
+	for _, c := range columns {
+		sum += max(c.Share, 0)
+	}
+	if sum <= 0 || w.fragment {
+		return
+	}
+	w.raw("<colgroup>")
+	for _, c := range columns {
+		w.raw(`<col style="width:` + strconv.FormatFloat(max(c.Share, 0)/sum*100, 'f', 1, 64) + `%">`)
+	}
+	w.raw("</colgroup>\n")
+}
+
+// tableHead leaves out the row where no column has a name, and makes no header of a cell that says nothing.
+func (w *writer) tableHead(columns []block.Column) {
+	named := false
+	for _, c := range columns {
+		named = named || c.Head != ""
+	}
+	if !named {
+		return
+	}
+	w.raw("<thead>\n<tr>")
+	for _, c := range columns {
+		if strings.TrimSpace(c.Head) == "" {
+			w.open("td", "head")
+			w.close("td")
+			continue
+		}
+		w.open("th", cellClass(c), "scope", "col")
+		w.text(c.Head)
+		w.close("th")
+	}
+	w.raw("</tr>\n</thead>\n")
+}
+
+func (w *writer) row(columns []block.Column, r block.Row) {
+	class := ""
+	if r.Total {
+		class = "total"
+	}
+	w.open("tr", class, "id", w.id(r.ID))
+	for i, cell := range r.Cells {
+		var c block.Column
+		if i < len(columns) {
+			c = columns[i]
+		}
+		tag, scope := "td", ""
+		if i == 0 && strings.TrimSpace(block.Text(cell)) != "" {
+			tag, scope = "th", "row"
+		}
+		w.open(tag, cellClass(c), "scope", scope)
+		w.runs(cell)
+		w.close(tag)
+	}
+	for i := len(r.Cells); i < len(columns); i++ {
+		w.raw("<td></td>")
+	}
+	w.close("tr")
+	w.raw("\n")
+}
+
+func cellClass(c block.Column) string {
+	class := ""
+	switch c.Align {
+	case block.Center:
+		class = "center"
+	case block.Right:
+		class = "right"
+	}
+	if c.Narrow {
+		class = strings.TrimSpace(class + " narrow")
+	}
+	return class
+}
