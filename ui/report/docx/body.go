@@ -1,0 +1,167 @@
+package docx
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"claimgrade/ui/report/block"
+	"claimgrade/ui/tr"
+)
+
+// para says how a paragraph is set; lengths are in twentieths of a point.
+type para struct {
+	style   string
+	list    int // number of the list it is a point of
+	left    int
+	hanging int
+	tab     int
+	keep    bool // with the next paragraph
+	align   block.Align
+	under   bool // a line to write on
+}
+
+// paragraph writes one. The order of the properties is the one that the format demands.
+func (w *writer) paragraph(p para, inner string) {
+	var b strings.Builder
+	if p.style != "" {
+		b.WriteString(`<w:pStyle w:val="` + p.style + `"/>`)
+	}
+	if p.keep {
+		b.WriteString(`<w:keepNext/>`)
+	}
+	if w.state.breaks {
+		b.WriteString(`<w:pageBreakBefore/>`)
+		w.state.breaks = false
+	}
+	if p.list > 0 {
+		b.WriteString(`<w:numPr><w:ilvl w:val="0"/><w:numId w:val="` + strconv.Itoa(p.list) + `"/></w:numPr>`)
+	}
+	switch {
+	case p.under:
+		line := ` w:val="single" w:sz="4" w:space="1" w:color="` + color("axis") + `"/>`
+		b.WriteString(`<w:pBdr><w:bottom` + line + `<w:between` + line + `</w:pBdr>`) // between: Word joins the frames of neighbours
+	case w.state.band != "":
+		b.WriteString(`<w:pBdr><w:left w:val="single" w:sz="36" w:space="6" w:color="` + toned(w.state.band, "edge") + `"/></w:pBdr>` +
+			`<w:shd w:val="clear" w:color="auto" w:fill="` + toned(w.state.band, "soft") + `"/>`)
+	}
+	if p.tab > 0 {
+		b.WriteString(`<w:tabs><w:tab w:val="left" w:pos="` + strconv.Itoa(p.tab) + `"/></w:tabs>`)
+	}
+	if p.under {
+		b.WriteString(`<w:spacing w:before="280" w:after="0"/>`)
+	}
+	if p.left > 0 {
+		fmt.Fprintf(&b, `<w:ind w:left="%d" w:hanging="%d"/>`, p.left, p.hanging)
+	}
+	switch p.align {
+	case block.Center:
+		b.WriteString(`<w:jc w:val="center"/>`)
+	case block.Right:
+		b.WriteString(`<w:jc w:val="right"/>`)
+	}
+	w.body.WriteString(`<w:p>`)
+	if b.Len() > 0 {
+		w.body.WriteString(`<w:pPr>` + b.String() + `</w:pPr>`)
+	}
+	w.body.WriteString(inner + `</w:p>`)
+}
+
+func (w *writer) title() {
+	if w.doc.Title != "" {
+		w.paragraph(para{style: "Title"}, `<w:r>`+text(w.doc.Title)+`</w:r>`)
+	}
+}
+
+// blocks writes them one below the other, as wide as there is room.
+func (w *writer) blocks(all []block.Block, width int) {
+	for _, x := range all {
+		if w.err == nil {
+			w.err = w.ctx.Err()
+		}
+		if w.err != nil {
+			return
+		}
+		w.block(x, width)
+	}
+}
+
+func (w *writer) block(x block.Block, width int) {
+	switch v := x.(type) {
+	case block.Heading:
+		level := min(max(v.Level, 1), 4)
+		w.paragraph(para{style: "Heading" + strconv.Itoa(level)}, w.bookmarked(v.ID, `<w:r>`+text(v.Text)+`</w:r>`))
+	case block.Paragraph:
+		style := ""
+		if v.Small {
+			style = "Small"
+		}
+		w.paragraph(para{style: style}, w.bookmarked(v.ID, w.runs(v.Runs, false, false)))
+	case block.List:
+		w.list(v)
+	case block.Pairs:
+		w.pairs(v, width)
+	case block.Table:
+		w.table(v, width)
+	case block.Figure:
+		w.figure(v, width)
+	case block.Band:
+		was := w.state.band
+		w.state.band = v.Tone
+		if v.Tone == "" {
+			w.state.band = "grey"
+		}
+		w.blocks(v.Blocks, width)
+		w.state.band = was
+		w.paragraph(para{style: "Cell"}, "") // so that two bands do not run into one
+	case block.Pages:
+		w.state.breaks = w.body.Len() > 0
+	case block.Lines:
+		w.lines(v)
+	case block.Slide:
+		w.slide(v, width)
+	case block.Beside:
+		w.beside(v, width)
+	}
+}
+
+func (w *writer) list(l block.List) {
+	w.lists = append(w.lists, l.Numbered)
+	for _, item := range l.Items {
+		w.paragraph(para{style: "ListParagraph", list: len(w.lists)}, w.bookmarked(item.ID, w.runs(item.Runs, false, false)))
+	}
+}
+
+// pairs stand with what they say in one line, beneath one another.
+func (w *writer) pairs(all block.Pairs, width int) {
+	longest := 0
+	for _, p := range all {
+		longest = max(longest, utf8.RuneCountInString(p.Label))
+	}
+	hang := min(longest*w.sheet.text*11/2+160, width*2/5) // a letter is about half as wide as it is high
+	for _, p := range all {
+		w.paragraph(para{style: "ListParagraph", left: hang, hanging: hang, tab: hang},
+			`<w:r><w:rPr><w:b/></w:rPr>`+text(p.Label)+`</w:r><w:r><w:tab/></w:r>`+w.runs(p.Runs, false, false))
+	}
+}
+
+func (w *writer) lines(l block.Lines) {
+	if l.Label != "" {
+		w.paragraph(para{keep: true}, `<w:r><w:rPr><w:b/></w:rPr>`+text(l.Label)+`</w:r>`)
+	}
+	for i := range l.Count {
+		w.paragraph(para{under: true, keep: i < l.Count-1}, "")
+	}
+	w.paragraph(para{style: "Cell"}, "")
+}
+
+func (w *writer) slide(s block.Slide, width int) {
+	w.state.breaks = w.body.Len() > 0
+	w.paragraph(para{style: "Heading1"}, `<w:r>`+text(s.Title)+`</w:r>`)
+	w.blocks(s.Blocks, width)
+	if len(s.Notes) > 0 {
+		notes := append([]block.Run{{Text: tr.T("Notes of the speaker") + ": ", Bold: true}}, s.Notes...)
+		w.paragraph(para{style: "Small"}, w.runs(notes, false, false))
+	}
+}
