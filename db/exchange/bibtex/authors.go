@@ -67,7 +67,8 @@ func (v *values) author(raw string) (exchange.Author, bool) {
 	if comma := strings.IndexByte(bare, ','); comma >= 0 {
 		family, given := raw[:comma], raw[comma+1:]
 		name := string(v.decode(family))
-		if strings.Contains(name, ",") { // a comma within braces is part of the name
+		_, whole := wholly(strings.TrimSpace(family))
+		if whole || strings.Contains(name, ",") { // a comma within braces is part of the name
 			return exchange.Author{Family: name, Given: string(v.decode(given))}, true
 		}
 		return exchange.ParseAuthor(string(v.decode(raw)))

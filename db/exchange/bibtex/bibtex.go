@@ -1,4 +1,4 @@
-// Package bibtex reads references from BibTeX and biblatex files. It knows neither the library nor the window.
+// Package bibtex reads references from BibTeX and biblatex files, and writes BibTeX. It knows neither the library nor the window.
 package bibtex
 
 import (

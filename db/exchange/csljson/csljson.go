@@ -1,4 +1,4 @@
-// Package csljson reads references from CSL-JSON, as Zotero, pandoc and Crossref write it. It knows neither the library
+// Package csljson reads and writes references in CSL-JSON, as Zotero, pandoc and Crossref write it. It knows neither the library
 // nor the window.
 package csljson
 

@@ -1,4 +1,4 @@
-// Package ris reads references in RIS, as databases and reference managers write it. It must know neither the library nor
+// Package ris reads and writes references in RIS, as databases and reference managers write it. It must know neither the library nor
 // the window, nor how a file came to be text.
 package ris
 
