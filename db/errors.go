@@ -40,6 +40,10 @@ func explain(err error) (appraisal.Code, string) {
 		return appraisal.CodeConflict, "there is a file of that name already. Choose another name."
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return appraisal.CodeNotFound, "the file or its folder does not exist. Check the path."
+	case errors.Is(err, syscall.EISDIR):
+		return appraisal.CodeConflict, "there is a folder of that name. Choose another name."
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return appraisal.CodeInvalid, "the name is too long for this disk. Choose a shorter one."
 	case errors.Is(err, syscall.ENOSPC):
 		return appraisal.CodeFull, "the disk is full. Free some space and try again."
 	case errors.Is(err, syscall.EROFS):

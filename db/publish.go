@@ -2,17 +2,64 @@ package db
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
+
+// WriteFile writes a file of the user's choosing, all or nothing: a failure leaves what was there. Unless replace is set,
+// which says that the user was asked, a file that is there already is refused with CodeConflict (fs.ErrExist).
+func WriteFile(path string, data []byte, replace bool) error {
+	what := fmt.Sprintf("“%s” was not written", filepath.Base(path))
+	write := func(temporary string) error { return os.WriteFile(temporary, data, 0o666) }
+	path, err := filepath.Abs(path)
+	switch {
+	case err != nil:
+	case replace && exists(path):
+		err = supplant(path, newUID(), write)
+	default:
+		err = publish(path, newUID(), write)
+	}
+	if err != nil {
+		return fail(what, err)
+	}
+	return nil
+}
 
 // publish writes a file under a temporary name beside path, brings it safely to disk and only then gives it its name,
 // which must be free: a crash leaves either no file of that name or a whole one.
 func publish(path, unique string, write func(temporary string) error) error {
-	if _, err := os.Lstat(path); err == nil {
+	if exists(path) {
 		return &fs.PathError{Op: "create", Path: path, Err: fs.ErrExist}
 	}
+	return place(path, unique, write, name)
+}
+
+// supplant is publish for a name that is taken: a crash leaves either the old file or the new one, whole. A link keeps
+// leading to the file, and the file keeps its permissions.
+func supplant(path, unique string, write func(temporary string) error) error {
+	path, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return err
+	}
+	old, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return err
+	case old.IsDir():
+		return &fs.PathError{Op: "replace", Path: path, Err: syscall.EISDIR}
+	case !old.Mode().IsRegular(), !mayWrite(path): // a device; or a file that its owner has locked
+		return &fs.PathError{Op: "replace", Path: path, Err: fs.ErrPermission}
+	}
+	return place(path, unique, write, func(temporary, path string) error {
+		return errors.Join(os.Chmod(temporary, old.Mode().Perm()), os.Rename(temporary, path))
+	})
+}
+
+// place writes a file under a temporary name beside path and, when it is safe on the disk, gives it its name.
+func place(path, unique string, write func(temporary string) error, name func(temporary, path string) error) error {
 	folder := filepath.Dir(path)
 	if _, err := os.Stat(folder); err != nil {
 		return err
