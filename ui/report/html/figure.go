@@ -1,8 +1,10 @@
 package html
 
 import (
+	"slices"
 	"strconv"
 
+	"claimgrade/ui/figure"
 	"claimgrade/ui/figure/onpaper"
 	"claimgrade/ui/report/block"
 )
@@ -27,15 +29,31 @@ func (w *writer) figure(f block.Figure) error {
 		f.Scene.Alt = f.Caption
 	}
 	width := strconv.FormatFloat(f.Scene.Width, 'f', 0, 64) + "px"
-	if f.Share > 0 {
+	switch {
+	case w.slides:
+		width = "100%" // to be seen across a room
+	case f.Share > 0:
 		width = strconv.FormatFloat(min(f.Share, 1)*100, 'f', 1, 64) + "%"
 	}
 	w.raw(`<figure style="width:` + width + `">` + "\n")
-	w.out.Write(onpaper.SVG(f.Scene))
+	w.out.Write(onpaper.SVG(clean(f.Scene)))
 	if f.Caption != "" {
 		w.element("figcaption", "", f.Caption)
 	}
 	w.close("figure")
 	w.raw("\n")
 	return nil
+}
+
+// clean is a scene whose texts went the way of all texts.
+func clean(s figure.Scene) figure.Scene {
+	s.Alt = block.Clean(s.Alt)
+	s.Items = slices.Clone(s.Items)
+	for i, it := range s.Items {
+		if t, ok := it.(figure.Text); ok {
+			t.S = oneLine(t.S) // a text of a scene is one line
+			s.Items[i] = t
+		}
+	}
+	return s
 }

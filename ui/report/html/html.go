@@ -8,7 +8,7 @@ package html
 import (
 	"context"
 	"fmt"
-	"strings"
+	"regexp"
 
 	"claimgrade/ui/report/block"
 	"claimgrade/ui/tr"
@@ -104,14 +104,12 @@ func (w *writer) meta(kind, name, content string) {
 	w.raw("\n")
 }
 
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$`)
+
 // languageOf is the language of a document as HTML writes it; text that is no language tag is not one.
 func languageOf(doc block.Document) string {
-	tag := doc.Language
-	bad := strings.ContainsFunc(tag, func(r rune) bool {
-		return r != '-' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
-	})
-	if tag == "" || bad {
-		return string(tr.Current())
+	if languageTag.MatchString(doc.Language) {
+		return doc.Language
 	}
-	return tag
+	return string(tr.Current())
 }

@@ -10,13 +10,18 @@
 
   ["back", "on", "notes", "full", "help", "shut"].forEach(function (name) { buttons[name] = document.getElementById("do-" + name); });
 
-  // fit sets what does not fit its slide smaller, down to a size that can still be read across a room.
+  // fit sets what stands on a slide as large as there is room for on a screen of 16 to 9, which is what is printed, too; and
+  // never smaller than can be read across a room.
   function fit(slide) {
     var inner = slide.querySelector(".inner");
+    var room = Math.min(slide.clientHeight, 36 * parseFloat(getComputedStyle(root).fontSize)) - parseFloat(getComputedStyle(slide).paddingBottom);
+    var frames = Array.prototype.slice.call(inner.querySelectorAll(".frame"));
     inner.style.fontSize = "";
     if (window.matchMedia("(max-width: 44rem)").matches) { return; }
-    for (var size = 0.96; slide.scrollHeight > slide.clientHeight + 1 && size > 0.55; size -= 0.04) {
+    for (var size = 1.2; size > 0.55; size -= 0.04) {
       inner.style.fontSize = size.toFixed(2) + "em";
+      if (slide.scrollHeight <= slide.clientHeight + 1 && inner.offsetTop + inner.offsetHeight <= room + 1 &&
+        frames.every(function (f) { return f.scrollWidth <= f.clientWidth + 1; })) { return; }
     }
   }
 

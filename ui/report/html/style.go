@@ -56,7 +56,7 @@ func cssText(s string) string {
 		if r == ' ' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
 			out.WriteRune(r)
 		} else {
-			fmt.Fprintf(&out, `\%06x`, r)
+			fmt.Fprintf(&out, `\%06x `, r) // the space ends the number
 		}
 	}
 	out.WriteByte('"')

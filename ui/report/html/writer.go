@@ -16,6 +16,7 @@ type writer struct {
 	ctx      context.Context
 	out      bytes.Buffer
 	fragment bool // styles stand in the elements, and nothing is hidden
+	slides   bool
 	anchors  anchors
 	level    int // of the last heading
 	base     int // what the level of a heading within the blocks is counted from
@@ -23,7 +24,7 @@ type writer struct {
 }
 
 func newWriter(ctx context.Context, doc block.Document) *writer {
-	return &writer{ctx: ctx, anchors: anchorsOf(doc.Blocks), level: 1, base: 1}
+	return &writer{ctx: ctx, anchors: anchorsOf(doc.Blocks), slides: doc.Form == block.Slides, level: 1, base: 1}
 }
 
 func (w *writer) raw(s string) { w.out.WriteString(s) }
