@@ -95,6 +95,11 @@ type Result struct {
 	Outcome      string `json:"outcome"`
 	Experimental Side   `json:"experimental"`
 	Control      Side   `json:"control"`
+
+	// Where a review has an estimate instead of numbers of the groups: stored, but not part of the command line's answer.
+	Measure  string   `json:"-"` // as the review names it: "Hazard Ratio"
+	Estimate *float64 `json:"-"` // of ratios their logarithm, as reviews have it
+	SE       *float64 `json:"-"`
 }
 
 // MarshalJSON writes an outcome without a name as null.

@@ -192,8 +192,45 @@ func studyResult(x exchange.Result, of facts, arms [2]string) appraisal.Result {
 			refused = append(refused, n.label+" "+text) // reviews halve the arms of trials with several
 		}
 	}
+	studyEstimate(x, of)
 	if len(refused) > 0 {
 		of.put(appraisal.FieldScopeNote, "As the review has it: "+strings.Join(refused, "; "))
 	}
 	return out
+}
+
+// studyEstimate keeps an estimate for which the review has no numbers of groups, as papers print it: a ratio, not its
+// logarithm, and differences of risks in percentage points.
+func studyEstimate(x exchange.Result, of facts) {
+	measure := reviewMeasure(x.Measure)
+	if measure == "" || x.Estimate == nil || x.SE == nil {
+		return
+	}
+	estimate, se := *x.Estimate, *x.SE
+	switch {
+	case measure.Ratio():
+		estimate = math.Exp(estimate)
+	case measure == appraisal.RiskDifference:
+		estimate, se = 100*estimate, 100*se
+	}
+	of.put(appraisal.FieldMeasure, string(measure))
+	of.put(appraisal.FieldEstimate, printed(estimate))
+	of.put(appraisal.FieldSE, printed(se))
+}
+
+// reviewMeasure is the measure that a review's words are; empty if they are of none that is known.
+func reviewMeasure(words string) appraisal.Measure {
+	if w := strings.ToLower(words); strings.HasPrefix(w, "std") && strings.HasSuffix(w, "mean difference") {
+		return appraisal.StdDifference
+	}
+	return measureOf(words)
+}
+
+// printed has so many digits that a number turned into its logarithm and back is the same again.
+func printed(v float64) string {
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 12, 64), 64)
+	if err != nil {
+		rounded = v
+	}
+	return number(rounded)
 }

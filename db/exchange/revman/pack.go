@@ -18,6 +18,7 @@ type pack struct {
 	place    string // the member of the archive that is being read, for warnings; "" for a single table
 	warnings []exchange.Warning
 	types    map[analysis]outcomeType // as the settings say
+	measures map[analysis]string      // and of which effect
 	studies  []*study                 // in the order in which they are named
 	byName   map[string]*study
 	last     table.Row
@@ -34,7 +35,7 @@ type study struct {
 type analysis struct{ group, number string }
 
 func newPack(ctx context.Context, report func(at int)) *pack {
-	return &pack{ctx: ctx, report: report, types: map[analysis]outcomeType{}, byName: map[string]*study{}}
+	return &pack{ctx: ctx, report: report, types: map[analysis]outcomeType{}, measures: map[analysis]string{}, byName: map[string]*study{}}
 }
 
 // add reads a table to its end.
@@ -107,7 +108,7 @@ type rowReader struct {
 	words   bias.Words
 	judged  []*study
 	filled  []bool // which columns hold anything
-	only    int    // rows that give only an estimate of the effect
+	only    int    // rows that give only an estimate, and nothing says of which effect
 }
 
 func (r *rowReader) read(row table.Row) {
@@ -235,7 +236,7 @@ func (r *rowReader) finish() {
 		r.warn(r.Head.Line, "The support for the overall judgement was left out; the judgements and the support of the domains are kept.")
 	}
 	if r.only > 0 {
-		r.warn(r.Head.Line, "Rows that give only an estimate of the effect: %d. The estimates were left out; numbers of the groups are kept.", r.only)
+		r.warn(r.Head.Line, "Rows that give only an estimate of the effect: %d. Nothing says of which, so the estimates were left out; numbers of the groups are kept. Import the whole zip, whose settings say it.", r.only)
 	}
 	for i, h := range r.Head.Cells {
 		if r.filled[i] && !r.knows(h) {

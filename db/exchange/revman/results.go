@@ -36,6 +36,11 @@ func (r *rowReader) setting(row table.Row) {
 		said = unsaid // two reviews in one archive: the numbers must tell
 	}
 	r.types[a] = said
+	measure := string(exchange.Plain(r.at(row, "effect measure")))
+	if before, known := r.measures[a]; known && before != measure {
+		measure = ""
+	}
+	r.measures[a] = measure
 }
 
 func (s sheet) analysisOf(row table.Row) analysis {
@@ -124,9 +129,22 @@ func (r *rowReader) readResult(s *study, row table.Row, say func(string, ...any)
 		say("The row does not name its analysis.")
 	}
 	if is == contrast {
-		r.only++
+		r.readEstimate(&result, row, a)
 	}
 	s.Trial.Results = append(s.Trial.Results, result)
+}
+
+// readEstimate reads the estimate of a row that has no numbers of groups to compute it from. RevMan writes 0 for none.
+func (r *rowReader) readEstimate(x *exchange.Result, row table.Row, a analysis) {
+	estimate, _ := number(r.at(row, "giv mean"))
+	se, _ := number(r.at(row, "giv se"))
+	switch x.Measure = r.measures[a]; {
+	case estimate == nil || se == nil || *se <= 0:
+	case x.Measure == "":
+		r.only++
+	default:
+		x.Estimate, x.SE = estimate, se
+	}
 }
 
 // number reads a cell. It is nil where the cell is empty; ok is false where it holds something else.

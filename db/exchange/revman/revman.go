@@ -1,6 +1,6 @@
-// Package revman reads the data package of a review made in RevMan: a zip of CSV tables, or one of these tables by
-// itself. A study of the review becomes a trial with its results and its risk-of-bias judgements. It writes nothing to
-// disk, and what the members of an archive are called decides nothing.
+// Package revman reads and writes the data package of a review made in RevMan: a zip of CSV tables; of these it reads one
+// by itself, too. A study of the review becomes a trial with its results and its risk-of-bias judgements. It writes nothing
+// to disk, and what the members of an archive are called decides nothing.
 package revman
 
 import (

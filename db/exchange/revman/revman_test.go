@@ -118,10 +118,13 @@ func TestAPackageGivesATrialAStudy(t *testing.T) {
 			t.Errorf("%s:\n%s\nwant\n%s", c.name, got, c.want)
 		}
 	}
+	if x := lie.Trial.Results[1]; x.Measure != "Hazard Ratio" || x.Estimate == nil || *x.Estimate != -0.3 || *x.SE != 0.15 {
+		t.Errorf("the estimate is %+v", x)
+	}
 	if lie.Appraisal != nil {
 		t.Errorf("Lie is judged: %+v", *lie.Appraisal)
 	}
-	for _, said := range []string{"additional.ris", "study-arms.csv", "“Char: Methods”", "estimate of the effect: 1"} {
+	for _, said := range []string{"additional.ris", "study-arms.csv", "“Char: Methods”"} {
 		if !strings.Contains(fmt.Sprint(f.Warnings), said) {
 			t.Errorf("%q is missing in %v", said, f.Warnings)
 		}
@@ -202,6 +205,13 @@ func written(t *testing.T, f exchange.File) string {
 		out = append(out, line)
 	}
 	return strings.Join(out, " | ")
+}
+
+func TestAnEstimateOfAnEffectThatNothingNamesIsLeftOutAndSaid(t *testing.T) {
+	f := readCSV(t, dataCSV)
+	if x := f.Records[1].Trial.Results[1]; x.Estimate != nil || !strings.Contains(fmt.Sprint(f.Warnings), "estimate of the effect: 1") {
+		t.Errorf("%+v, %v", x, f.Warnings)
+	}
 }
 
 func TestATableOfAPackageWithoutStudiesIsRefused(t *testing.T) {

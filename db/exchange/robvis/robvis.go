@@ -1,4 +1,4 @@
-// Package robvis reads tables of risk-of-bias judgements as the R package robvis draws them: a row for a study, a column
+// Package robvis reads and writes tables of risk-of-bias judgements as the R package robvis draws them: a row for a study, a column
 // for a domain, and the overall judgement. It knows nothing of the rules of a tool beyond the names in package bias.
 package robvis
 
