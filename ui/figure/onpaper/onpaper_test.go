@@ -171,3 +171,10 @@ func TestAPictureWithoutSizeIsRefusedInWords(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestALineThatBeginsWithAnotherIsDrawn(t *testing.T) { // the ordering of scripts knows one paragraph and used to fail at two
+	s := figure.Scene{Width: 100, Height: 20, Items: []figure.Item{figure.Text{S: "\nשלום"}}}
+	if got := string(SVG(s)); !strings.Contains(got, "שלום") {
+		t.Errorf("lost: %s", got)
+	}
+}

@@ -155,7 +155,7 @@ func (w *svgWriter) text(v figure.Text) {
 	} else {
 		fit = fmt.Sprintf(` textLength="%s" lengthAdjust="spacingAndGlyphs"`, num(width))
 	}
-	if face.Ordered(v.S) != v.S { // what runs from right to left begins at its left end all the same
+	if line := face.Printable(v.S); face.Ordered(line) != line { // what runs from right to left begins at its left end all the same
 		fit += ` direction="ltr"`
 	}
 	if v.Bold {
