@@ -8,6 +8,8 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/db"
 	"claimgrade/ui/report/block"
+	"claimgrade/ui/report/docx"
+	"claimgrade/ui/report/html"
 	"claimgrade/ui/tr"
 )
 
@@ -19,31 +21,45 @@ func content(k Kind) func(*Source) (block.Document, error) {
 	switch k {
 	case CAT:
 		return (*Source).cat
+	case Evidence:
+		return (*Source).evidence
 	}
 	return nil
 }
 
 // Compose writes a report of what a library holds, in the language in use. Progress, if given, is told of every claim.
 func Compose(ctx context.Context, lib *db.Library, r Request, progress func(done, total int)) (block.Document, error) {
+	doc, _, err := compose(ctx, lib, r, progress)
+	return doc, err
+}
+
+func compose(ctx context.Context, lib *db.Library, r Request, progress func(done, total int)) (block.Document, *Source, error) {
 	write := content(r.Kind)
 	if write == nil {
-		return block.Document{}, appraisal.Invalidf("kind", "%s", tr.T("There is no report of the kind “%s”. Choose one of: %s.", string(r.Kind), listOf(Kinds)))
+		return block.Document{}, nil, appraisal.Invalid("kind", tr.T("There is no report of the kind “%s”. Choose one of: %s.", string(r.Kind), listOf(Kinds)))
 	}
 	s, err := gather(ctx, lib, r, progress)
 	if err != nil {
-		return block.Document{}, err
+		return block.Document{}, nil, err
 	}
-	return write(s)
+	doc, err := write(s)
+	return doc, s, err
 }
 
 // Render turns a report into a file of a format.
 func Render(ctx context.Context, doc block.Document, f Format) ([]byte, error) {
-	return nil, appraisal.Invalidf("format", "%s", tr.T("Reports are not written as “%s”. Choose one of: %s.", string(f), listOf(Formats)))
+	switch f {
+	case HTML:
+		return html.Render(ctx, doc)
+	case DOCX:
+		return docx.Render(ctx, doc)
+	}
+	return nil, appraisal.Invalid("format", tr.T("Reports are not written as “%s”. Choose one of: %s.", string(f), listOf(Formats)))
 }
 
 // Make composes a report and turns it into a file.
 func Make(ctx context.Context, lib *db.Library, r Request, progress func(done, total int)) (Output, error) {
-	doc, err := Compose(ctx, lib, r, progress)
+	doc, s, err := compose(ctx, lib, r, progress)
 	if err != nil {
 		return Output{}, err
 	}
@@ -51,21 +67,16 @@ func Make(ctx context.Context, lib *db.Library, r Request, progress func(done, t
 	if err != nil {
 		return Output{}, err
 	}
-	name, err := fileName(ctx, lib, r)
-	return Output{Data: data, Name: name}, err
+	return Output{Data: data, Name: s.fileName()}, nil
 }
 
-// fileName is a name made of the first claim's label, how many more there are, and the kind.
-func fileName(ctx context.Context, lib *db.Library, r Request) (string, error) {
-	d, err := lib.Dossier(ctx, r.Claims[0], r.Reviewer)
-	if err != nil {
-		return "", err
-	}
-	name := plainName(d.Claim.Label)
-	if n := len(r.Claims) - 1; n > 0 {
+// fileName is made of the first claim's label, how many more there are, and the kind.
+func (s *Source) fileName() string {
+	name := plainName(s.Claims[0].Claim.Label)
+	if n := len(s.Claims) - 1; n > 0 {
 		name += "-" + plainName(tr.N(n, "and 1 more", "and %d more"))
 	}
-	return strings.Trim(name+"-"+string(r.Kind), "-") + "." + string(r.Format), nil
+	return strings.Trim(name+"-"+string(s.Kind), "-") + "." + string(s.Format)
 }
 
 // longestName is how many letters of a label go into the name of a file.
