@@ -97,19 +97,19 @@ func ticks(s Scale) []float64 {
 			return row
 		} // else a narrow range, in which equal steps tell more
 	}
-	return linearTicks(s.Min, s.Max)
+	return linearTicks(s.Min, s.Max, 5)
 }
 
-// linearTicks returns three to six round values.
-func linearTicks(lo, hi float64) []float64 {
+// linearTicks returns round values, that many steps from the first to the last at most.
+func linearTicks(lo, hi, steps float64) []float64 {
 	span := hi - lo
 	if span <= 0 || math.IsInf(span, 0) || math.IsNaN(span) {
 		return nil
 	}
-	unit := math.Pow(10, math.Floor(math.Log10(span/5)))
+	unit := math.Pow(10, math.Floor(math.Log10(span/steps)))
 	step := unit
 	for _, m := range []float64{1, 2, 5, 10} {
-		if step = m * unit; span/step <= 5 {
+		if step = m * unit; span/step <= steps {
 			break
 		}
 	}

@@ -163,10 +163,10 @@ func factSource(f appraisal.Fact) string {
 	return strings.Join(parts, ", ")
 }
 
-// InSentence writes a label as it stands within a sentence.
+// InSentence writes a label as it stands within a sentence: with a small first letter, unless it is an abbreviation.
 func InSentence(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
+	if second, _ := utf8.DecodeRuneInString(s[size:]); size == 0 || unicode.IsUpper(second) || second == '-' {
 		return s
 	}
 	return string(unicode.ToLower(first)) + s[size:]
