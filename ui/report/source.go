@@ -23,6 +23,7 @@ type Source struct {
 	Reviewers map[string]appraisal.Reviewer // by uid
 	Documents map[string]appraisal.Document // by uid: those that the claims, their trials, facts and quotes name
 	Reports   map[string][]appraisal.Report // by trial: the documents that report it
+	history   []past                        // of the claims, in their order; for evidence reports only
 	refs      *references
 }
 
@@ -59,6 +60,10 @@ func gather(ctx context.Context, lib *db.Library, r Request, progress func(done,
 	if err != nil {
 		return nil, err
 	}
+	briefs, err := briefsOf(ctx, lib)
+	if err != nil {
+		return nil, err
+	}
 	for i, d := range dossiers {
 		if progress != nil {
 			progress(i, len(dossiers))
@@ -66,10 +71,20 @@ func gather(ctx context.Context, lib *db.Library, r Request, progress func(done,
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		s.Claims = append(s.Claims, judged(d, reviewers))
+		c := judged(d, reviewers)
+		c.Brief = briefs[d.Claim.UID]
+		s.Claims = append(s.Claims, c)
 	}
 	if err := s.readDocuments(ctx, lib); err != nil {
 		return nil, err
+	}
+	if r.Kind == Evidence {
+		if err := s.readHistory(ctx, lib); err != nil {
+			return nil, err
+		}
+	}
+	if !r.Private {
+		s.withhold()
 	}
 	if progress != nil {
 		progress(len(dossiers), len(dossiers))
@@ -106,6 +121,52 @@ func dossiersOf(ctx context.Context, lib *db.Library, r Request) ([]appraisal.Do
 		found = append(found, d)
 	}
 	return found, nil
+}
+
+// briefsOf reads what people wrote around the verdicts, by claim.
+func briefsOf(ctx context.Context, lib *db.Library) (map[string]appraisal.Brief, error) {
+	all, err := lib.Briefs(ctx)
+	by := make(map[string]appraisal.Brief, len(all))
+	for _, b := range all {
+		by[b.ClaimUID] = b
+	}
+	return by, err
+}
+
+// withhold takes out the notes that are marked private.
+func (s *Source) withhold() {
+	for i := range s.Claims {
+		c := &s.Claims[i]
+		if c.Brief.Private {
+			c.Brief.Note = ""
+		}
+		if c.Document.NotePrivate {
+			c.Document.Note = ""
+		}
+		for n := range c.Dossier.Linked {
+			c.Dossier.Linked[n].Trial = withheld(c.Dossier.Linked[n].Trial)
+		}
+		for n := range c.Rows {
+			c.Rows[n].Linked.Trial = withheld(c.Rows[n].Linked.Trial)
+		}
+		c.Library = slices.Clone(c.Library) // the claims share it
+		for n := range c.Library {
+			c.Library[n] = withheld(c.Library[n])
+		}
+	}
+	for uid, d := range s.Documents {
+		if d.NotePrivate {
+			d.Note = ""
+			s.Documents[uid] = d
+		}
+	}
+}
+
+func withheld(t appraisal.Trial) appraisal.Trial {
+	if t.NotesPrivate {
+		t.Notes = ""
+	}
+	return t
 }
 
 // judged is a claim with all that is computed of it.
