@@ -59,7 +59,7 @@ func (w *writer) slide(s block.Slide, number, of int) error {
 		title = tr.T("Slide %d of %d", number, of)
 	}
 	n := strconv.Itoa(number)
-	w.open("section", "slide", "id", "slide-"+n, "aria-labelledby", "title-"+n, "data-of", strconv.Itoa(of))
+	w.open("section", "slide", "id", "slide-"+n, "role", "group", "aria-labelledby", "title-"+n, "data-of", strconv.Itoa(of))
 	w.raw("\n")
 	w.element("h2", "", title, "id", "title-"+n)
 	w.level, w.base = 2, 2

@@ -17,7 +17,7 @@ func (w *writer) table(t block.Table) error {
 		if t.Caption != "" {
 			label, labelled = "", caption
 		}
-		w.open("div", "frame", "role", "region", "tabindex", "0", "aria-label", label, "aria-labelledby", labelled)
+		w.open("div", "frame", "role", "group", "tabindex", "0", "aria-label", label, "aria-labelledby", labelled)
 		w.raw("\n")
 	}
 	w.open("table", "")
