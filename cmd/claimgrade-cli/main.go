@@ -41,6 +41,7 @@ var commands = []command{
 	{"starter", "-o FILE", "writes the starter library into a new file", writeStarter},
 	{"claims", "LIBRARY [--json] [--reviewer NAME]", "lists every claim with its verdict, certainty and progress", listClaims},
 	{"verdict", "LIBRARY CLAIM-ID [--json] [--reviewer NAME]", "explains the verdict on one claim", explainVerdict},
+	{"report", "LIBRARY CLAIM-ID... -o FILE.(pdf|docx|html|md|txt) [--kind cat|evidence|letter|handout|slides] [--reviewer NAME] [--date YYYY-MM-DD] [--language en|nb] [--private] [--replace]", "makes a report on claims; -o - with --format writes to the standard output", makeReport},
 	{"check", "LIBRARY", "looks for damage to the file and for what does not fit together in it", checkLibrary},
 	{"backup", "LIBRARY -o FILE", "copies a library into a new file, also while it is in use", backUp},
 	{"dump", "LIBRARY", "prints the content as lines of JSON, equal for equal libraries", dump},
@@ -75,7 +76,7 @@ func help() string {
 	for _, c := range commands {
 		fmt.Fprintf(&b, "  claimgrade-cli %s %s\n      %s\n", c.name, c.usage, c.does)
 	}
-	b.WriteString("\nA CASE.json named - is the standard input. No command overwrites a file,\nand none but import changes a library; import with --dry-run does not.\n" +
+	b.WriteString("\nA CASE.json named - is the standard input. No command overwrites a file\nunless --replace says so, and none but import changes a library; import with\n--dry-run does not.\n" +
 		"Exit codes: 0 done, 1 input refused, 2 wrong usage.\n")
 	return b.String()
 }

@@ -171,6 +171,11 @@ func findClaim(ctx context.Context, lib *db.Library, id string) (appraisal.Claim
 	if err != nil {
 		return appraisal.Claim{}, err
 	}
+	return claimOf(all, id)
+}
+
+// claimOf is findClaim among the claims of a library.
+func claimOf(all []appraisal.Claim, id string) (appraisal.Claim, error) {
 	var found []appraisal.Claim
 	for _, c := range all {
 		if c.UID == id {

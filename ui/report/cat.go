@@ -7,6 +7,7 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
 	"claimgrade/appraisal/whatif"
+	"claimgrade/ui/figure"
 	"claimgrade/ui/report/block"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/words"
@@ -35,12 +36,29 @@ func (s *Source) cat() (block.Document, error) {
 
 // topic are the parts of one topic below its title. Headings begin at a level.
 func (s *Source) topic(c Claim, level int) []block.Block {
-	blocks := []block.Block{s.wording(c), s.about(c), verdictBand(c), s.question(c)}
+	blocks := []block.Block{s.wording(c), s.about(c), verdictBand(c), question(c)}
 	blocks = append(blocks, s.evidenceTables(c, level)...)
+	blocks = append(blocks, s.pictures(c)...)
 	blocks = append(blocks, ledgerTable(c, level)...)
 	blocks = append(blocks, outlook(c, level)...)
-	blocks = append(blocks, s.referencesAt(level)...)
-	return append(blocks, basis(c)...)
+	return append(blocks, s.referencesAt(level)...)
+}
+
+// halfWidth is the width of a figure that stands beside another, in units of figures.
+const halfWidth = 340
+
+// pictures are the forest plot and the traffic lights of the trials, beside each other.
+func (s *Source) pictures(c Claim) []block.Block {
+	var side block.Beside
+	for _, draw := range []func(Claim, float64) (figure.Scene, bool){s.forest, s.trafficLight} {
+		if scene, ok := draw(c, halfWidth); ok {
+			side = append(side, []block.Block{block.Figure{Scene: scene}})
+		}
+	}
+	if len(side) == 0 {
+		return nil
+	}
+	return []block.Block{side}
 }
 
 // bottomLine is the title: what its people wrote, else the strongest wording that the trials support, else the verdict on
@@ -158,30 +176,36 @@ func verdictBand(c Claim) block.Block {
 			blocks = append(blocks, block.Paragraph{Runs: []block.Run{{Text: "↯ " + words.Overruled(v), Bold: true}, {Text: " " + v.Overrule.Reason}}})
 		}
 	}
+	if text := basis(c); text != "" {
+		blocks = append(blocks, block.Paragraph{Small: true, Runs: block.T(text)})
+	}
 	return block.Band{Tone: verdictTone(c.Verdict), Blocks: blocks}
 }
 
-// question is what the claim is about, part by part, and what was searched.
-func (s *Source) question(c Claim) block.Block {
-	var pairs block.Pairs
-	add := func(label, text string) {
-		if strings.TrimSpace(text) != "" {
-			pairs = append(pairs, block.Pair{Label: label, Runs: block.T(text)})
+// question is what the claim is about, part by part, and what was searched: in two columns, so that it stays short.
+func question(c Claim) block.Block {
+	pairs := func(all ...string) (out block.Pairs) {
+		for i := 0; i < len(all); i += 2 {
+			if text := strings.TrimSpace(all[i+1]); text != "" {
+				out = append(out, block.Pair{Label: all[i], Runs: block.T(text)})
+			}
 		}
+		return out
 	}
-	add(tr.T("Question"), c.Brief.Question)
-	add(tr.T("Population"), c.Claim.Population)
-	add(tr.T("Intervention"), c.Claim.Intervention)
-	add(tr.T("Comparator"), c.Claim.Comparator)
-	add(tr.T("Outcome"), c.Claim.Outcome)
+	horizon, cited := "", ""
 	if c.Claim.Kind == appraisal.KindEffect || c.Claim.Kind == appraisal.KindNotShown {
-		add(tr.T("Horizon"), words.Horizon(c.Claim.Effect))
+		horizon = words.Horizon(c.Claim.Effect)
 	}
 	if c.Claim.Kind != appraisal.KindReport {
-		add(tr.T("Cited source"), citationText(c.Claim.Citation))
+		cited = citationText(c.Claim.Citation)
 	}
-	add(tr.T("Search"), searchText(c))
-	return pairs
+	left := pairs(tr.T("Question"), c.Brief.Question, tr.T("Population"), c.Claim.Population, tr.T("Intervention"), c.Claim.Intervention,
+		tr.T("Comparator"), c.Claim.Comparator)
+	right := pairs(tr.T("Outcome"), c.Claim.Outcome, tr.T("Horizon"), horizon, tr.T("Cited source"), cited, tr.T("Search"), searchText(c))
+	if len(left) == 0 || len(right) == 0 {
+		return append(left, right...)
+	}
+	return block.Beside{{left}, {right}}
 }
 
 // citationText says whether the source that the article cites says it; empty where it cites none and nobody looked.
@@ -227,13 +251,17 @@ const mostChanges = 3
 
 // changes are what would raise or lower the verdict: of both some, where there are both.
 func changes(c Claim, level int) []block.Block {
-	heading := block.Heading{Level: level, Text: tr.T("What would change it")}
+	title := tr.T("What would change it")
+	heading := block.Heading{Level: level, Text: title}
 	if c.Duration != nil {
 		return []block.Block{heading, block.Paragraph{Runs: block.T(tr.T("Comparisons of the time before and after are not tried under other assumptions."))}}
 	}
 	o := c.Judged
 	if o == nil || o.Stability == nil || o.Stability.Variations == 0 && len(o.WhatWouldChange) == 0 {
 		return nil
+	}
+	if n := len(o.WhatWouldChange); n > mostChanges {
+		heading.Text = tr.T("%s (%d of %d)", title, mostChanges, n)
 	}
 	blocks := []block.Block{heading}
 	if c.ByRules != "" {
@@ -247,9 +275,6 @@ func changes(c Claim, level int) []block.Block {
 		blocks = append(blocks, block.Paragraph{Runs: block.T(tr.T("Nothing that was tried, one change or two, would move the verdict or its certainty."))})
 	} else {
 		blocks = append(blocks, list)
-	}
-	if n := len(o.WhatWouldChange) - len(list.Items); n > 0 {
-		blocks = append(blocks, block.Paragraph{Small: true, Runs: block.T(tr.N(n, "1 more change is in the evidence report.", "%d more changes are in the evidence report."))})
 	}
 	return blocks
 }
@@ -316,27 +341,20 @@ func supportedWordings(c Claim, level int) []block.Block {
 	return []block.Block{block.Heading{Level: level, Text: tr.T("Wording that the trials support")}, list}
 }
 
-// basis says how much of the verdict rests on judgements and on facts that somebody can look up.
-func basis(c Claim) []block.Block {
+// basis says how much of the verdict rests on judgements, and on facts that somebody can look up.
+func basis(c Claim) string {
 	var parts []string
-	if c.JudgementsDue > 0 {
-		parts = append(parts, tr.N(c.JudgementsDue, "%[2]d of 1 judgement given.", "%[2]d of %[1]d judgements given.", c.Judgements))
-		if c.Judgements < c.JudgementsDue {
-			parts = append(parts, tr.T("Hollow signs are suggestions of the rules that nobody has confirmed."))
-		}
+	if text := words.Progress(c.Claim, c.Assessment); text != "" {
+		parts = append(parts, text)
 	}
 	if n := len(c.UncheckedFacts); n > 0 {
-		text := tr.T("%d of %d facts behind the verdict are unchecked.", n, c.FactsUsed)
+		parts = append(parts, tr.T("%d of %d facts behind the verdict are unchecked.", n, c.FactsUsed))
 		if c.CheckedOnly != "" {
-			text += " " + words.WithoutUnchecked(c.Assessment)
+			parts = append(parts, words.WithoutUnchecked(c.Assessment))
 		}
-		parts = append(parts, text)
 	}
 	if c.OtherTimeNote != "" {
 		parts = append(parts, tr.Said(c.OtherTimeNote))
 	}
-	if len(parts) == 0 {
-		return nil
-	}
-	return []block.Block{block.Paragraph{Small: true, Runs: block.T(strings.Join(parts, " "))}}
+	return strings.Join(parts, " ")
 }

@@ -57,13 +57,13 @@ func citationPairs(c appraisal.Citation) block.Pairs {
 func (s *Source) trials(c Claim) []block.Block {
 	rows := slices.Clone(c.Rows)
 	slices.SortStableFunc(rows, func(a, b rules.Row) int { return order(a) - order(b) })
-	t := block.Table{Caption: words.EffectTitle(c.Claim), Columns: []block.Column{
-		{Head: tr.T("Trial"), Share: 2.5},
+	t := block.Table{Columns: []block.Column{
+		{Head: tr.T("Trial"), Share: 2.7},
 		{Head: "n", Share: 0.6, Align: block.Right, Narrow: true},
 		{Head: tr.T("Blinded"), Share: 0.9},
-		{Head: tr.T("Outcome"), Share: 1.8},
-		{Head: tr.T("Lost"), Share: 1.5},
-		{Head: tr.T("Effect (95 % CI)"), Share: 1.9, Align: block.Right},
+		{Head: tr.T("Outcome"), Share: 1.7},
+		{Head: tr.T("Lost"), Share: 1.4},
+		{Head: words.EffectTitle(c.Claim), Share: 2.1, Align: block.Right},
 	}}
 	for _, d := range appraisal.Domains {
 		t.Columns = append(t.Columns, block.Column{Head: domainHead(d), Share: 0.55, Align: block.Center, Narrow: true})
@@ -148,7 +148,7 @@ func (s *Source) trialRow(c Claim, r rules.Row) block.Row {
 	cells := [][]block.Run{
 		append([]block.Run{{Text: r.Linked.Trial.Name}}, s.citeTrial(r.Linked.Trial)...),
 		block.T(countText(r.N)), block.T(blindedText(r.Linked.Trial.Facts)), block.T(outcomeText(r.Result)),
-		block.T(lostText(r.Domains[appraisal.Attrition].Inputs.Attrition)), effectRuns(effect, r),
+		block.T(lostText(r)), effectRuns(effect, r),
 	}
 	for _, d := range appraisal.Domains {
 		cells = append(cells, block.S(ratingSign(r.Domains[d])))
@@ -216,25 +216,41 @@ func outcomeText(r appraisal.Result) string {
 }
 
 // lostText is how many were not observed in each arm, of how many, or in all where only that is known.
-func lostText(a rules.AttritionFacts) string {
-	of := func(randomised, observed *int) string {
-		if randomised == nil || observed == nil {
-			return ""
-		}
-		return strconv.Itoa(*randomised-*observed) + "/" + strconv.Itoa(*randomised)
-	}
+func lostText(r rules.Row) string {
+	a := r.Domains[appraisal.Attrition].Inputs.Attrition
 	if a.Experimental != nil && a.Control != nil {
-		e, c := of(a.Experimental.Randomised, a.Experimental.Observed), of(a.Control.Randomised, a.Control.Observed)
+		e, c := lostOf(a.Experimental.Randomised, a.Experimental.Observed), lostOf(a.Control.Randomised, a.Control.Observed)
 		if e != "" && c != "" {
 			return tr.T("%s against %s", e, c)
 		}
 	}
+	text := ""
 	if a.Total != nil {
-		if text := of(a.Total.Randomised, a.Total.Observed); text != "" {
-			return tr.T("%s in all", text)
-		}
+		text = lostOf(a.Total.Randomised, a.Total.Observed)
 	}
-	return "–"
+	if text == "" { // of a crossover the arms hold the same people twice
+		text = lostOf(whole(r.Result.Facts, appraisal.FieldRandTotal), whole(r.Result.Facts, appraisal.FieldObsTotal))
+	}
+	if text == "" {
+		return "–"
+	}
+	return tr.T("%s in all", text)
+}
+
+// lostOf is "3/47"; empty where one of the numbers is not known or both do not fit together.
+func lostOf(randomised, observed *int) string {
+	if randomised == nil || observed == nil || *observed > *randomised {
+		return ""
+	}
+	return strconv.Itoa(*randomised-*observed) + "/" + strconv.Itoa(*randomised)
+}
+
+func whole(f appraisal.Facts, k appraisal.FieldKey) *int {
+	n, err := strconv.Atoi(f.Text(k))
+	if err != nil {
+		return nil
+	}
+	return &n
 }
 
 // poolRow is what the trials come to together.
@@ -245,12 +261,8 @@ func poolRow(c Claim, p rules.Pooled) block.Row {
 			people += *r.N
 		}
 	}
-	name := tr.N(p.K, "Pooled (1 trial)", "Pooled (%d trials)")
-	measure := ""
-	if p.K > 1 {
-		measure = tr.T("random effects, I² %s %%", tr.Number(p.I2, 0))
-	}
-	cells := [][]block.Run{block.B(name), block.B(strconv.Itoa(people)), nil, block.T(measure), nil, block.B(words.Estimate(c.Claim, p.Estimate, p.CI95))}
+	name := tr.N(p.K, "Pooled (1 trial)", "Pooled (%d trials, I² %s %%)", tr.Number(p.I2, 0))
+	cells := [][]block.Run{block.B(name), block.B(strconv.Itoa(people)), nil, nil, nil, block.B(words.Estimate(c.Claim, p.Estimate, p.CI95))}
 	for range appraisal.Domains {
 		cells = append(cells, nil)
 	}
