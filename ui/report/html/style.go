@@ -79,6 +79,7 @@ var inline = map[string]string{
 	"tr.total":     "font-weight:bold",
 	".center":      "text-align:center",
 	".right":       "text-align:right",
+	".plain":       "font-weight:normal",
 	".narrow":      "white-space:nowrap",
 	".quote":       "font-style:italic",
 	".unbased":     "border-bottom:1px dashed #744e00",

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -103,11 +104,15 @@ func (w *writer) row(columns []block.Column, r block.Row) {
 		if i < len(columns) {
 			c = columns[i]
 		}
-		tag, scope := "td", ""
+		c.Narrow = c.Narrow && !(w.fragment && holdsSign(cell)) // whose words stand beside it there
+		tag, scope, class := "td", "", cellClass(c)
 		if i == 0 && strings.TrimSpace(block.Text(cell)) != "" {
 			tag, scope = "th", "row"
+			if w.fragment && !r.Total {
+				class += " plain"
+			}
 		}
-		w.open(tag, cellClass(c), "scope", scope)
+		w.open(tag, class, "scope", scope)
 		w.runs(cell)
 		w.close(tag)
 	}
@@ -130,4 +135,8 @@ func cellClass(c block.Column) string {
 		class = strings.TrimSpace(class + " narrow")
 	}
 	return class
+}
+
+func holdsSign(cell []block.Run) bool {
+	return slices.ContainsFunc(cell, func(r block.Run) bool { return r.Sign != nil })
 }
