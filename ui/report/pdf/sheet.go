@@ -1,0 +1,159 @@
+package pdf
+
+import (
+	"context"
+	"strconv"
+
+	"claimgrade/ui/figure"
+	"claimgrade/ui/figure/face"
+	"claimgrade/ui/report/block"
+)
+
+// sheets are the pages of a document, laid out.
+type sheets struct {
+	style style
+	pages [][]placed
+	title []word // of the running title
+	feet  [][]word
+	form  block.Form
+}
+
+const footSize = 7
+
+// arrange lays a document out.
+func arrange(ctx context.Context, doc block.Document) (*sheets, error) {
+	l := &layout{style: styleOf(doc.Form), form: doc.Form, ctx: ctx, ids: map[string]bool{}}
+	collect(doc.Blocks, l.ids)
+	s := &sheets{style: l.style, form: doc.Form}
+	look := ink{size: footSize, tone: figure.Muted}
+	s.title = l.set(block.T(doc.Title), look)
+	feet := lines(l.set(block.T(doc.Foot), look), l.width()-60)
+	const most = 3
+	s.feet = feet[:min(len(feet), most)]
+	l.style.bottom += float64(max(len(s.feet)-1, 0)) * footSize * 1.3
+	s.style = l.style
+
+	parts, err := l.all(doc, len(feet) > most)
+	if err != nil {
+		return nil, err
+	}
+	f := &flow{style: l.style}
+	f.parts(parts)
+	if len(f.pages) == 0 {
+		f.newPage()
+	}
+	s.pages = f.pages
+	return s, nil
+}
+
+// all are the parts of a document: its title, its blocks, what is said to who speaks, the meaning of marks, and a
+// foot that is too long for every page.
+func (l *layout) all(doc block.Document, longFoot bool) ([]part, error) {
+	var out []part
+	if !l.opensWithSlide(doc) {
+		out = l.titleParts(doc.Title)
+	}
+	body, err := l.blocks(doc.Blocks, l.width())
+	if err != nil {
+		return nil, err
+	}
+	notes, err := l.spoken(l.width())
+	if err != nil {
+		return nil, err
+	}
+	var end []block.Block
+	if l.unbased {
+		end = append(end, block.Paragraph{Small: true, Runs: block.T(unbasedMark + " " + block.UnbasedWords())})
+	}
+	if longFoot {
+		end = append(end, block.Paragraph{Small: true, Runs: block.T(doc.Foot)})
+	}
+	legend, err := l.blocks(end, l.width())
+	return append(append(append(out, body...), notes...), legend...), err
+}
+
+// opensWithSlide reports whether the first slide says the title itself.
+func (l *layout) opensWithSlide(doc block.Document) bool {
+	if doc.Form != block.Slides || len(doc.Blocks) == 0 {
+		return false
+	}
+	s, ok := doc.Blocks[0].(block.Slide)
+	return ok && s.Title == doc.Title
+}
+
+func (l *layout) titleParts(title string) []part {
+	look := ink{Style: face.Style{Bold: true}, size: l.title, tone: figure.Ink}
+	height := look.size * 1.22
+	var out []part
+	for _, line := range lines(l.set(block.T(title), look), l.width()) {
+		out = append(out, part{height: height, keep: true, draw: func(p *pen, x, y float64) { p.line(line, x, baseline(y, height, look.size)) }})
+	}
+	if len(out) > 0 {
+		out[len(out)-1].height += l.gap * 0.6
+	}
+	return out
+}
+
+// collect finds the places that links may lead to.
+func collect(blocks []block.Block, ids map[string]bool) {
+	for _, b := range blocks {
+		switch v := b.(type) {
+		case block.Heading:
+			ids[v.ID] = true
+		case block.Paragraph:
+			ids[v.ID] = true
+		case block.List:
+			for _, item := range v.Items {
+				ids[item.ID] = true
+			}
+		case block.Table:
+			for _, r := range v.Rows {
+				ids[r.ID] = true
+			}
+		case block.Band:
+			collect(v.Blocks, ids)
+		case block.Slide:
+			collect(v.Blocks, ids)
+		case block.Beside:
+			for _, column := range v {
+				collect(column, ids)
+			}
+		}
+	}
+}
+
+// running writes the title above each page but the first.
+func (s *sheets) running(p *pen, page int) {
+	if page == 0 || s.form == block.Slides || len(s.title) == 0 {
+		return
+	}
+	y := s.style.top - 16
+	line := shortened(s.title, s.style.width(), ink{size: footSize, tone: figure.Muted})
+	p.line(line, s.style.left, y)
+	p.rule(s.style.left, y+5, s.style.width(), figure.Hairline, 0.5)
+}
+
+// shortened is a line that ends in dots if there are more words than fit. What it leaves out stands elsewhere.
+func shortened(words []word, width float64, look ink) []word {
+	ls := lines(words, width)
+	if len(ls) < 2 {
+		return ls[0]
+	}
+	dots := atom{ink: look, text: "…", width: face.Width("…", look.size, look.Style)}
+	line := append([]word(nil), lines(words, width-dots.width)[0]...)
+	last := line[len(line)-1]
+	last.atoms = append(append([]atom(nil), last.atoms...), dots)
+	line[len(line)-1] = last
+	return line
+}
+
+// foot writes what stands below each page, and its number.
+func (s *sheets) foot(p *pen, page int) {
+	look := ink{size: footSize, tone: figure.Muted}
+	y := s.style.pageH - s.style.bottom + s.style.footGap
+	for i, line := range s.feet {
+		p.line(line, s.style.left, y+float64(i)*footSize*1.3)
+	}
+	number := strconv.Itoa(page+1) + " / " + strconv.Itoa(len(s.pages))
+	p.text(s.style.left+s.style.width()-face.Width(number, look.size, look.Style), y, number, look)
+}
