@@ -20,7 +20,7 @@ var (
 // The faces of print. PDF wants outlines as TrueType has them, where the files above have those of PostScript; the window
 // keeps the others, whose rules for the distances of letters print has no use for. These are Inter again, with the letters
 // that print needs and with figures of one width, so that numbers stand below each other; and DejaVu Sans
-// (fonts/print/LICENSE-DejaVu.txt) for signs and scripts that Inter lacks.
+// (fonts/print/LICENSE-DejaVu.txt) for signs and scripts that Inter lacks, where ◯ is of the size of ⊕, as certainty has it.
 var (
 	//go:embed fonts/print/Inter-Regular.ttf
 	PrintRegular []byte

@@ -346,11 +346,11 @@ func (l *layout) slide(v block.Slide, width float64) ([]part, error) {
 	var parts []part
 	zooms := []float64{1}
 	if l.form == block.Slides {
-		zooms = []float64{1.9, 1.7, 1.5, 1.35, 1.2, 1.1, 1, 0.9, 0.8}
+		zooms = []float64{2.1, 1.9, 1.7, 1.5, 1.35, 1.2, 1.1, 1, 0.9, 0.8}
 	}
 	for _, k := range zooms {
 		own.style = l.zoomed(k)
-		own.tallest = (l.style.height() - stacked(head)) * (0.45 + 0.5*(k-0.8)/1.1) // pictures leave room for words, too
+		own.tallest = (l.style.height() - stacked(head)) * (0.45 + 0.5*(k-0.8)/1.3) // pictures leave room for words, too
 		var err error
 		if parts, err = own.blocks(v.Blocks, width); err != nil {
 			return nil, err

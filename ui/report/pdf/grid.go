@@ -92,7 +92,7 @@ func (g *grid) fit() bool {
 func longest(words []word) float64 {
 	w := 0.0
 	for _, wd := range words {
-		w = max(w, wd.width)
+		w = max(w, wd.least())
 	}
 	return w
 }

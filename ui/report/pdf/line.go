@@ -16,6 +16,18 @@ func lineWidth(line []word) float64 {
 	return w
 }
 
+// hanging is how far the mark of an overruled judgement stands out at the end of a line, so that discs stand below each other.
+func hanging(line []word) float64 {
+	if len(line) != 1 || len(line[0].atoms) != 1 {
+		return 0
+	}
+	a := line[0].atoms[0]
+	if a.sign == nil {
+		return 0
+	}
+	return a.width - bodyWidth(*a.sign, a.ink)
+}
+
 // line draws words on a line, all of one look in one go, so that what copies them gets them whole.
 func (p *pen) line(words []word, x, y float64) {
 	var run atom // the text that is being gathered
@@ -24,7 +36,14 @@ func (p *pen) line(words []word, x, y float64) {
 		if run.text == "" {
 			return
 		}
+		reference := run.raise > 0 && run.text != unbasedMark
+		if reference { // "page 4" with a raised 1 is not to be read as page 41
+			p.say("[" + run.text + "]")
+		}
 		width := p.text(at, y-run.raise, run.text, run.ink)
+		if reference {
+			p.said()
+		}
 		if run.link != "" {
 			p.linkArea(figure.Rect{X: at, Y: y - run.raise - run.size*face.Ascent, W: width, H: run.size * (face.Ascent + face.Descent)}, run.link)
 		}
@@ -33,7 +52,7 @@ func (p *pen) line(words []word, x, y float64) {
 	}
 	for i, w := range words {
 		if i > 0 && w.space > 0 {
-			if len(w.atoms) > 0 && run.text != "" && sameLook(run, w.atoms[0]) {
+			if run.text != "" && sameLook(run, w.atoms[0]) {
 				run.text += " "
 			} else {
 				flush()

@@ -18,19 +18,17 @@ type sheets struct {
 	form  block.Form
 }
 
-const footSize = 7
-
 // arrange lays a document out.
 func arrange(ctx context.Context, doc block.Document) (*sheets, error) {
 	l := &layout{style: styleOf(doc.Form), form: doc.Form, ctx: ctx, ids: map[string]bool{}}
 	collect(doc.Blocks, l.ids)
 	s := &sheets{style: l.style, form: doc.Form}
-	look := ink{size: footSize, tone: figure.Muted}
+	look := ink{size: l.foot, tone: figure.Muted}
 	s.title = l.set(block.T(doc.Title), look)
 	feet := lines(l.set(block.T(doc.Foot), look), l.width()-60)
 	const most = 3
 	s.feet = feet[:min(len(feet), most)]
-	l.style.bottom += float64(max(len(s.feet)-1, 0)) * footSize * 1.3
+	l.style.bottom += float64(max(len(s.feet)-1, 0)) * l.foot * 1.3
 	s.style = l.style
 
 	parts, err := l.all(doc, len(feet) > most)
@@ -83,8 +81,12 @@ func (l *layout) opensWithSlide(doc block.Document) bool {
 
 func (l *layout) titleParts(title string) []part {
 	look := ink{Style: face.Style{Bold: true}, size: l.title, tone: figure.Ink}
-	height := look.size * 1.22
 	var out []part
+	if l.form == block.Slides { // a slide of its own
+		look.size *= 1.4
+		out = append(out, part{height: l.style.height() * 0.3, keep: true})
+	}
+	height := look.size * 1.22
 	for _, line := range lines(l.set(block.T(title), look), l.width()) {
 		out = append(out, part{height: height, keep: true, draw: func(p *pen, x, y float64) { p.line(line, x, baseline(y, height, look.size)) }})
 	}
@@ -128,7 +130,7 @@ func (s *sheets) running(p *pen, page int) {
 		return
 	}
 	y := s.style.top - 16
-	line := shortened(s.title, s.style.width(), ink{size: footSize, tone: figure.Muted})
+	line := shortened(s.title, s.style.width(), ink{size: s.style.foot, tone: figure.Muted})
 	p.line(line, s.style.left, y)
 	p.rule(s.style.left, y+5, s.style.width(), figure.Hairline, 0.5)
 }
@@ -149,10 +151,10 @@ func shortened(words []word, width float64, look ink) []word {
 
 // foot writes what stands below each page, and its number.
 func (s *sheets) foot(p *pen, page int) {
-	look := ink{size: footSize, tone: figure.Muted}
+	look := ink{size: s.style.foot, tone: figure.Muted}
 	y := s.style.pageH - s.style.bottom + s.style.footGap
 	for i, line := range s.feet {
-		p.line(line, s.style.left, y+float64(i)*footSize*1.3)
+		p.line(line, s.style.left, y+float64(i)*s.style.foot*1.3)
 	}
 	number := strconv.Itoa(page+1) + " / " + strconv.Itoa(len(s.pages))
 	p.text(s.style.left+s.style.width()-face.Width(number, look.size, look.Style), y, number, look)

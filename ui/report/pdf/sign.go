@@ -17,8 +17,8 @@ func toneOf(family, part string) figure.Tone {
 
 const (
 	overruledMark = "↯"
-	discSize      = 1.3 // of a disc, as part of the size of the words beside it
-	symbolSize    = 0.92
+	discSize      = 1.34 // of a disc, as part of the size of the words beside it
+	symbolSize    = 1.04
 )
 
 func symbolInk(look ink) ink {

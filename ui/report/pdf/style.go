@@ -15,6 +15,7 @@ type style struct {
 	headGap            float64    // above a heading of the first level
 	cell               float64    // above and below the words of a cell
 	gutter             float64    // between columns
+	foot               float64    // size of its words
 	footGap            float64    // from the words of a page to its foot
 	unit               float64    // of scenes: three quarters of a point are a pixel of 96 an inch
 }
@@ -33,19 +34,19 @@ func styleOf(form block.Form) style {
 		return style{
 			pageW: a4Width, pageH: a4Height, left: 37, top: 34, right: 37, bottom: 36,
 			body: 8, small: 6.9, table: 7.2, title: 14, heading: [5]float64{0, 9.6, 8.8, 8.2, 8},
-			leading: 1.34, gap: 4, headGap: 8.5, cell: 2, gutter: 14, footGap: 16, unit: onPaper,
+			leading: 1.34, gap: 4, headGap: 8.5, cell: 2, gutter: 14, footGap: 16, foot: 6.6, unit: onPaper,
 		}
 	case block.Slides:
 		return style{
 			pageW: 960, pageH: 540, left: 54, top: 40, right: 54, bottom: 40,
 			body: 12, small: 9.6, table: 10.8, title: 26, heading: [5]float64{0, 15, 13.5, 12.5, 12},
-			leading: 1.36, gap: 7, headGap: 11, cell: 3.6, gutter: 24, footGap: 22, unit: 1,
+			leading: 1.36, gap: 7, headGap: 11, cell: 3.6, gutter: 24, footGap: 22, foot: 9, unit: 1,
 		}
 	}
 	return style{
 		pageW: a4Width, pageH: a4Height, left: 56, top: 58, right: 56, bottom: 58,
 		body: 9.6, small: 8.2, table: 8.4, title: 19, heading: [5]float64{0, 13, 11, 10, 9.6},
-		leading: 1.45, gap: 6.5, headGap: 17, cell: 3, gutter: 20, footGap: 24, unit: onPaper,
+		leading: 1.45, gap: 6.5, headGap: 17, cell: 3, gutter: 20, footGap: 24, foot: 7, unit: onPaper,
 	}
 }
 

@@ -92,7 +92,7 @@ func (r row) draw(p *pen, x, y float64, which [2]int) {
 			case block.Right:
 				at += c.width - lineWidth(line)
 			case block.Center:
-				at += (c.width - lineWidth(line)) / 2
+				at += (c.width - lineWidth(line) + hanging(line)) / 2
 			}
 			p.line(line, at, baseline(y+float64(i-from+max(skip, 0))*r.height, r.height, r.size))
 		}

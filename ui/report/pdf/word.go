@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -31,7 +32,7 @@ type atom struct {
 type word struct {
 	atoms []atom
 	width float64
-	space float64 // before it, if it is not the first of its line; 0 after a hyphen
+	space float64 // before it, if it is not the first of its line
 	first bool    // begins a line of its own
 }
 
@@ -131,23 +132,9 @@ func breaks(r rune) bool {
 	return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' && r != '\u2007'
 }
 
-// text adds a word, in parts if it has hyphens after which a line may end.
+// text adds a word or what belongs to one.
 func (s *setter) text(text string, a atom) {
-	text = face.Printable(text)
-	for {
-		i := hyphen(text)
-		if i < 0 {
-			break
-		}
-		s.piece(text[:i], a)
-		s.open, s.space = false, 0
-		text = text[i:]
-	}
-	s.piece(text, a)
-}
-
-func (s *setter) piece(text string, a atom) {
-	if text == "" {
+	if text = face.Printable(text); text == "" {
 		return
 	}
 	a.text = text
@@ -155,18 +142,40 @@ func (s *setter) piece(text string, a atom) {
 	s.add(a)
 }
 
-// hyphen is where a line may end after a hyphen between letters, or -1.
-func hyphen(text string) int {
-	for i := 2; i+2 < len(text); i++ {
-		if text[i] == '-' && letter(text[i-1]) && letter(text[i-2]) && letter(text[i+1]) && letter(text[i+2]) {
-			return i + 1
+// hyphens are the ends of the parts of a word that a narrow column may break it into: hyphens with three letters on both
+// sides. Elsewhere words stay whole, for who copies a broken one gets it without its hyphen.
+func hyphens(text string) []int {
+	var out []int
+	for i := 3; i+3 < len(text); i++ {
+		if text[i] == '-' && letters(text[i-3:i]) && letters(text[i+1:i+4]) {
+			out = append(out, i+1)
 		}
 	}
-	return -1
+	return out
 }
 
-// letter reports whether a byte is a letter of ASCII or part of another character.
-func letter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0x80 }
+// letters reports whether bytes are letters of ASCII or parts of other characters.
+func letters(s string) bool {
+	for i := range len(s) {
+		if b := s[i]; (b|0x20 < 'a' || b|0x20 > 'z') && b < 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// least is the width of the widest part of a word that a narrow column may break it into.
+func (w word) least() float64 {
+	if len(w.atoms) != 1 || w.atoms[0].sign != nil {
+		return w.width
+	}
+	a, most, from := w.atoms[0], 0.0, 0
+	for _, end := range append(hyphens(a.text), len(a.text)) {
+		most = max(most, face.Width(a.text[from:end], a.size, a.Style))
+		from = end
+	}
+	return most
+}
 
 func (s *setter) add(a atom) {
 	if !s.open {
@@ -210,8 +219,8 @@ func lines(words []word, width float64) [][]word {
 	return out
 }
 
-// cut breaks a word that is wider than a line: after a sign such as a slash, if there is one in the last third of what
-// fits, else after any letter. The head has at least one letter or sign.
+// cut breaks a word that is wider than a line: after a hyphen between words, or a sign such as a slash
+// in the last third of what fits, else after any letter. The head has at least one letter or sign.
 func (w word) cut(width float64) (head, tail word) {
 	head = word{space: w.space, first: w.first}
 	for i, a := range w.atoms {
@@ -250,7 +259,8 @@ func (w word) cut(width float64) (head, tail word) {
 
 // fits is how many bytes of the atom's text fit a width; one letter at least if some must.
 func (a atom) fits(width float64, some bool) int {
-	at, end, good := 0.0, 0, 0
+	at, end, good, hyphen := 0.0, 0, 0, 0
+	whole := hyphens(a.text[:min(len(a.text), 200)])
 	for i, r := range a.text {
 		n := i + len(string(r))
 		at += face.Width(string(r), a.size, a.Style)
@@ -261,11 +271,17 @@ func (a atom) fits(width float64, some bool) int {
 			break
 		}
 		end = n
+		if r == '-' && slices.Contains(whole, n) {
+			hyphen = n
+		}
 		if strings.ContainsRune("-/_.,;:)]}?&=+|\\", r) {
 			good = n
 		}
 	}
-	if good > end*2/3 {
+	switch {
+	case hyphen > 0:
+		return hyphen
+	case good > end*2/3:
 		return good
 	}
 	return end
