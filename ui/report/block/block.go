@@ -48,6 +48,7 @@ type Paragraph struct {
 type List struct {
 	Items    []Item
 	Numbered bool
+	Small    bool // set as notes are, but in the colour of the text
 }
 
 // Item is one point of a list. References are such points, to which numbers in the text link.

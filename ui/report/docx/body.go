@@ -128,8 +128,12 @@ func (w *writer) block(x block.Block, width int) {
 
 func (w *writer) list(l block.List) {
 	w.lists = append(w.lists, l.Numbered)
+	style := "ListParagraph"
+	if l.Small {
+		style = "ListSmall"
+	}
 	for _, item := range l.Items {
-		w.paragraph(para{style: "ListParagraph", list: len(w.lists)}, w.bookmarked(item.ID, w.runs(item.Runs, false, false)))
+		w.paragraph(para{style: style, list: len(w.lists)}, w.bookmarked(item.ID, w.runs(item.Runs, false, false)))
 	}
 }
 

@@ -138,6 +138,7 @@ func (w *writer) styles() string {
 				s.gap*5/2-20*level, s.gap/2, level-1, color("accent"), s.heading[level]))
 	}
 	style("ListParagraph", "List Paragraph", fmt.Sprintf(`<w:pPr><w:spacing w:after="%d"/></w:pPr>`, s.gap/2))
+	style("ListSmall", "List Small", fmt.Sprintf(`<w:pPr><w:spacing w:after="%d"/></w:pPr><w:rPr><w:sz w:val="%d"/></w:rPr>`, s.gap/3, s.small))
 	style("Caption", "caption", fmt.Sprintf(`<w:pPr><w:spacing w:before="%d" w:after="%d"/></w:pPr><w:rPr><w:b/><w:sz w:val="%d"/></w:rPr>`, s.gap, s.gap/2, s.small))
 	style("Small", "Small", fmt.Sprintf(`<w:pPr><w:spacing w:after="%d"/></w:pPr><w:rPr><w:color w:val="%s"/><w:sz w:val="%d"/></w:rPr>`, s.gap/2, color("muted"), s.small))
 	style("Cell", "Cell", fmt.Sprintf(`<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="%d"/></w:rPr>`, s.small+1))

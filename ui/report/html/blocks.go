@@ -77,7 +77,11 @@ func (w *writer) list(l block.List) {
 	if l.Numbered {
 		tag = "ol"
 	}
-	w.open(tag, "")
+	class := ""
+	if l.Small {
+		class = "close"
+	}
+	w.open(tag, class)
 	w.raw("\n")
 	for _, it := range l.Items {
 		w.open("li", "", "id", w.id(it.ID))
