@@ -25,11 +25,13 @@ func (w *writer) run(r block.Run) {
 	}
 	if r.Link != "" {
 		if to := w.target(r.Link); to != "" {
-			role := ""
+			role, class := "", ""
 			if r.Raised {
 				role = "doc-noteref"
+			} else if r.Basis == block.Based {
+				class = "based"
 			}
-			enter("a", "", "href", to, "role", role)
+			enter("a", class, "href", to, "role", role)
 		}
 	}
 	if r.Basis == block.Unbased {

@@ -68,7 +68,10 @@ func (s *setter) run(r block.Run) {
 	look.Italic = look.Italic || r.Italic
 	a := atom{ink: look}
 	if r.Link != "" && s.links(r.Link) {
-		a.link, a.tone = r.Link, figure.Accent
+		a.link = r.Link
+		if r.Basis != block.Based || r.Raised { // else the colour would be that of the whole letter
+			a.tone = figure.Accent
+		}
 	}
 	if r.Raised {
 		a.size, a.raise = look.size*0.68, look.size*0.36
