@@ -123,6 +123,9 @@ func (f *Face) Outline(r rune, size float64) (sfnt.Segments, float64) {
 
 // Width is how wide a line of words is.
 func Width(s string, size float64, style Style) float64 {
+	if plain(s) {
+		return of(style).Width(s, size)
+	}
 	sum := 0.0
 	for _, p := range Pieces(s, style) {
 		sum += p.Face.Width(p.Text, size)

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"context"
+	"math"
 	"strconv"
 	"strings"
 
@@ -152,6 +153,9 @@ func (l *layout) paragraph(v block.Paragraph, width float64) []part {
 
 func (l *layout) list(v block.List, width float64) []part {
 	look := l.bodyInk()
+	if v.Small {
+		look.size = l.small
+	}
 	mark := func(int) string { return "•" }
 	if v.Numbered {
 		mark = func(i int) string { return strconv.Itoa(i+1) + "." }
@@ -342,24 +346,10 @@ func (l *layout) slide(v block.Slide, width float64) ([]part, error) {
 	if len(head) > 0 {
 		head[len(head)-1].height += look.size * 0.3
 	}
-	own := *l
-	var parts []part
-	zooms := []float64{1}
-	if l.form == block.Slides {
-		zooms = []float64{2.1, 1.9, 1.7, 1.5, 1.35, 1.2, 1.1, 1, 0.9, 0.8}
+	parts, err := l.fitted(v.Blocks, width, l.style.height()-stacked(head))
+	if err != nil {
+		return nil, err
 	}
-	for _, k := range zooms {
-		own.style = l.zoomed(k)
-		own.tallest = (l.style.height() - stacked(head)) * (0.45 + 0.5*(k-0.8)/1.3) // pictures leave room for words, too
-		var err error
-		if parts, err = own.blocks(v.Blocks, width); err != nil {
-			return nil, err
-		}
-		if stacked(parts)+stacked(head)+own.gap <= l.style.height() {
-			break
-		}
-	}
-	l.unbased, l.notes = own.unbased, own.notes
 	if len(head) > 0 && len(parts) == 0 {
 		head[len(head)-1].keep = false
 	}
@@ -369,6 +359,36 @@ func (l *layout) slide(v block.Slide, width float64) ([]part, error) {
 	}
 	out[0].page = true
 	return out, nil
+}
+
+// fitted are the blocks of a slide, their words and pictures as large as there is room for; what does not fit at the smallest
+// size goes on to the next page.
+func (l *layout) fitted(blocks []block.Block, width, room float64) ([]part, error) {
+	if l.form != block.Slides {
+		return l.blocks(blocks, width)
+	}
+	zooms := []float64{2.1, 1.9, 1.7, 1.5, 1.35, 1.2, 1.1, 1, 0.9, 0.8}
+	least := zooms[len(zooms)-1]
+	own, tooHigh := *l, math.Inf(1) // a size that the last try shows to be too large: the room of words grows with its square
+	var parts []part
+	for _, k := range zooms {
+		if k > tooHigh && k > least {
+			continue
+		}
+		own.style = l.zoomed(k)
+		own.tallest = room * (0.45 + 0.5*(k-least)/(zooms[0]-least)) // pictures leave room for words, too
+		var err error
+		if parts, err = own.blocks(blocks, width); err != nil {
+			return nil, err
+		}
+		need := stacked(parts) + own.gap
+		if need <= room {
+			break
+		}
+		tooHigh = k * math.Sqrt(max(room, 1)/need) * 1.25
+	}
+	l.unbased, l.notes = own.unbased, own.notes
+	return parts, nil
 }
 
 // spoken are what slides say to who speaks, on pages after them: on paper they can be read without the room.

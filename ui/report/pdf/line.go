@@ -36,7 +36,7 @@ func (p *pen) line(words []word, x, y float64) {
 		if run.text == "" {
 			return
 		}
-		reference := run.raise > 0 && run.text != unbasedMark
+		reference := run.raise > 0 && run.text != unbasedMark && run.link != ""
 		if reference { // "page 4" with a raised 1 is not to be read as page 41
 			p.say("[" + run.text + "]")
 		}
