@@ -18,14 +18,44 @@ type sheets struct {
 	form  block.Form
 }
 
-// arrange lays a document out.
+// tighter is how much smaller the words of a sheet may get, step by step, where that keeps it on its page.
+var tighter = []float64{0.97, 0.945, 0.92}
+
+// mostTightened is how many pages are laid out again for that.
+const mostTightened = 10
+
+// arrange lays a document out. A sheet that runs over its page a little is set a little smaller.
 func arrange(ctx context.Context, doc block.Document) (*sheets, error) {
-	l := &layout{style: styleOf(doc.Form), form: doc.Form, ctx: ctx, ids: map[string]bool{}}
+	s, err := arrangeIn(ctx, doc, styleOf(doc.Form))
+	meant := 1
+	for _, b := range doc.Blocks {
+		if _, ok := b.(block.Pages); ok {
+			meant++
+		}
+	}
+	if err != nil || doc.Form != block.Sheet || len(s.pages) <= meant || meant > mostTightened {
+		return s, err
+	}
+	for _, k := range tighter {
+		smaller, err := arrangeIn(ctx, doc, styleOf(doc.Form).zoomed(k))
+		if err != nil {
+			return nil, err
+		}
+		if len(smaller.pages) <= meant {
+			return smaller, nil
+		}
+	}
+	return s, nil
+}
+
+// arrangeIn lays a document out in a style.
+func arrangeIn(ctx context.Context, doc block.Document, look style) (*sheets, error) {
+	l := &layout{style: look, form: doc.Form, ctx: ctx, ids: map[string]bool{}}
 	collect(doc.Blocks, l.ids)
 	s := &sheets{style: l.style, form: doc.Form}
-	look := ink{size: l.foot, tone: figure.Muted}
-	s.title = l.set(block.T(doc.Title), look)
-	feet := lines(l.set(block.T(doc.Foot), look), l.width()-60)
+	running := ink{size: l.foot, tone: figure.Muted}
+	s.title = l.set(block.T(doc.Title), running)
+	feet := lines(l.set(block.T(doc.Foot), running), l.width()-60)
 	const most = 3
 	s.feet = feet[:min(len(feet), most)]
 	l.style.bottom += float64(max(len(s.feet)-1, 0)) * l.foot * 1.3

@@ -56,7 +56,9 @@ func (l *layout) set(runs []block.Run, look ink) []word {
 		s.run(r)
 		if r.Basis == block.Unbased && (i+1 == len(runs) || runs[i+1].Basis != block.Unbased) {
 			l.unbased = true
+			s.tone = figure.AmberInk
 			s.run(block.Run{Text: unbasedMark, Raised: true})
+			s.tone = look.tone
 		}
 	}
 	return s.words
