@@ -8,6 +8,8 @@ import (
 	"claimgrade/appraisal/rules"
 	"claimgrade/appraisal/whatif"
 	"claimgrade/ui/figure"
+	"claimgrade/ui/figure/onpaper"
+	"claimgrade/ui/pictures"
 	"claimgrade/ui/report/block"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/words"
@@ -36,29 +38,52 @@ func (s *Source) cat() (block.Document, error) {
 
 // topic are the parts of one topic below its title. Headings begin at a level.
 func (s *Source) topic(c Claim, level int) []block.Block {
-	blocks := []block.Block{s.wording(c), s.about(c), verdictBand(c), question(c)}
+	band := verdictBand(c)
+	if text := basis(c); text != "" {
+		band.Blocks = append(band.Blocks, block.Paragraph{Small: true, Runs: block.T(text)})
+	}
+	blocks := []block.Block{s.wording(c), s.about(c), band, s.question(c)}
 	blocks = append(blocks, s.evidenceTables(c, level)...)
-	blocks = append(blocks, s.pictures(c)...)
+	blocks = append(blocks, s.plots(c)...)
 	blocks = append(blocks, ledgerTable(c, level)...)
-	blocks = append(blocks, outlook(c, level)...)
+	blocks = append(blocks, changes(c, level)...)
+	blocks = append(blocks, supportedWording(c)...)
 	return append(blocks, s.referencesAt(level)...)
 }
 
-// halfWidth is the width of a figure that stands beside another, in units of figures.
-const halfWidth = 340
+// halfWidth is how wide figures are drawn that stand beside one another. It is more than half a page has, so that they are
+// drawn a little smaller than elsewhere.
+const halfWidth = 424
 
-// pictures are the forest plot and the traffic lights of the trials, beside each other.
-func (s *Source) pictures(c Claim) []block.Block {
+// plots are the forest plot and the traffic lights of the trials beside each other, with what the forest says in words
+// below both.
+func (s *Source) plots(c Claim) []block.Block {
+	c.Assessment.Rows = inOrder(c.Rows)
 	var side block.Beside
-	for _, draw := range []func(Claim, float64) (figure.Scene, bool){s.forest, s.trafficLight} {
-		if scene, ok := draw(c, halfWidth); ok {
-			side = append(side, []block.Block{block.Figure{Scene: scene}})
+	var notes []string
+	add := func(scene figure.Scene) { side = append(side, []block.Block{block.Figure{Scene: scene}}) }
+	if f, ok := pictures.Forest(c.Claim, c.Assessment); ok {
+		if f.Margin != "" {
+			notes = append(notes, tr.T("Dashed: %s.", words.InSentence(strings.TrimSuffix(f.Margin, "."))))
 		}
+		if f.Pool != nil {
+			notes = append(notes, f.Pool.Method)
+			f.Pool.Method = ""
+		}
+		f.Notes, f.Margin, f.NoteHead = nil, "", ""
+		add(f.Build(onpaper.Env(halfWidth)))
+	}
+	if scene, ok := s.trafficLight(c, halfWidth); ok {
+		add(scene)
 	}
 	if len(side) == 0 {
 		return nil
 	}
-	return []block.Block{side}
+	blocks := []block.Block{side}
+	if len(notes) > 0 {
+		blocks = append(blocks, block.Paragraph{Small: true, Runs: block.T(strings.Join(notes, " "))})
+	}
+	return blocks
 }
 
 // bottomLine is the title: what its people wrote, else the strongest wording that the trials support, else the verdict on
@@ -152,7 +177,7 @@ func (s *Source) about(c Claim) block.Block {
 }
 
 // verdictBand is the verdict with its certainty, its rule, why, and what a reviewer decided otherwise.
-func verdictBand(c Claim) block.Block {
+func verdictBand(c Claim) block.Band {
 	head := []block.Run{{Text: verdictText(c), Bold: true}}
 	if text := certaintyText(c.Certainty); text != "" {
 		head = append(head, block.Run{Text: " · " + text + ", " + tr.T("GRADE-informed")})
@@ -176,14 +201,11 @@ func verdictBand(c Claim) block.Block {
 			blocks = append(blocks, block.Paragraph{Runs: []block.Run{{Text: "↯ " + words.Overruled(v), Bold: true}, {Text: " " + v.Overrule.Reason}}})
 		}
 	}
-	if text := basis(c); text != "" {
-		blocks = append(blocks, block.Paragraph{Small: true, Runs: block.T(text)})
-	}
 	return block.Band{Tone: verdictTone(c.Verdict), Blocks: blocks}
 }
 
-// question is what the claim is about, part by part, and what was searched: in two columns, so that it stays short.
-func question(c Claim) block.Block {
+// question is what the claim is about, part by part, in two columns, so that it stays short.
+func (s *Source) question(c Claim) block.Block {
 	pairs := func(all ...string) (out block.Pairs) {
 		for i := 0; i < len(all); i += 2 {
 			if text := strings.TrimSpace(all[i+1]); text != "" {
@@ -201,7 +223,13 @@ func question(c Claim) block.Block {
 	}
 	left := pairs(tr.T("Question"), c.Brief.Question, tr.T("Population"), c.Claim.Population, tr.T("Intervention"), c.Claim.Intervention,
 		tr.T("Comparator"), c.Claim.Comparator)
-	right := pairs(tr.T("Outcome"), c.Claim.Outcome, tr.T("Horizon"), horizon, tr.T("Cited source"), cited, tr.T("Search"), searchText(c))
+	outcome := pairs(tr.T("Outcome"), c.Claim.Outcome)
+	right := pairs(tr.T("Horizon"), horizon, tr.T("Cited source"), cited, tr.T("Search"), searchText(c))
+	if cited != "" { // the shorter column has it
+		left = append(left, outcome...)
+	} else {
+		right = append(outcome, right...)
+	}
 	if len(left) == 0 || len(right) == 0 {
 		return append(left, right...)
 	}
@@ -232,18 +260,6 @@ func searchText(c Claim) string {
 		return tr.T("No search is recorded: the verdict covers the trials in this library only.")
 	}
 	return tr.T("No search is recorded: the verdict covers the linked trials only.")
-}
-
-// outlook is what would change the verdict, beside the wordings that the trials support.
-func outlook(c Claim, level int) []block.Block {
-	change, support := changes(c, level), supportedWordings(c, level)
-	switch {
-	case len(change) > 0 && len(support) > 0:
-		return []block.Block{block.Beside{support, change}}
-	case len(change) > 0:
-		return change
-	}
-	return support
 }
 
 // mostChanges are told, so that the topic fits its page.
@@ -312,33 +328,29 @@ func changeRuns(x rules.Change) []block.Run {
 	return runs
 }
 
-// mostWordings are told, the strongest first.
-const mostWordings = 2
-
-// supportedWordings are the strongest wordings that the trials support, with the certainty of each.
-func supportedWordings(c Claim, level int) []block.Block {
-	list := block.List{}
-	for _, r := range c.Ladder {
-		if r.Verdict != appraisal.Supported || len(list.Items) == mostWordings {
-			continue
-		}
-		runs := []block.Run{{Text: rungText(r)}}
-		if r.AsWorded {
-			runs = append(runs, block.Run{Text: " " + tr.T("(as worded)"), Bold: true})
-		}
-		if r.Certainty != "" {
-			runs = append(runs, block.Run{Text: " " + certaintyText(r.Certainty)})
-		}
-		list.Items = append(list.Items, block.Item{Runs: runs})
-	}
-	switch {
-	case len(c.Ladder) == 0:
+// supportedWording is the strongest wording that the trials support, with its certainty. Where it is the title, it is not
+// written out again.
+func supportedWording(c Claim) []block.Block {
+	if len(c.Ladder) == 0 {
 		return nil
-	case len(list.Items) == 0:
-		return []block.Block{block.Heading{Level: level, Text: tr.T("Wording that the trials support")},
-			block.Paragraph{Runs: block.T(tr.T("None of the wordings that were tried is supported."))}}
 	}
-	return []block.Block{block.Heading{Level: level, Text: tr.T("Wording that the trials support")}, list}
+	runs := []block.Run{{Text: tr.T("Wording that the trials support:") + " ", Bold: true}}
+	r, ok := supported(c)
+	switch {
+	case !ok:
+		return []block.Block{block.Paragraph{Runs: append(runs, block.Run{Text: tr.T("none of those that were tried.")})}}
+	case rungText(r) == bottomLine(c):
+		runs = append(runs, block.Run{Text: tr.T("as in the title.")})
+	default:
+		runs = append(runs, block.Run{Text: rungText(r)})
+	}
+	if r.AsWorded {
+		runs = append(runs, block.Run{Text: " " + tr.T("(as worded)")})
+	}
+	if r.Certainty != "" {
+		runs = append(runs, block.Run{Text: " " + certaintyText(r.Certainty) + "."})
+	}
+	return []block.Block{block.Paragraph{Runs: runs}}
 }
 
 // basis says how much of the verdict rests on judgements, and on facts that somebody can look up.

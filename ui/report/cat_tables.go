@@ -24,10 +24,10 @@ func (s *Source) evidenceTables(c Claim, level int) []block.Block {
 	case c.Claim.Kind == appraisal.KindNoTrial:
 		return nil
 	}
-	blocks := []block.Block{block.Heading{Level: level, Text: tr.T("Trials")}}
 	if len(c.Rows) == 0 {
-		return append(blocks, block.Paragraph{Runs: block.T(tr.T("No trial is linked to this claim."))})
+		return []block.Block{block.Paragraph{Runs: block.T(tr.T("No trial is linked to this claim."))}}
 	}
+	var blocks []block.Block
 	if c.Duration != nil {
 		blocks = append(blocks, sidesTable(*c.Duration))
 	}
@@ -55,15 +55,14 @@ func citationPairs(c appraisal.Citation) block.Pairs {
 // trials is the table of the trials that bear on the claim, the pooled ones first, with the pool below them; context
 // takes no part and is named beneath.
 func (s *Source) trials(c Claim) []block.Block {
-	rows := slices.Clone(c.Rows)
-	slices.SortStableFunc(rows, func(a, b rules.Row) int { return order(a) - order(b) })
+	rows := inOrder(c.Rows)
 	t := block.Table{Columns: []block.Column{
 		{Head: tr.T("Trial"), Share: 2.7},
 		{Head: "n", Share: 0.6, Align: block.Right, Narrow: true},
 		{Head: tr.T("Blinded"), Share: 0.9},
 		{Head: tr.T("Outcome"), Share: 1.7},
-		{Head: tr.T("Lost"), Share: 1.4},
-		{Head: words.EffectTitle(c.Claim), Share: 2.1, Align: block.Right},
+		{Head: tr.T("Lost"), Share: 1.35},
+		{Head: tr.T("Effect (95 % CI)"), Share: 1.9, Align: block.Right},
 	}}
 	for _, d := range appraisal.Domains {
 		t.Columns = append(t.Columns, block.Column{Head: domainHead(d), Share: 0.55, Align: block.Center, Narrow: true})
@@ -85,11 +84,12 @@ func (s *Source) trials(c Claim) []block.Block {
 	if len(t.Rows) > 0 {
 		notes = append(notes, block.T(trialsLegend(c)))
 	}
-	for _, text := range leftOut(c.Rows) {
-		notes = append(notes, block.T(text))
-	}
+	apart := leftOut(c.Rows)
 	if len(context) > 0 {
-		notes = append(notes, block.T(tr.T("Context only, takes no part: %s.", strings.Join(context, ", "))))
+		apart = append(apart, tr.T("Context only, takes no part: %s.", strings.Join(context, ", ")))
+	}
+	if len(apart) > 0 {
+		notes = append(notes, block.T(strings.Join(apart, " ")))
 	}
 	if len(t.Rows) == 0 {
 		blocks := []block.Block{block.Paragraph{Runs: block.T(tr.T("No linked trial bears on this claim."))}}
@@ -100,6 +100,13 @@ func (s *Source) trials(c Claim) []block.Block {
 	}
 	t.Notes = notes
 	return []block.Block{t}
+}
+
+// inOrder are the rows as the topic shows them.
+func inOrder(rows []rules.Row) []rules.Row {
+	rows = slices.Clone(rows)
+	slices.SortStableFunc(rows, func(a, b rules.Row) int { return order(a) - order(b) })
+	return rows
 }
 
 // order is the place of a row: the pool, then what was left out of it, then context.
@@ -113,26 +120,29 @@ func order(r rules.Row) int {
 	return 0
 }
 
-// domainHead is the letter over a column of signs, which the legend explains.
-func domainHead(d appraisal.Domain) string { return string([]rune(words.Domain(d))[:1]) }
+// domainHead is what stands over the signs of a domain, as in the figure of traffic lights: D1 to D4.
+func domainHead(d appraisal.Domain) string {
+	return "D" + strconv.Itoa(slices.Index(appraisal.Domains, d)+1)
+}
 
-// trialsLegend explains the letters and signs of the table.
+// trialsLegend explains the letters and signs of the table: those only that the figure of traffic lights does not.
 func trialsLegend(c Claim) string {
-	var domains []string
+	text := tr.T("Blinded: P participants, C clinicians, A assessors, S statisticians. Lost: experimental against control arm.")
 	hollow, overruled := false, false
+	var domains []string
 	for _, d := range appraisal.Domains {
 		domains = append(domains, domainHead(d)+" "+words.InSentence(words.Domain(d)))
 		for _, r := range c.Rows {
-			v := r.Domains[d]
-			if r.Relation != appraisal.Context {
+			if v := r.Domains[d]; r.Relation != appraisal.Context {
 				hollow, overruled = hollow || !v.Judged, overruled || v.Overruled
 			}
 		}
 	}
-	text := tr.T("Blinded: P participants, C clinicians, A assessors, S statisticians. Lost: experimental against control arm.") + " " +
-		strings.Join(domains, ", ") + ": " + tr.T("+ low risk, – some concerns, × high risk, ? no information.")
-	if hollow {
-		text += " " + tr.T("Hollow: suggested by the rules, not confirmed by anybody.")
+	if _, shown := draw(c, TrafficLight, halfWidth); !shown {
+		text += " " + strings.Join(domains, ", ") + "."
+		if hollow {
+			text += " " + tr.T("Hollow: suggested by the rules, not confirmed by anybody.")
+		}
 	}
 	if overruled {
 		text += " " + tr.T("↯: the reviewer judged otherwise than the rules.")
@@ -203,38 +213,43 @@ func blindedText(f appraisal.Facts) string {
 func outcomeText(r appraisal.Result) string {
 	name := r.Facts.Text(appraisal.FieldInstrument)
 	if name == "" {
-		name = r.Name
+		name = tr.Capital(r.Facts.Text(appraisal.FieldConstruct))
 	}
 	day := r.Facts.Number(appraisal.FieldDay)
 	switch {
-	case name == "":
+	case r.Name == "":
 		return "–"
-	case day == nil:
+	case day == nil || name == "":
 		return r.Name
 	}
 	return name + ", " + words.Days(*day)
 }
 
-// lostText is how many were not observed in each arm, of how many, or in all where only that is known.
+// lostText is how many a result lost. Of a crossover the arms may hold the same people twice; then its totals say more.
 func lostText(r rules.Row) string {
-	a := r.Domains[appraisal.Attrition].Inputs.Attrition
+	if text := flowText(r.Domains[appraisal.Attrition].Inputs.Attrition); text != "–" {
+		return text
+	}
+	if text := lostOf(whole(r.Result.Facts, appraisal.FieldRandTotal), whole(r.Result.Facts, appraisal.FieldObsTotal)); text != "" {
+		return tr.T("%s in all", text)
+	}
+	return "–"
+}
+
+// flowText is how many were not observed in each arm, of how many, or in all where only that is known.
+func flowText(a rules.AttritionFacts) string {
 	if a.Experimental != nil && a.Control != nil {
 		e, c := lostOf(a.Experimental.Randomised, a.Experimental.Observed), lostOf(a.Control.Randomised, a.Control.Observed)
 		if e != "" && c != "" {
-			return tr.T("%s against %s", e, c)
+			return tr.T("%s vs %s", e, c)
 		}
 	}
-	text := ""
 	if a.Total != nil {
-		text = lostOf(a.Total.Randomised, a.Total.Observed)
+		if text := lostOf(a.Total.Randomised, a.Total.Observed); text != "" {
+			return tr.T("%s in all", text)
+		}
 	}
-	if text == "" { // of a crossover the arms hold the same people twice
-		text = lostOf(whole(r.Result.Facts, appraisal.FieldRandTotal), whole(r.Result.Facts, appraisal.FieldObsTotal))
-	}
-	if text == "" {
-		return "–"
-	}
-	return tr.T("%s in all", text)
+	return "–"
 }
 
 // lostOf is "3/47"; empty where one of the numbers is not known or both do not fit together.
@@ -409,7 +424,7 @@ func ledgerTable(c Claim, level int) []block.Block {
 		return append(blocks, block.Paragraph{Runs: block.T(text)})
 	}
 	t := block.Table{Columns: []block.Column{
-		{Head: tr.T("Part"), Share: 1.2}, {Head: tr.T("The claim says"), Share: 2}, {Head: tr.T("The trials did"), Share: 3.4}, {Head: tr.T("It costs"), Share: 2.2},
+		{Head: tr.T("Part"), Share: 1.2}, {Head: tr.T("The claim says"), Share: 1.8}, {Head: tr.T("The trials did"), Share: 3.2}, {Head: tr.T("It costs"), Share: 3},
 	}}
 	for _, r := range off {
 		t.Rows = append(t.Rows, block.Row{Cells: [][]block.Run{
@@ -426,29 +441,31 @@ func ledgerTable(c Claim, level int) []block.Block {
 // mostDid is how many different things that trials did are told in one cell.
 const mostDid = 2
 
-// didText is what the trials did in a part: those that differ first, equal ones together.
+// didText is what the trials did in a part: those alone that differ, where some are said to; equal ones together.
 func didText(r whatif.LedgerRow) string {
+	if r.Part == whatif.PartStrength {
+		return tr.T("how sound and how large they are: see the table of trials")
+	}
 	type group struct {
 		text   string
 		trials []string
 	}
 	var groups []group
-	for _, differs := range []bool{true, false} {
-		for _, t := range r.Trials {
-			if (t.Differs != "") != differs {
-				continue
-			}
-			text := t.Differs
-			if text == "" {
-				text = words.LedgerText(r.Part, t.Text)
-			}
-			at := slices.IndexFunc(groups, func(g group) bool { return g.text == text })
-			if at < 0 {
-				groups = append(groups, group{text: text})
-				at = len(groups) - 1
-			}
-			groups[at].trials = append(groups[at].trials, t.Trial)
+	differing := slices.ContainsFunc(r.Trials, func(t whatif.Did) bool { return t.Differs != "" })
+	for _, t := range r.Trials {
+		text := t.Differs
+		switch {
+		case text == "" && differing:
+			continue
+		case text == "":
+			text = words.LedgerText(r.Part, t.Text)
 		}
+		at := slices.IndexFunc(groups, func(g group) bool { return g.text == text })
+		if at < 0 {
+			groups = append(groups, group{text: text})
+			at = len(groups) - 1
+		}
+		groups[at].trials = append(groups[at].trials, t.Trial)
 	}
 	var parts []string
 	for i, g := range groups {

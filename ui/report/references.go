@@ -83,7 +83,7 @@ func (s *Source) referencesAt(level int) []block.Block {
 	if len(s.refs.items) == 0 {
 		return nil
 	}
-	return []block.Block{block.Heading{Level: level, Text: tr.T("References")}, block.List{Items: s.refs.items, Numbered: true}}
+	return []block.Block{block.Heading{Level: level, Text: tr.T("References")}, block.List{Items: s.refs.items, Numbered: true, Small: true}}
 }
 
 // mostAuthors are named; of more, the first ones, and that there are others.
@@ -170,7 +170,7 @@ func published(t appraisal.Trial) []block.Run {
 	}
 	b.ids(missing(appraisal.FieldDOI), missing(appraisal.FieldPMID))
 	if id := missing(appraisal.FieldRegistration); id != "" {
-		b.sentence(tr.T("Registered as %s", id))
+		b.sentence(id)
 	}
 	if c, ok := f[appraisal.FieldCitation]; ok && citation != "" && !c.Checked() {
 		b.sentence(tr.T("(The reference was not checked.)"))
