@@ -49,3 +49,15 @@ func TestWhatIsCleanStaysSo(t *testing.T) {
 		}
 	})
 }
+
+func TestOnlyAddressesOnTheWebAreLinks(t *testing.T) {
+	for link, want := range map[string]string{
+		"https://doi.org/10.1/a(1)b<c>": "https://doi.org/10.1/a%281%29b%3Cc%3E", "http://x.org/?a=1&b=2#c": "http://x.org/?a=1&b=2#c",
+		"javascript:alert(1)": "", "data:text/html,x": "", "//x.org": "", "file:///etc": "", "mailto:a@b.c": "", "https://": "", "x": "", "": "", "#a": "",
+		"https://x.org/a\nb": "",
+	} {
+		if got := block.Web(link); got != want {
+			t.Errorf("%q leads to %q, want %q", link, got, want)
+		}
+	}
+}

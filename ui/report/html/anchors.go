@@ -2,7 +2,6 @@ package html
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 
 	"claimgrade/ui/report/block"
@@ -73,15 +72,8 @@ func place(given string) string {
 
 // target is what a link becomes: a place in this document, an address on the web, or nothing, where only the words stay.
 func (w *writer) target(link string) string {
-	if id, inside := strings.CutPrefix(link, "#"); inside {
-		if w.fragment || id == "" || !w.anchors.known[id] {
-			return ""
-		}
+	if id := block.Place(link); id != "" && w.anchors.known[id] && !w.fragment {
 		return "#" + place(id)
 	}
-	address, err := url.Parse(link)
-	if err != nil || address.Host == "" || address.Scheme != "http" && address.Scheme != "https" {
-		return ""
-	}
-	return address.String()
+	return block.Web(link)
 }

@@ -17,7 +17,19 @@ func Texts(doc block.Document) []string {
 	return c.all
 }
 
-type texts struct{ all []string }
+// BodyTexts are those of Texts without the heads of tables, which a format may set beside each of their cells.
+func BodyTexts(doc block.Document) []string {
+	c := &texts{headless: true}
+	c.add(doc.Title)
+	c.blocks(doc.Blocks)
+	c.add(doc.Foot)
+	return c.all
+}
+
+type texts struct {
+	all      []string
+	headless bool
+}
 
 func (c *texts) add(s ...string) { c.all = append(c.all, s...) }
 
@@ -69,7 +81,9 @@ func (c *texts) blocks(blocks []block.Block) {
 func (c *texts) table(t block.Table) {
 	c.add(t.Caption)
 	for _, column := range t.Columns {
-		c.add(column.Head)
+		if !c.headless {
+			c.add(column.Head)
+		}
 	}
 	for _, r := range t.Rows {
 		for _, cell := range r.Cells {
