@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,7 +27,7 @@ func (w *evidenceWriter) table(c Claim) {
 	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial and result"), Share: 3.6}, {Head: tr.T("People"), Share: 0.9, Align: block.Right, Narrow: true},
 		{Head: tr.T("Shows"), Share: 0.9, Align: block.Center, Narrow: true}}}
 	for _, d := range appraisal.Domains {
-		t.Columns = append(t.Columns, block.Column{Head: domainHead(d), Share: 1.1, Align: block.Center, Narrow: true})
+		t.Columns = append(t.Columns, block.Column{Head: shortDomain(d), Share: 1.25, Align: block.Center, Narrow: true})
 	}
 	t.Columns = append(t.Columns, block.Column{Head: tr.T("Overall"), Share: 1, Align: block.Center, Narrow: true},
 		block.Column{Head: words.EffectTitle(c.Claim), Share: 2.5, Align: block.Right}, block.Column{Head: tr.T("Weight"), Share: 0.95, Align: block.Right, Narrow: true})
@@ -40,7 +41,6 @@ func (w *evidenceWriter) table(c Claim) {
 		cells[len(cells)-1] = block.T(tr.N(p.K, "1 trial", "%d trials"))
 		t.Rows = append(t.Rows, block.Row{Cells: cells, Total: true})
 	}
-	t.Notes = append(t.Notes, block.T(letters()))
 	left, right := words.EffectSides(c.Claim)
 	t.Notes = append(t.Notes, block.T(tr.T("Effects: above no difference is %s, below it %s.", right, left)))
 	if p := pictures.PoolOf(c.Assessment); p != nil {
@@ -82,13 +82,12 @@ func soundOf(c Claim) *rules.Pooled {
 	return o.PooledNonHigh
 }
 
-// letters explain the heads of the columns of the domains.
-func letters() string {
-	var all []string
-	for _, d := range appraisal.Domains {
-		all = append(all, domainHead(d)+" "+words.InSentence(words.Domain(d)))
+// shortDomain is a domain as the head of a narrow column.
+func shortDomain(d appraisal.Domain) string {
+	if d == appraisal.SampleSize {
+		return tr.T("Sample")
 	}
-	return strings.Join(all, ", ") + "."
+	return words.Domain(d)
 }
 
 // rated is the sign of a rating that somebody gave.
@@ -261,6 +260,26 @@ func (w *evidenceWriter) tally(c Claim) {
 	w.add(t)
 }
 
+// withdrawn is the claim with the measure of its randomised withdrawals, which need not be its own; with none where they
+// differ, so that their figures stay as they were pooled.
+func withdrawn(c Claim) appraisal.Claim {
+	as := c.Claim
+	var measures []appraisal.Measure
+	for _, r := range c.Rows {
+		m := appraisal.Measure(r.Result.Facts.Text(appraisal.FieldMeasure))
+		if r.InPool && r.Linked.Trial.Facts.Text(appraisal.FieldDesign) == "randomised-withdrawal" && !slices.Contains(measures, m) {
+			measures = append(measures, m)
+		}
+	}
+	if len(measures) != 1 || measures[0] != as.Effect.Measure {
+		as.Effect.Measure, as.Effect.Instrument = "", ""
+	}
+	if len(measures) == 1 {
+		as.Effect.Measure = measures[0]
+	}
+	return as
+}
+
 // duration sets the effect before the stated time beside the one after it.
 func (w *evidenceWriter) duration(c Claim) {
 	o := c.Duration
@@ -268,12 +287,15 @@ func (w *evidenceWriter) duration(c Claim) {
 		return
 	}
 	w.section(1, "duration", tr.T("Before and after the stated time"))
-	t := block.Table{Columns: []block.Column{{Head: tr.T("When"), Share: 1.6}, {Head: tr.T("Effect (95 % CI)"), Share: 2, Align: block.Right}, {Head: tr.T("Trials"), Share: 0.8, Align: block.Right, Narrow: true}, {Head: tr.T("What it shows"), Share: 3}}}
-	add := func(label, class string, p *rules.Pooled) {
+	t := block.Table{Columns: []block.Column{{Head: tr.T("When"), Share: 1.6}, {Head: words.EffectTitle(c.Claim), Share: 2, Align: block.Right}, {Head: tr.T("Trials"), Share: 0.8, Align: block.Right, Narrow: true}, {Head: tr.T("What it shows"), Share: 3}}}
+	add := func(label, class string, p *rules.Pooled, as appraisal.Claim) {
 		effect, trials := tr.T("nothing controlled is linked"), "–"
 		switch {
 		case p != nil:
-			effect, trials = tr.T("%s (%s to %s)", tr.Number(p.Estimate, 2), tr.Number(p.CI95[0], 2), tr.Number(p.CI95[1], 2)), strconv.Itoa(p.K)
+			effect, trials = words.Estimate(as, p.Estimate, p.CI95), strconv.Itoa(p.K)
+			if as.Effect.Measure != c.Claim.Effect.Measure {
+				label += ": " + words.InSentence(words.EffectTitle(as))
+			}
 		case class != "":
 			effect = tr.T("directions only")
 		}
@@ -283,10 +305,10 @@ func (w *evidenceWriter) duration(c Claim) {
 		}
 		t.Rows = append(t.Rows, block.Row{Cells: [][]block.Run{block.T(label), block.T(effect), block.T(trials), block.T(shows)}})
 	}
-	add(tr.T("Before"), o.BeforeClass, o.Before)
-	add(tr.T("After"), o.AfterClass, o.After)
+	add(tr.T("Before"), o.BeforeClass, o.Before, c.Claim)
+	add(tr.T("After"), o.AfterClass, o.After, c.Claim)
 	if o.WithdrawalClass != "" {
-		add(tr.T("Randomised withdrawal"), o.WithdrawalClass, o.Withdrawal)
+		add(tr.T("Randomised withdrawal"), o.WithdrawalClass, o.Withdrawal, withdrawn(c))
 	}
 	w.add(t)
 }

@@ -1,0 +1,389 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
+	"claimgrade/ui/pictures"
+	"claimgrade/ui/report/block"
+	"claimgrade/ui/tr"
+	"claimgrade/ui/words"
+)
+
+// basis is what the answer rests on: sentences first, then the trials in a table.
+func (w *letterWriter) basis() {
+	c := w.c
+	switch {
+	case c.Claim.Kind == appraisal.KindReport:
+		w.checkedSource()
+	case c.Claim.Kind == appraisal.KindNoTrial:
+		w.say(sentence{text: tr.Said(c.Summary), link: w.rule(c.Rule)})
+		w.checkedSource()
+	case c.Evidence != nil:
+		w.counted()
+	case c.Duration != nil:
+		w.limited()
+		w.trialTable()
+	default:
+		w.pooled()
+		w.trialTable()
+	}
+	w.facts()
+}
+
+// checkedSource is what the source says that the article cites.
+func (w *letterWriter) checkedSource() {
+	c := w.c.Claim.Citation
+	if c.Finding == "" {
+		if w.c.Claim.Kind == appraisal.KindReport {
+			w.say(sentence{text: tr.T("Nobody has compared the statement with its source yet."), link: w.claimLink()})
+		}
+		return
+	}
+	link := w.claimLink()
+	var refs []block.Run
+	source := c.Cited
+	if c.Actual != "" {
+		source = c.Actual
+	}
+	if source != "" {
+		cite := w.s.refs.cite("cited "+source, func() []block.Run { return block.T(source) })
+		link, refs = cite.Link, []block.Run{cite}
+	}
+	all := []sentence{{tr.T("We compared the statement with its source: %s.", words.InSentence(words.CitationFinding(c.Finding))), link, refs}}
+	if c.Quote != "" {
+		all = append(all, sentence{text: tr.T("There it says: “%s”", c.Quote) + after(" ", bracketed(c.Locator)), link: link})
+	}
+	if c.Note != "" {
+		all = append(all, sentence{text: tr.T("Note on the comparison: %s", c.Note), link: link})
+	}
+	w.say(all...)
+}
+
+// claimLink leads to the article that the claim stands in or, where the library has none, to the heading above.
+func (w *letterWriter) claimLink() string {
+	if cite := w.s.cite(w.c.Document.UID); cite.Link != "" {
+		return cite.Link
+	}
+	return w.basisLink()
+}
+
+func bracketed(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "(" + s + ")"
+}
+
+// tallied is what the count of the trials came to, of a claim about how trials were done.
+func (w *letterWriter) tallied() sentence {
+	e := w.c.Evidence
+	if e == nil {
+		return sentence{}
+	}
+	text := ""
+	switch {
+	case e.Form == appraisal.FormRank:
+		text = tr.N(e.N, "It is number %[2]d of 1 trial whose number is known.", "It is number %[2]d of %[1]d trials whose number is known.", e.Rank)
+	case e.N > 0:
+		text = tr.N(e.N, "%[2]d of 1 trial that could be counted is as the statement says.", "%[2]d of %[1]d trials that could be counted are as the statement says.", e.X)
+	}
+	return sentence{text: text, link: w.rule(w.c.Rule)}
+}
+
+// counted is what was read of each trial that a claim about how trials were done speaks of.
+func (w *letterWriter) counted() {
+	e := w.c.Evidence
+	if len(e.Tally) == 0 {
+		w.say(sentence{text: tr.T("No trial of our library is among those that the statement speaks of."), link: w.linkOr(w.c.Rule)})
+		return
+	}
+	w.say(sentence{text: tr.N(len(e.Tally), "The statement speaks of 1 trial of our library; this is what was read of it.",
+		"The statement speaks of %d trials of our library; this is what was read of each."), link: "#" + w.rowAnchor(0)})
+	trials := map[string]appraisal.Trial{}
+	for _, t := range w.c.Library {
+		trials[t.UID] = t
+	}
+	for _, l := range w.c.Dossier.Linked {
+		trials[l.Trial.UID] = l.Trial
+	}
+	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial"), Share: 2.4}, {Head: tr.T("Read of it"), Share: 3.4}, {Head: tr.T("As the statement says"), Share: 1.5}}}
+	if e.Form == appraisal.FormRank {
+		t.Columns[2].Head = tr.T("The trial in question")
+	}
+	for i, r := range e.Tally {
+		meets := tr.T("No")
+		switch {
+		case !r.Counts:
+			meets = tr.T("Nothing recorded")
+		case e.Form == appraisal.FormRank && !r.Meets:
+			meets = "–"
+		case r.Meets:
+			meets = tr.T("Yes")
+		}
+		name := append([]block.Run{{Text: r.Trial}}, w.s.citeTrial(trials[r.TrialUID])...)
+		t.Rows = append(t.Rows, block.Row{ID: w.rowAnchor(i), Cells: [][]block.Run{name, block.T(orDash(tr.Said(r.Value))), block.T(meets)}})
+	}
+	w.add(t)
+}
+
+// limited is the effect before and after the stated time.
+func (w *letterWriter) limited() {
+	o := w.c.Duration
+	link := w.rule(w.c.Rule)
+	side := func(text string, p *rules.Pooled, class string, as appraisal.Claim) sentence {
+		if p == nil {
+			return sentence{}
+		}
+		return sentence{text: tr.T(text, measured(as), words.Estimate(as, p.Estimate, p.CI95), tr.N(p.K, "1 trial", "%d trials")) + " " + plainClass(class, appraisal.Benefit), link: link}
+	}
+	all := []sentence{
+		side(tr.Key("Before the stated time there is %s: %s, from %s."), o.Before, o.BeforeClass, w.c.Claim),
+		side(tr.Key("After it there is %s: %s, from %s."), o.After, o.AfterClass, w.c.Claim),
+		side(tr.Key("Where the treatment was withdrawn by lot there is %s: %s, from %s."), o.Withdrawal, o.WithdrawalClass, withdrawn(w.c)),
+	}
+	if o.Before == nil && o.After == nil && o.Withdrawal == nil {
+		all = append(all, sentence{text: tr.Said(w.c.Summary), link: link})
+	}
+	w.say(all...)
+}
+
+// pooled is what the trials show together.
+func (w *letterWriter) pooled() {
+	c := w.c
+	n, people, first := 0, 0, -1
+	for i, r := range c.Rows {
+		if !r.InPool {
+			continue
+		}
+		n++
+		if r.N != nil {
+			people += *r.N
+		}
+		if first < 0 {
+			first = i
+		}
+	}
+	if n == 0 {
+		text := tr.Said(c.Summary)
+		if len(c.Rows) == 0 {
+			text = tr.T("No trial of this is in our library.")
+		} else if text == "" {
+			text = tr.T("None of the trials that are cited here has a result that can be counted.")
+		}
+		w.say(sentence{text: text, link: w.linkOr(c.Rule)})
+		return
+	}
+	row := "#" + w.rowAnchor(first)
+	text := tr.N(n, "1 trial counts towards the answer.", "%d trials count towards the answer.")
+	if people > 0 {
+		text = tr.N(n, "1 trial counts towards the answer, with %[2]d people.", "%[1]d trials count towards the answer, with %[2]d people in all.", people)
+	}
+	w.say(sentence{text: text, link: row, refs: w.citesOf(func(r rules.Row) bool { return r.InPool })}, w.shown(row))
+}
+
+// linkOr is a link to a rule or, where there is none, to the article.
+func (w *letterWriter) linkOr(id rules.ID) string {
+	if _, known := rules.Find(id); known {
+		return w.rule(id)
+	}
+	return w.claimLink()
+}
+
+// citesOf are the references of the trials of some rows, each once.
+func (w *letterWriter) citesOf(wanted func(rules.Row) bool) []block.Run {
+	var numbers []block.Run
+	seen := map[string]bool{}
+	for _, r := range w.c.Rows {
+		if !wanted(r) {
+			continue
+		}
+		for _, n := range w.s.citeTrial(r.Linked.Trial) {
+			if n.Link != "" && !seen[n.Link] {
+				numbers = append(numbers, n)
+			}
+			seen[n.Link] = true
+		}
+	}
+	return listed(numbers)
+}
+
+// shown is what the counted trials come to.
+func (w *letterWriter) shown(row string) sentence {
+	c := w.c
+	o := outcomeOf(c)
+	if o == nil || o.Class == nil {
+		return sentence{text: tr.Said(c.Summary), link: w.linkOr(c.Rule)}
+	}
+	meaning := plainClass(*o.Class, c.Claim.Effect.Kind)
+	p := pictures.PoolOf(c.Assessment)
+	if p == nil {
+		return sentence{text: tr.T("They report which way the result went, but not by how much.") + " " + meaning, link: row}
+	}
+	link, text := row, tr.Key("It found %s: %s.")
+	if p.K > 1 {
+		link, text = "#pool-"+w.at, tr.Key("Together they give %s: %s.")
+	}
+	what := measured(c.Claim)
+	if sound := soundOf(c); sound != nil {
+		meaning = tr.T("Without the trials at high risk of bias it is %s.", words.Estimate(c.Claim, sound.Estimate, sound.CI95)) + " " + meaning
+	}
+	return sentence{text: tr.T(text, what, words.Estimate(c.Claim, p.Estimate, p.CI95)) + " " + meaning, link: link}
+}
+
+// measured is what the estimate of a claim is, as a sentence says it.
+func measured(c appraisal.Claim) string {
+	e := c.Effect
+	switch {
+	case e.Measure.Ratio():
+		return tr.T("a %s (95 %% confidence interval)", words.InSentence(words.Sentence(string(e.Measure))))
+	case e.Measure == appraisal.RiskDifference:
+		return tr.T("a difference in percentage points (95 % confidence interval)")
+	case e.Measure == appraisal.StdDifference:
+		return tr.T("a difference in standard deviations (95 % confidence interval)")
+	case e.Instrument != "":
+		return tr.T("a difference in points on %s (95 %% confidence interval)", e.Instrument)
+	}
+	return tr.T("an effect (95 % confidence interval)")
+}
+
+// plainClass is what a result shows, in plain words.
+func plainClass(class string, kind appraisal.EffectKind) string {
+	switch class {
+	case "FAV":
+		if kind == appraisal.Harm {
+			return tr.T("That shows the harm in question.")
+		}
+		return tr.T("That shows the effect in question.")
+	case "OPP":
+		return tr.T("That shows the opposite.")
+	case "NULL":
+		return tr.T("Either way, that is too small to matter.")
+	case "LEAN":
+		return tr.T("That points towards the effect in question, but it may be that there is none.")
+	case "OPP_LEAN":
+		return tr.T("That points the other way, but it may be that there is no effect.")
+	case "TIE":
+		return tr.T("The trials point neither way.")
+	case "SAME":
+		return tr.T("That lies within the margin in question.")
+	case "DIFF":
+		return tr.T("That shows a difference beyond the margin in question.")
+	case "OPEN":
+		return tr.T("A difference that matters is still possible: this is absence of evidence, not evidence of absence.")
+	}
+	return ""
+}
+
+// trialTable is the trials that count, with the pool below them and those that do not count beneath.
+func (w *letterWriter) trialTable() {
+	c := w.c
+	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial"), Share: 2}, {Head: tr.T("People"), Share: 0.85, Align: block.Right, Narrow: true}, {Head: tr.T("Outcome"), Share: 1.7},
+		{Head: tr.T("Lost"), Share: 1.4}, {Head: tr.T("Effect (95 % CI)"), Share: 2.3, Align: block.Right}, {Head: tr.T("High risk or concern"), Share: 1.8}}}
+	for i, r := range c.Rows {
+		if !r.InPool {
+			continue
+		}
+		people := "–"
+		if r.N != nil {
+			people = strconv.Itoa(*r.N)
+		}
+		name := append([]block.Run{{Text: r.Linked.Trial.Name}}, w.s.citeTrial(r.Linked.Trial)...)
+		t.Rows = append(t.Rows, block.Row{ID: w.rowAnchor(i), Cells: [][]block.Run{name, block.T(people), block.T(outcomeText(r.Result)),
+			block.T(lostText(r)), block.T(effectOf(c.Claim, r)), block.T(concerns(r))}})
+	}
+	if p := pictures.PoolOf(c.Assessment); p != nil && p.K > 1 {
+		t.Rows = append(t.Rows, block.Row{ID: "pool-" + w.at, Total: true, Cells: [][]block.Run{block.T(tr.T("Together")), nil, nil, nil,
+			block.B(words.Estimate(c.Claim, p.Estimate, p.CI95)), nil}})
+	}
+	if len(t.Rows) > 0 {
+		t.Caption = words.EffectTitle(c.Claim)
+		t.Notes = append(t.Notes, block.T(sidesOf(c.Claim)+" "+tr.T("Lost: not observed at the end, in the treated and the control arm.")))
+		w.add(t)
+	}
+	w.notCounted()
+}
+
+// sidesOf says how the sign of an effect is read.
+func sidesOf(c appraisal.Claim) string {
+	null := "0"
+	if c.Effect.Measure.Ratio() {
+		null = "1"
+	}
+	left, right := words.EffectSides(c)
+	if right == tr.T("for the claim") {
+		return tr.T("Figures above %s speak for the statement, those below it against it.", null)
+	}
+	return tr.T("Figures above %s: %s; below it: %s.", null, right, left)
+}
+
+// concerns are the domains in which a result is rated High; ↯ where a reviewer decided otherwise than the rules.
+func concerns(r rules.Row) string {
+	var all []string
+	for _, d := range appraisal.Domains {
+		v := r.Domains[d]
+		if v.Rating != appraisal.High {
+			continue
+		}
+		name := words.InSentence(words.Domain(d))
+		if v.Overruled {
+			name += " ↯"
+		}
+		all = append(all, name)
+	}
+	if len(all) == 0 {
+		return tr.T("none high")
+	}
+	return tr.Capital(strings.Join(all, ", "))
+}
+
+// notCounted names the linked trials that bear on the claim and do not count, reason by reason, each with its reference.
+func (w *letterWriter) notCounted() {
+	var reasons []string
+	for _, r := range w.c.Rows {
+		if !r.InPool && r.NotPooled != "" && r.Relation != appraisal.Context && !contains(reasons, r.NotPooled) {
+			reasons = append(reasons, r.NotPooled)
+		}
+	}
+	var all []sentence
+	for _, why := range reasons {
+		is := func(r rules.Row) bool { return !r.InPool && r.NotPooled == why && r.Relation != appraisal.Context }
+		names := w.namesOf(is)
+		refs := w.citesOf(is)
+		link := w.basisLink()
+		if len(refs) > 0 {
+			link = refs[0].Link
+		}
+		all = append(all, sentence{tr.N(len(names), "%[2]s is not counted (%[3]s).", "%[2]s are not counted (%[3]s).", and(names), tr.Said(why)), link, refs})
+	}
+	w.say(all...)
+}
+
+func contains(all []string, s string) bool {
+	for _, x := range all {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// namesOf are the trials of some rows, each once.
+func (w *letterWriter) namesOf(wanted func(rules.Row) bool) []string {
+	var names []string
+	for _, r := range w.c.Rows {
+		if wanted(r) && !contains(names, r.Linked.Trial.Name) {
+			names = append(names, r.Linked.Trial.Name)
+		}
+	}
+	return names
+}
+
+// facts says how much of this nobody can look up.
+func (w *letterWriter) facts() {
+	if len(w.c.UncheckedFacts) > 0 {
+		w.say(sentence{text: checkedFacts(w.c), link: w.basisLink()})
+	}
+}
