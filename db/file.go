@@ -80,8 +80,7 @@ func (l *Library) File(ctx context.Context, sha256 string) ([]byte, error) {
 	case err != nil:
 		return nil, fail("The file could not be read", err)
 	case HashOf(data) != sha256:
-		return nil, &appraisal.Error{Code: appraisal.CodeCorrupt,
-			Text: "The file is not what was put into the library: it is damaged. Add the file again, or open a backup."}
+		return nil, errTornFile()
 	}
 	return data, nil
 }
@@ -107,6 +106,11 @@ func (l *Library) Pages(ctx context.Context, sha256 string) ([]PageText, error) 
 		return nil, errNoFile()
 	}
 	return all, nil
+}
+
+func errTornFile() error {
+	return &appraisal.Error{Code: appraisal.CodeCorrupt,
+		Text: "The file is not what was put into the library: it is damaged. Add the file again, or open a backup."}
 }
 
 func errNoFile() error {

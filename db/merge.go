@@ -330,7 +330,7 @@ func (c *comparer) differing(q querier, r mergeRow) (out []MergeConflict, err er
 		if s, ok := theirs.(string); ok && c.m.alike[s] != "" {
 			theirs = c.m.alike[s]
 		}
-		if col.name == "uid" || stamps[col.name] || mine == theirs || wordOf(mine) == wordOf(theirs) {
+		if col.name == "uid" || stamps[col.name] || mine == theirs || wordOf(mine) == wordOf(theirs) || heldBack(r, col.name) {
 			continue
 		}
 		if whole, ok := together[r.entity]; ok {
@@ -350,6 +350,12 @@ func (c *comparer) differing(q querier, r mergeRow) (out []MergeConflict, err er
 		out = append(out, x)
 	}
 	return out, nil
+}
+
+// heldBack reports whether a text is a private note that the other library came without.
+func heldBack(r mergeRow, column string) bool {
+	n, ok := notes[r.entity]
+	return ok && column == n.text && r.values[n.text] == "" && r.values[n.private] == json.Number("1") && r.mine[n.private] == json.Number("1")
 }
 
 // nameOf is what a row of either library is called; a row without a name keeps its uid.

@@ -78,16 +78,18 @@ func (b *Batch) PutPrinted(p Printed) (uid string) {
 
 // Printed returns what was printed of a claim, the newest first.
 func (l *Library) Printed(ctx context.Context, claimUID string) ([]Printed, error) {
+	return l.printed(ctx, `EXISTS (SELECT 1 FROM json_each(p.claim_uids) WHERE value = ?)`, claimUID)
+}
+
+func (l *Library) printed(ctx context.Context, where string, args ...any) ([]Printed, error) {
 	var (
 		all []Printed
 		p   Printed
 	)
 	columns := printedColumns(&p)
 	err := l.read(ctx, func(q querier) error {
-		return q.each(`SELECT `+list("p", columns)+` FROM printed p
-			WHERE EXISTS (SELECT 1 FROM json_each(p.claim_uids) WHERE value = ?)
-			ORDER BY p.at DESC, p.uid DESC`,
-			[]any{claimUID}, targets(columns), func() { all = append(all, p) })
+		return q.each(`SELECT `+list("p", columns)+` FROM printed p WHERE `+where+` ORDER BY p.at DESC, p.uid DESC`,
+			args, targets(columns), func() { all = append(all, p) })
 	})
 	if err != nil {
 		return nil, fail("The records of reports could not be read", err)

@@ -33,7 +33,7 @@ func inFrame(d appraisal.Dossier) (frame []appraisal.Linked, again []Line) {
 		}
 	} else {
 		for _, t := range d.Library {
-			if !meetsAll(t, d.Claim.Evidence.Frame) || !notLater(t, d.Claim.AsOf) {
+			if !framed(t, d.Claim) {
 				continue
 			}
 			l, ok := links[t.UID]
@@ -342,3 +342,22 @@ func evidenceSummary(e appraisal.Evidence, o EvidenceOutcome) string {
 
 // ofTrials is a tally as a sentence says it.
 func ofTrials(x, n int) string { return fmt.Sprintf("%d of %s", x, plural(n, "trial")) }
+
+// FrameTrials are the uids of the trials of the library that a claim speaks of beyond those it links, several records of
+// one trial included.
+func FrameTrials(c appraisal.Claim, library []appraisal.Trial) (uids []string) {
+	if len(c.Evidence.Frame) == 0 {
+		return nil
+	}
+	for _, t := range library {
+		if framed(t, c) {
+			uids = append(uids, t.UID)
+		}
+	}
+	return uids
+}
+
+// framed reports whether a trial is in the frame of a claim.
+func framed(t appraisal.Trial, c appraisal.Claim) bool {
+	return meetsAll(t, c.Evidence.Frame) && notLater(t, c.AsOf)
+}
