@@ -43,7 +43,7 @@ func drawn(a rules.Assessment) (rows []rules.Row, context int) {
 func Forest(c appraisal.Claim, a rules.Assessment) (figure.Forest, bool) {
 	rows, context := drawn(a)
 	pool := PoolOf(a)
-	f := figure.Forest{Scale: Scale(c, rows, pool), NameHead: tr.T("Trial"), NoteHead: tr.T("n"), NumbersHead: words.EffectTitle(c), Margin: margin(c)}
+	f := figure.Forest{Scale: Scale(c, rows, pool), NameHead: tr.T("Trial"), NoteHead: tr.T("n"), NumbersHead: words.EffectTitle(c), Margin: Margin(c)}
 	if f.Scale.Max <= f.Scale.Min {
 		return f, false
 	}
@@ -96,8 +96,8 @@ func pooled(c appraisal.Claim, p *rules.Pooled) *figure.Pooled {
 	return out
 }
 
-// margin says what the dashed lines of a forest are, and who says so.
-func margin(c appraisal.Claim) string {
+// Margin says what the dashed lines of a forest are, and who says so.
+func Margin(c appraisal.Claim) string {
 	if c.Effect.MID == nil || *c.Effect.MID <= 0 {
 		return ""
 	}

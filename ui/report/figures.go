@@ -10,6 +10,7 @@ import (
 	"claimgrade/ui/figure"
 	"claimgrade/ui/figure/onpaper"
 	"claimgrade/ui/pictures"
+	"claimgrade/ui/report/pdf"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/words"
 )
@@ -34,7 +35,7 @@ type FigureOffer struct {
 }
 
 // FigureFormats are the formats of figures, in the order in which they are offered.
-var FigureFormats = []string{"svg", "png"}
+var FigureFormats = []string{"svg", "pdf", "png"}
 
 // figureDPI is how sharp figures of pixels are: what journals ask for.
 const figureDPI = 300
@@ -121,7 +122,7 @@ func (s *Source) trafficLight(c Claim, width float64) (figure.Scene, bool) {
 
 func (s *Source) summary(c Claim, width float64) (figure.Scene, bool) { return draw(c, Summary, width) }
 
-// Figure makes a figure of the first claim of a request as a file: svg or png.
+// Figure makes a figure of the first claim of a request as a file: svg, pdf or png.
 func Figure(ctx context.Context, lib *db.Library, r Request, k FigureKind, format string) (Output, error) {
 	s, err := gather(ctx, lib, r, nil)
 	if err != nil {
@@ -141,6 +142,8 @@ func Figure(ctx context.Context, lib *db.Library, r Request, k FigureKind, forma
 		out.Data = onpaper.SVG(scene)
 	case "png":
 		out.Data, err = onpaper.PNG(scene, figureDPI)
+	case "pdf":
+		out.Data, err = pdf.Figure(ctx, scene)
 	default:
 		err = appraisal.Invalidf("format", "%s", tr.T("Figures are not written as “%s”. Choose one of: %s.", format, strings.Join(FigureFormats, ", ")))
 	}

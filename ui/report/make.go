@@ -10,6 +10,8 @@ import (
 	"claimgrade/ui/report/block"
 	"claimgrade/ui/report/docx"
 	"claimgrade/ui/report/html"
+	"claimgrade/ui/report/markdown"
+	"claimgrade/ui/report/pdf"
 	"claimgrade/ui/tr"
 )
 
@@ -23,6 +25,12 @@ func content(k Kind) func(*Source) (block.Document, error) {
 		return (*Source).cat
 	case Evidence:
 		return (*Source).evidence
+	case Letter:
+		return (*Source).letter
+	case Handout:
+		return (*Source).handout
+	case Slides:
+		return (*Source).slides
 	}
 	return nil
 }
@@ -49,8 +57,14 @@ func compose(ctx context.Context, lib *db.Library, r Request, progress func(done
 // Render turns a report into a file of a format.
 func Render(ctx context.Context, doc block.Document, f Format) ([]byte, error) {
 	switch f {
+	case PDF:
+		return pdf.Render(ctx, doc)
 	case HTML:
 		return html.Render(ctx, doc)
+	case Markdown:
+		return markdown.Render(ctx, doc)
+	case Plain:
+		return markdown.Plain(ctx, doc)
 	case DOCX:
 		return docx.Render(ctx, doc)
 	}
