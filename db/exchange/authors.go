@@ -38,8 +38,8 @@ func AuthorsText(authors []Author) string {
 }
 
 // ParseAuthors reads what AuthorsText wrote, and as much as possible of what a person typed: names with initials behind
-// them, divided by commas, or names divided by semicolons. A text that is neither is one author, the whole text its name;
-// so nothing of it is lost, and no degree becomes a person.
+// them, divided by commas, names divided by semicolons, or one name with degrees behind it. A text that is neither is one
+// author, the whole text its name; so nothing of it is lost.
 func ParseAuthors(text string) []Author {
 	text = withoutRemark(OneLine(text))
 	if text == "" {
@@ -50,10 +50,12 @@ func ParseAuthors(text string) []Author {
 	}
 	parts := outsideBrackets(text)
 	switch authors := parsedAll(parts); {
+	case len(parts) > 1 && !slices.ContainsFunc(parts[1:], func(p string) bool { return !isDegree(p) }):
+		return parsedAll(parts[:1]) // Anna Berg, MD
 	case len(parts) == 1 && !lettersApart(parts[0]):
 		return []Author{{Family: text}}
 	case slices.ContainsFunc(parts, func(p string) bool { return !lettersApart(p) }):
-		if len(parts) == 2 && len(strings.Fields(parts[1])) < 4 && !isDegree(parts[1]) {
+		if len(parts) == 2 && len(strings.Fields(parts[1])) < 4 {
 			return parsedAll([]string{text}) // Hansen, Kari
 		}
 		return []Author{{Family: text}}
@@ -82,11 +84,14 @@ func lettersApart(name string) bool {
 	return len(words) > 1 && isInitials(words[len(words)-1]) && !isDegree(words[len(words)-1])
 }
 
-var degrees = tagSet("md phd mph msc dphil bsc mbbs mbchb frcp facp dfapa rn pharmd dr prof")
+var degrees = tagSet("md phd mph msc ma mba dphil bsc mbbs mbchb frcp facp dfapa faap rn np do pharmd psyd edd dr prof")
 
 func isDegree(word string) bool {
 	return degrees[strings.ToLower(strings.ReplaceAll(strings.TrimSpace(word), ".", ""))]
 }
+
+// IsGroup reports whether a name is that of a group, by its words.
+func IsGroup(name string) bool { return isCollective(name, name, "") }
 
 // withoutRemark takes off what stands in brackets at the end of a list of authors: where they work, or how sure it is.
 func withoutRemark(text string) string {

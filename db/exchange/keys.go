@@ -28,7 +28,11 @@ func Keys(records []Record) []string {
 func keyOf(r Record) string {
 	name, year, word := "anon", "", ""
 	if len(r.Authors) > 0 {
-		if n := ascii(r.Authors[0].Family); n != "" {
+		of := r.Authors[0].Family
+		if r.Authors[0].Given == "" { // a group, or a name that nobody divided
+			of, _, _ = strings.Cut(of, " ")
+		}
+		if n := ascii(of); n != "" {
 			name = n
 		}
 	}

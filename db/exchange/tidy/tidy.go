@@ -1,6 +1,6 @@
 // Package tidy reads lists of references from tables (comma, semicolon or tab): one row a reference, its columns named in
-// a head. It knows what the columns of the databases' and reference managers' exports are called, and neither the library
-// nor the window.
+// a head. It knows what the columns of the databases' and reference managers' exports are called. It writes tables for
+// statistics with a description of every column. It knows neither the library nor the window.
 package tidy
 
 import (
