@@ -217,7 +217,7 @@ func (l *layout) pairs(v block.Pairs, width float64) []part {
 // lines are empty lines to write on.
 func (l *layout) lines(v block.Lines, width float64) []part {
 	const most = 200 // lines nobody fills by hand
-	high := max(l.body*2.4, 22)
+	high := max(l.body*2.2, 21)
 	var out []part
 	if strings.TrimSpace(v.Label) != "" {
 		look := l.bodyInk()
@@ -228,7 +228,10 @@ func (l *layout) lines(v block.Lines, width float64) []part {
 		}
 	}
 	for range min(max(v.Count, 0), most) {
-		out = append(out, part{height: high, draw: func(p *pen, x, y float64) { p.rule(x, y+high-0.25, width, figure.Muted, 0.5) }})
+		out = append(out, part{height: high, draw: func(p *pen, x, y float64) { p.rule(x, y+high-0.2, width, figure.Muted, 0.4) }})
+	}
+	for i := range out {
+		out[i].keep = i+1 < len(out) && len(out) < 12
 	}
 	if len(out) > 0 {
 		out[0].gap = l.gap

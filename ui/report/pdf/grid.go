@@ -86,6 +86,7 @@ func (g *grid) fit() bool {
 		}
 	}
 	g.widths = g.wanted(whole, least, room)
+	balance(g.widths, whole, room)
 	return widen(g.widths, least, room)
 }
 
@@ -139,6 +140,29 @@ func (g *grid) wanted(whole, least []float64, room float64) []float64 {
 		}
 	}
 	return out
+}
+
+// balance gives what columns have beyond their words to those whose words take several lines.
+func balance(widths, whole []float64, room float64) {
+	over, under := 0.0, 0.0
+	for i, w := range widths {
+		if d := w - min(whole[i], room); d > 0 {
+			over += d
+		} else {
+			under -= d
+		}
+	}
+	if over == 0 || under == 0 {
+		return
+	}
+	given := min(over, under)
+	for i, w := range widths {
+		if d := w - min(whole[i], room); d > 0 {
+			widths[i] -= d * given / over
+		} else {
+			widths[i] -= d * given / under
+		}
+	}
 }
 
 // widen gives columns what their longest words need from those that have more. It reports whether that was enough; if not,

@@ -19,7 +19,7 @@ type sheets struct {
 }
 
 // tighter is how much smaller the words of a sheet may get, step by step, where that keeps it on its page.
-var tighter = []float64{0.97, 0.945, 0.92}
+var tighter = []float64{0.96, 0.93, 0.905}
 
 // mostTightened is how many pages are laid out again for that.
 const mostTightened = 10
@@ -37,7 +37,9 @@ func arrange(ctx context.Context, doc block.Document) (*sheets, error) {
 		return s, err
 	}
 	for _, k := range tighter {
-		smaller, err := arrangeIn(ctx, doc, styleOf(doc.Form).zoomed(k))
+		small := styleOf(doc.Form).zoomed(k)
+		small.title *= k
+		smaller, err := arrangeIn(ctx, doc, small)
 		if err != nil {
 			return nil, err
 		}
