@@ -53,7 +53,7 @@ func (s *Source) topic(c Claim, level int) []block.Block {
 
 // halfWidth is how wide figures are drawn that stand beside one another. It is more than half a page has, so that they are
 // drawn a little smaller than elsewhere.
-const halfWidth = 424
+const halfWidth = 440
 
 // plots are the forest plot and the traffic lights of the trials beside each other, with what the forest says in words
 // below both.
@@ -257,9 +257,9 @@ func searchText(c Claim) string {
 	case c.Claim.Kind == appraisal.KindReport || c.Claim.Kind == appraisal.KindNoTrial:
 		return ""
 	case c.Claim.Kind == appraisal.KindEvidence && len(c.Claim.Evidence.Frame) > 0:
-		return tr.T("No search is recorded: the verdict covers the trials in this library only.")
+		return tr.T("None recorded: the verdict covers this library only.")
 	}
-	return tr.T("No search is recorded: the verdict covers the linked trials only.")
+	return tr.T("None recorded: the verdict covers the linked trials only.")
 }
 
 // mostChanges are told, so that the topic fits its page.

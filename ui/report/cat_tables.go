@@ -57,11 +57,11 @@ func citationPairs(c appraisal.Citation) block.Pairs {
 func (s *Source) trials(c Claim) []block.Block {
 	rows := inOrder(c.Rows)
 	t := block.Table{Columns: []block.Column{
-		{Head: tr.T("Trial"), Share: 2.7},
+		{Head: tr.T("Trial"), Share: 3},
 		{Head: "n", Share: 0.6, Align: block.Right, Narrow: true},
-		{Head: tr.T("Blinded"), Share: 0.9},
-		{Head: tr.T("Outcome"), Share: 1.7},
-		{Head: tr.T("Lost"), Share: 1.35},
+		{Head: tr.T("Blinded"), Share: 0.85},
+		{Head: tr.T("Outcome"), Share: 2.1},
+		{Head: tr.T("Lost"), Share: 1.3},
 		{Head: tr.T("Effect (95 % CI)"), Share: 1.9, Align: block.Right},
 	}}
 	for _, d := range appraisal.Domains {
@@ -80,25 +80,19 @@ func (s *Source) trials(c Claim) []block.Block {
 	if p := pictures.PoolOf(c.Assessment); p != nil {
 		t.Rows = append(t.Rows, poolRow(c, *p))
 	}
-	var notes [][]block.Run
+	var notes []string
 	if len(t.Rows) > 0 {
-		notes = append(notes, block.T(trialsLegend(c)))
+		notes = append(notes, trialsLegend(c))
 	}
-	apart := leftOut(c.Rows)
+	notes = append(notes, leftOut(c.Rows)...)
 	if len(context) > 0 {
-		apart = append(apart, tr.T("Context only, takes no part: %s.", strings.Join(context, ", ")))
+		notes = append(notes, tr.T("Context only, takes no part: %s.", strings.Join(context, ", ")))
 	}
-	if len(apart) > 0 {
-		notes = append(notes, block.T(strings.Join(apart, " ")))
-	}
+	text := block.T(strings.Join(notes, " "))
 	if len(t.Rows) == 0 {
-		blocks := []block.Block{block.Paragraph{Runs: block.T(tr.T("No linked trial bears on this claim."))}}
-		for _, n := range notes {
-			blocks = append(blocks, block.Paragraph{Small: true, Runs: n})
-		}
-		return blocks
+		return []block.Block{block.Paragraph{Runs: block.T(tr.T("No linked trial bears on this claim."))}, block.Paragraph{Small: true, Runs: text}}
 	}
-	t.Notes = notes
+	t.Notes = [][]block.Run{text}
 	return []block.Block{t}
 }
 
@@ -289,8 +283,8 @@ func leftOut(rows []rules.Row) []string {
 	var reasons []string
 	names := map[string][]string{}
 	for _, r := range rows {
-		if r.InPool || r.NotPooled == "" || r.Relation == appraisal.Context {
-			continue
+		if r.InPool || r.NotPooled == "" || r.Relation == appraisal.Context || words.NoEstimate(r) != "" && !r.OnScale {
+			continue // what has no estimate on the scale says so in its row
 		}
 		if names[r.NotPooled] == nil {
 			reasons = append(reasons, r.NotPooled)
@@ -424,7 +418,7 @@ func ledgerTable(c Claim, level int) []block.Block {
 		return append(blocks, block.Paragraph{Runs: block.T(text)})
 	}
 	t := block.Table{Columns: []block.Column{
-		{Head: tr.T("Part"), Share: 1.2}, {Head: tr.T("The claim says"), Share: 1.8}, {Head: tr.T("The trials did"), Share: 3.2}, {Head: tr.T("It costs"), Share: 3},
+		{Head: tr.T("Part"), Share: 1.25}, {Head: tr.T("The claim says"), Share: 1.8}, {Head: tr.T("The trials did"), Share: 3}, {Head: tr.T("It costs"), Share: 3.3},
 	}}
 	for _, r := range off {
 		t.Rows = append(t.Rows, block.Row{Cells: [][]block.Run{
@@ -444,7 +438,7 @@ const mostDid = 2
 // didText is what the trials did in a part: those alone that differ, where some are said to; equal ones together.
 func didText(r whatif.LedgerRow) string {
 	if r.Part == whatif.PartStrength {
-		return tr.T("how sound and how large they are: see the table of trials")
+		return tr.T("see the table of trials")
 	}
 	type group struct {
 		text   string
