@@ -27,9 +27,7 @@ func (o *output) flags(fs *flag.FlagSet) {
 	fs.StringVar(&o.file, "o", "", "")
 	fs.StringVar(&o.format, "format", "", "")
 	fs.StringVar(&o.reviewer, "reviewer", "", "")
-	fs.StringVar(&o.date, "date", "", "")
 	fs.StringVar(&o.language, "language", string(tr.English), "")
-	fs.BoolVar(&o.private, "private", false, "")
 	fs.BoolVar(&o.replace, "replace", false, "")
 }
 
@@ -68,7 +66,9 @@ func makeReport(c *call) int {
 	fs := c.flags()
 	o.flags(fs)
 	kind := fs.String("kind", string(reports.CAT), "")
-	args, code, ok := c.parse(fs, 2, mostClaims)
+	fs.StringVar(&o.date, "date", "", "")
+	fs.BoolVar(&o.private, "private", false, "")
+	args, code, ok := c.parse(fs, 2, 1+mostClaims)
 	if !ok {
 		return code
 	}
@@ -81,6 +81,24 @@ func makeReport(c *call) int {
 	return c.making(args, o, func(ctx context.Context, lib *db.Library, r reports.Request) (reports.Output, error) {
 		r.Kind, r.Format = reports.Kind(*kind), reports.Format(o.format)
 		return reports.Make(ctx, lib, r, nil)
+	})
+}
+
+// makeFigure is the command that makes a figure of a claim as a file.
+func makeFigure(c *call) int {
+	var o output
+	fs := c.flags()
+	o.flags(fs)
+	kind := fs.String("figure", string(reports.ForestPlot), "")
+	args, code, ok := c.parse(fs, 2, 2)
+	if !ok {
+		return code
+	}
+	if err := o.check(reports.FigureFormats); err != nil {
+		return c.misused("%v", err)
+	}
+	return c.making(args, o, func(ctx context.Context, lib *db.Library, r reports.Request) (reports.Output, error) {
+		return reports.Figure(ctx, lib, r, reports.FigureKind(*kind), o.format)
 	})
 }
 
@@ -108,6 +126,9 @@ func (c *call) making(args []string, o output, do func(context.Context, *db.Libr
 			claim, err := claimOf(all, id)
 			if err != nil {
 				return err
+			}
+			if slices.Contains(r.Claims, claim.UID) {
+				return fmt.Errorf("the claim “%s” is named twice. Name each once", id)
 			}
 			r.Claims = append(r.Claims, claim.UID)
 		}

@@ -134,6 +134,11 @@ func (s *Source) wording(c Claim) block.Block {
 	if place := placeOf(c.Claim); place != "" {
 		runs = append(runs, block.Run{Text: " (" + place + ")"})
 	}
+	if last := &runs[len(runs)-1]; last.Raised || last.Italic {
+		runs = append(runs, block.Run{Text: "."})
+	} else {
+		last.Text += "."
+	}
 	if c.Claim.Wording != "" && c.Claim.Wording != c.Claim.Text {
 		runs = append(runs, block.Run{Text: " " + tr.T("Judged as:") + " "}, block.Run{Text: c.Claim.Text, Bold: true})
 	}

@@ -67,14 +67,16 @@ func (s *Source) trials(c Claim) []block.Block {
 	for _, d := range appraisal.Domains {
 		t.Columns = append(t.Columns, block.Column{Head: domainHead(d), Share: 0.55, Align: block.Center, Narrow: true})
 	}
-	var context []string
+	var context, shown []string
 	for _, r := range rows {
+		name := r.Linked.Trial.Name
 		if r.Relation == appraisal.Context {
-			if !slices.Contains(context, r.Linked.Trial.Name) {
-				context = append(context, r.Linked.Trial.Name)
+			if !slices.Contains(context, name) && !slices.Contains(shown, name) {
+				context = append(context, name)
 			}
 			continue
 		}
+		shown = append(shown, name)
 		t.Rows = append(t.Rows, s.trialRow(c, r))
 	}
 	if p := pictures.PoolOf(c.Assessment); p != nil {

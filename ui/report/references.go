@@ -48,20 +48,28 @@ func (s *Source) cite(documentUID string) block.Run {
 // recorded of its publication.
 func (s *Source) citeTrial(t appraisal.Trial) []block.Run {
 	var numbers []block.Run
-	paper := false
+	reports, paper := s.reporting(t)
+	if text := published(t); !paper && len(text) > 0 {
+		numbers = append(numbers, s.refs.cite("trial "+t.UID, func() []block.Run { return text }))
+	}
+	for _, d := range reports {
+		numbers = append(numbers, s.cite(d.UID))
+	}
+	return listed(numbers)
+}
+
+// reporting are the documents that report a trial, and whether one of them is more than a registry record. What only
+// draws on the trial or leads up to it does not report it.
+func (s *Source) reporting(t appraisal.Trial) (reports []appraisal.Document, paper bool) {
 	for _, r := range s.Reports[t.UID] {
 		d, ok := s.Documents[r.DocumentUID]
 		if !ok || r.Relation == "background" || r.Relation == "derived" {
 			continue
 		}
 		paper = paper || d.Kind != "registry"
-		numbers = append(numbers, s.cite(d.UID))
+		reports = append(reports, d)
 	}
-	if text := published(t); !paper && len(text) > 0 {
-		own := s.refs.cite("trial "+t.UID, func() []block.Run { return text })
-		numbers = append([]block.Run{own}, numbers...)
-	}
-	return listed(numbers)
+	return reports, paper
 }
 
 // listed sets raised numbers beside one another.
