@@ -38,7 +38,8 @@ func (a *App) fileCommands() []command {
 		{menu: "File", label: tr.Key("Open the starter library"), shortcut: keys(fyne.KeyO, control|shift), why: idle, run: a.openStarter},
 		{menu: "File", label: tr.Key("Back up library…"), shortcut: keys(fyne.KeyS, control|shift), ruled: true, why: a.needsLibrary, run: a.askBackup},
 	}
-	return append(append(append(all, a.articleCommands()...), a.importCommands()...),
+	all = append(append(append(all, a.articleCommands()...), a.importCommands()...), a.outgoingCommands()...)
+	return append(all,
 		command{menu: "File", label: quitLabel, shortcut: keys(fyne.KeyQ, control), ruled: true, run: a.Close})
 }
 

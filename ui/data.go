@@ -84,11 +84,22 @@ func (a *App) openFolder(path string) {
 	if info, err := os.Stat(path); err == nil && !info.IsDir() {
 		path = filepath.Dir(path)
 	}
+	if err := openBySystem(path); err != nil {
+		a.fail(fmt.Errorf(tr.T("The folder %s could not be shown: %w"), path, err))
+	}
+}
+
+// openFile opens a file in the program that the system has for it.
+func (a *App) openFile(path string) {
+	if err := openBySystem(path); err != nil {
+		a.fail(fmt.Errorf(tr.T("The file %s could not be opened: %w"), path, err))
+	}
+}
+
+func openBySystem(path string) error {
 	path = filepath.ToSlash(path)
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path // a drive letter is no host
 	}
-	if err := fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: path}); err != nil {
-		a.fail(fmt.Errorf(tr.T("The folder %s could not be shown: %w"), path, err))
-	}
+	return fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: path})
 }

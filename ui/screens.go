@@ -14,6 +14,7 @@ import (
 	"claimgrade/ui/pictures"
 	"claimgrade/ui/projector"
 	"claimgrade/ui/reader"
+	"claimgrade/ui/reporting"
 	"claimgrade/ui/session"
 	"claimgrade/ui/strength"
 	"claimgrade/ui/thresholds"
@@ -42,6 +43,7 @@ type screens struct {
 	history   *history.History
 	reader    *reader.Reader
 	importing *importing.Importing
+	reporting *reporting.Reporting
 	incoming  func(paths []string) // imports records from files
 
 	thresholds *thresholds.Thresholds
@@ -107,6 +109,7 @@ func (d *desk) plug() screens {
 	out.compare = compare.New(s, canvas, compare.Actions{OpenClaim: openClaim, ShowRule: d.app.ShowRule,
 		OpenRow: func(claim, link string) { s.Go(session.Place{Kind: session.ClaimPlace, UID: claim, Link: link}) }})
 	out.importing = d.importFor()
+	out.reporting = d.reportsFor()
 	out.incoming = out.importing.Open
 	out.centre[session.ClaimPlace] = centreScreen{object: out.board.Object(), focus: out.board.FocusRows}
 	out.centre[session.TrialPlace] = centreScreen{object: out.trials.Object()}

@@ -464,6 +464,9 @@ func (s *Session) Fail(err error) { s.fail(err) }
 // Now is the time for stamps on judgements and checks, RFC 3339 in UTC.
 func (s *Session) Now() string { return s.now().UTC().Format(time.RFC3339) }
 
+// Today is the day for a report, YYYY-MM-DD, as the user's calendar has it.
+func (s *Session) Today() string { return s.now().Format(time.DateOnly) }
+
 // WithReviewer calls next once the reviewer's name is known, asking for it if need be.
 func (s *Session) WithReviewer(next func()) {
 	if s.reviewer.Name != "" {

@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"claimgrade/ui/internal/outgoing"
+	"claimgrade/ui/reporting"
+	"claimgrade/ui/session"
+	"claimgrade/ui/tr"
+
+	"fyne.io/fyne/v2"
+)
+
+// outgoingActions are what the windows for reports and data ask of the program.
+func (d *desk) outgoingActions() outgoing.Actions {
+	return outgoing.Actions{
+		Folder: d.app.folder, ChooseFolder: d.app.chooseFolder, OpenFile: d.app.openFile, ShowFolder: d.app.openFolder, Say: d.app.say,
+	}
+}
+
+// reportsFor makes the window for reports of a desk.
+func (d *desk) reportsFor() *reporting.Reporting {
+	return reporting.New(d.session, d.app.window.Canvas(), d.outgoingActions())
+}
+
+// report opens the window for reports of the claim on screen or, beside an article, of its claims.
+func (d *desk) report() {
+	d.screens.reporting.Open(d.claimsHere()...)
+}
+
+// claimsHere are the claims of what is on screen.
+func (d *desk) claimsHere() []string {
+	p := d.session.Place()
+	switch p.Kind {
+	case session.ClaimPlace:
+		if p.UID != "" {
+			return []string{p.UID}
+		}
+	case session.ArticlePlace, session.ReaderPlace:
+		var of []string
+		for _, c := range d.overview.Claims {
+			if c.DocumentUID == p.UID {
+				of = append(of, c.UID)
+			}
+		}
+		return of
+	}
+	return nil
+}
+
+// hasClaims is why no report can be made.
+func (a *App) hasClaims() string {
+	if a.desk == nil {
+		return a.needsLibrary()
+	}
+	return unless(len(a.desk.overview.Claims) > 0, tr.T("There is no claim yet. A report is about claims: make one first (Ctrl+N)."))
+}
+
+// outgoingCommands are those of the menu File for what leaves the library.
+func (a *App) outgoingCommands() []command {
+	return []command{
+		{menu: "File", label: tr.Key("Report…"), shortcut: keys(fyne.KeyR, alt), ruled: true, why: a.hasClaims, run: func() { a.desk.report() }},
+	}
+}
