@@ -165,7 +165,7 @@ func (w *writer) slide(s block.Slide, width int) {
 	w.paragraph(para{style: "Heading1"}, `<w:r>`+text(s.Title)+`</w:r>`)
 	w.blocks(s.Blocks, width)
 	if len(s.Notes) > 0 {
-		notes := append([]block.Run{{Text: tr.T("Notes of the speaker") + ": ", Bold: true}}, s.Notes...)
+		notes := append([]block.Run{{Text: tr.T("Speaker's notes") + ": ", Bold: true}}, s.Notes...)
 		w.paragraph(para{style: "Small"}, w.runs(notes, false, false))
 	}
 }

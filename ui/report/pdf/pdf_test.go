@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"claimgrade/ui/figure"
 	"claimgrade/ui/report/block"
@@ -162,7 +163,7 @@ func TestNoHeadingStandsAloneAtTheFootOfAPage(t *testing.T) {
 // wild are blocks that no report should have.
 func wild() []block.Block {
 	word := strings.Repeat("Donaudampfschifffahrt", 500)
-	cell := strings.Repeat("0123456789 and words ", 1500)
+	cell := strings.Repeat("0123456789 and words ", 600)
 	row := func(s ...string) block.Row {
 		r := block.Row{}
 		for _, c := range s {
@@ -171,7 +172,7 @@ func wild() []block.Block {
 		return r
 	}
 	return []block.Block{
-		block.Heading{Level: -3, Text: ""}, block.Heading{Level: 99, Text: word[:3000]}, block.Paragraph{}, block.List{}, block.Pairs{}, block.Table{},
+		block.Heading{Level: -3, Text: ""}, block.Heading{Level: 99, Text: word[:1000]}, block.Paragraph{}, block.List{}, block.Pairs{}, block.Table{},
 		block.Table{Rows: []block.Row{{}, row("a", "b", "c")}}, block.Table{Columns: make([]block.Column, 60), Rows: []block.Row{row(word)}},
 		block.Figure{}, block.Band{}, block.Beside{}, block.Beside{{}, {}}, block.Lines{Count: -1}, block.Lines{Count: 1 << 40}, block.Slide{}, block.Pages{},
 		block.Paragraph{Runs: block.T(word)}, block.Paragraph{Runs: []block.Run{{Sign: &block.Sign{}}, {Sign: &block.Sign{Symbol: word, Disc: true}}}},
@@ -188,15 +189,15 @@ func wild() []block.Block {
 
 func TestNothingFailsOrIsLostWhateverTheLibraryHolds(t *testing.T) {
 	for name, form := range forms {
-		doc := block.Document{Title: strings.Repeat("Title ", 3000), Author: "\x00\u202e", Date: "no day", Language: "()\\", Form: form,
-			Foot: strings.Repeat("foot ", 2000), Blocks: wild()}
+		doc := block.Document{Title: strings.Repeat("Title ", 600), Author: "\x00\u202e", Date: "no day", Language: "()\\", Form: form,
+			Foot: strings.Repeat("foot ", 300), Blocks: wild()}
 		s, err := arrange(context.Background(), doc)
 		if err != nil {
 			t.Fatal(err)
 		}
 		apart(t, name, s)
 		got := squeezed(read(t, made(t, doc), "-raw"))
-		for what, n := range map[string]int{"0123456789andwords": 3000, "deepwithin": 1, "Title": 3000, "tonowhere": 1, "toascript": 1} {
+		for what, n := range map[string]int{"0123456789andwords": 1200, "deepwithin": 1, "Title": 600, "tonowhere": 1, "toascript": 1} {
 			if found := strings.Count(got, what); found < n*98/100 { // some are cut by the end of a line and a page
 				t.Errorf("%s: %q %d times, want %d", name, what, found, n)
 			}
@@ -233,7 +234,7 @@ func TestHostileTextsAreTexts(t *testing.T) {
 		if !strings.Contains(got, "end.") {
 			t.Errorf("%q: %q", nasty, got)
 		}
-		if nasty[0] < 0x80 && !strings.ContainsAny(nasty, "\x00\xff") && strings.Count(got, nasty) < 4 {
+		if nasty[0] < 0x80 && utf8.ValidString(nasty) && !strings.Contains(nasty, "\x00") && strings.Count(got, nasty) < 4 {
 			t.Errorf("%q is not there as it is: %q", nasty, got)
 		}
 		if strings.Contains(nasty, "😀") && !strings.Contains(squeezed(got), "[U+1F600]and[U+4E2D][U+6587]") {
@@ -245,8 +246,8 @@ func TestHostileTextsAreTexts(t *testing.T) {
 func TestANastyTextInEveryPlaceFailsNowhere(t *testing.T) {
 	for name, form := range forms {
 		for i, nasty := range blocktest.Nasty {
-			if len(nasty) > 1000 && form != block.Sheet {
-				continue // long texts are laid out alike in all forms, and take their time
+			if len(nasty) > 1000 {
+				nasty = nasty[:5000] // the test above has longer ones; here they stand in every place
 			}
 			s, err := arrange(context.Background(), blocktest.Hostile(form, nasty))
 			if err != nil {

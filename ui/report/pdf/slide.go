@@ -78,7 +78,7 @@ func (l *layout) spoken(width float64) ([]part, error) {
 	if len(l.notes) == 0 {
 		return nil, nil
 	}
-	blocks := []block.Block{block.Heading{Level: 1, Text: tr.T("Notes of the speaker")}}
+	blocks := []block.Block{block.Heading{Level: 1, Text: tr.T("Speaker's notes")}}
 	for _, s := range l.notes {
 		blocks = append(blocks, block.Heading{Level: 3, Text: s.Title}, block.Paragraph{Runs: s.Notes})
 	}

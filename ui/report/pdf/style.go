@@ -58,5 +58,6 @@ func (s style) zoomed(k float64) style {
 	for i := range s.heading {
 		s.heading[i] *= k
 	}
+	s.table *= min(k, 1.5) / k // tables hold more words than slides do, and should not break them
 	return s
 }
