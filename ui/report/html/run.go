@@ -49,7 +49,7 @@ func (w *writer) run(r block.Run) {
 	if r.Sign != nil {
 		w.sign(*r.Sign)
 		if r.Text != "" && !strings.HasPrefix(r.Text, " ") {
-			w.raw(" ")
+			w.raw("&nbsp;") // a sign does not stand alone at the end of a line
 		}
 	}
 	w.text(r.Text)

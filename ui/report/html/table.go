@@ -21,7 +21,11 @@ func (w *writer) table(t block.Table) error {
 		w.open("div", "frame", "role", "group", "tabindex", "0", "aria-label", label, "aria-labelledby", labelled)
 		w.raw("\n")
 	}
-	w.open("table", "")
+	class := ""
+	if toFillIn(t) {
+		class = "blank"
+	}
+	w.open("table", class)
 	w.raw("\n")
 	if t.Caption != "" {
 		id := caption
@@ -30,7 +34,9 @@ func (w *writer) table(t block.Table) error {
 		}
 		w.element("caption", "", t.Caption, "id", id)
 	}
-	w.widths(t.Columns)
+	if class == "blank" { // a browser shares the width by what the cells hold, which is better wherever they hold something
+		w.widths(t.Columns)
+	}
 	w.tableHead(t.Columns)
 	w.raw("<tbody>\n")
 	for _, r := range t.Rows {
@@ -139,4 +145,16 @@ func cellClass(c block.Column) string {
 
 func holdsSign(cell []block.Run) bool {
 	return slices.ContainsFunc(cell, func(r block.Run) bool { return r.Sign != nil })
+}
+
+// toFillIn reports whether a table waits for a pen: each of its rows says what it is about and nothing more.
+func toFillIn(t block.Table) bool {
+	for _, r := range t.Rows {
+		for i, cell := range r.Cells {
+			if i > 0 && strings.TrimSpace(block.Text(cell)) != "" {
+				return false
+			}
+		}
+	}
+	return len(t.Rows) > 0 && len(t.Columns) > 1
 }
