@@ -24,13 +24,13 @@ func (w *evidenceWriter) table(c Claim) {
 		w.note(tr.T("No trial is linked to this claim."))
 		return
 	}
-	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial and result"), Share: 3.6}, {Head: tr.T("People"), Share: 0.9, Align: block.Right, Narrow: true},
+	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial and result"), Share: 3.2}, {Head: tr.T("People"), Share: 0.9, Align: block.Right, Narrow: true},
 		{Head: tr.T("Shows"), Share: 0.9, Align: block.Center, Narrow: true}}}
 	for _, d := range appraisal.Domains {
-		t.Columns = append(t.Columns, block.Column{Head: shortDomain(d), Share: 1.25, Align: block.Center, Narrow: true})
+		t.Columns = append(t.Columns, block.Column{Head: shortDomain(d), Share: 1.15, Align: block.Center, Narrow: true})
 	}
 	t.Columns = append(t.Columns, block.Column{Head: tr.T("Overall"), Share: 1, Align: block.Center, Narrow: true},
-		block.Column{Head: words.EffectTitle(c.Claim), Share: 2.5, Align: block.Right}, block.Column{Head: tr.T("Weight"), Share: 0.95, Align: block.Right, Narrow: true})
+		block.Column{Head: words.EffectTitle(c.Claim), Share: 2.6, Align: block.Right, Narrow: true}, block.Column{Head: tr.T("Weight"), Share: 0.95, Align: block.Right, Narrow: true})
 	for i, r := range c.Rows {
 		t.Rows = append(t.Rows, w.tableRow(c, i, r))
 	}

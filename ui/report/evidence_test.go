@@ -217,11 +217,40 @@ func TestTablesOfReportsAreWhole(t *testing.T) {
 	}
 }
 
-func BenchmarkEvidenceReportOfAllStarterClaims(b *testing.B) {
-	lib := library(b)
-	all := allClaims(b, lib)
+// BenchmarkEvidenceReportOfAHundredClaims is of 100 claims with 1,000 links: it may take 3 s.
+func BenchmarkEvidenceReportOfAHundredClaims(b *testing.B) {
+	ctx, lib := context.Background(), library(b)
+	claim, err := lib.Claim(ctx, uidOf(b, lib, "a001-01", 0))
+	if err != nil {
+		b.Fatal(err)
+	}
+	trials, err := lib.Trials(ctx)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var links []appraisal.Link
+	for _, t := range trials {
+		for _, r := range t.Results {
+			links = append(links, appraisal.Link{TrialUID: t.UID, ResultUID: r.UID, PICO: appraisal.PICONone})
+		}
+	}
+	var claims []string
+	write(b, lib, func(batch *db.Batch) {
+		for i := range 100 {
+			own := claim
+			own.UID, own.Key, own.Part, own.ParentUID = "", "", 0, ""
+			uid := batch.PutClaim(own)
+			claims = append(claims, uid)
+			for n := range 10 {
+				l := links[(7*i+n)%len(links)]
+				l.ClaimUID, l.Position = uid, n
+				batch.PutLink(l)
+			}
+		}
+	})
 	for b.Loop() {
-		if _, err := Compose(context.Background(), lib, Request{Kind: Evidence, Claims: all}, nil); err != nil {
+		doc := compose1(b, lib, Request{Kind: Evidence, Claims: claims})
+		if _, err := Render(ctx, doc, HTML); err != nil {
 			b.Fatal(err)
 		}
 	}
