@@ -117,15 +117,3 @@ func decimals(v float64) string { return Number(math.Round(v*100) / 100) }
 
 // whole writes a count.
 func whole(n int) string { return strconv.Itoa(n) }
-
-// fitted cuts words to a width.
-func fitted(env Env, s string, size, width float64) string {
-	if env.Measure(s, size, false) <= width {
-		return s
-	}
-	r := []rune(s)
-	for len(r) > 1 && env.Measure(string(r)+"…", size, false) > width {
-		r = r[:len(r)-1]
-	}
-	return string(r) + "…"
-}

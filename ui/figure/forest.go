@@ -86,13 +86,7 @@ func (f Forest) Build(env Env) Scene {
 // columns gives the axis what the words leave, and takes the notes away where that is too little.
 func (f Forest) columns(env Env) forestColumns {
 	w := env.Width
-	wide := func(texts ...string) float64 {
-		most := 0.0
-		for _, t := range texts {
-			most = math.Max(most, env.Measure(t, forestText, true))
-		}
-		return most
-	}
+	wide := func(texts ...string) float64 { return widestOf(env, forestText, true, texts...) }
 	names, notes, numbers, weights := []string{f.NameHead}, []string{f.NoteHead}, []string{}, []string{f.WeightHead}
 	for _, s := range f.Studies {
 		names, notes, numbers, weights = append(names, s.Name), append(notes, s.Note), append(numbers, s.Numbers), append(weights, s.Weight)
@@ -133,7 +127,7 @@ func (f Forest) addHead(sc *Scene, env Env, c forestColumns) {
 	y := forestHead / 2
 	head := func(at float64, anchor Anchor, text string, width float64) {
 		if text != "" && width > 0 {
-			sc.Add(Text{At: Point{at, y}, S: fittedBold(env, text, width), Size: forestText, Bold: true, Tone: Ink, Anchor: anchor})
+			sc.Add(Text{At: Point{at, y}, S: fittedBold(env, text, forestText, width), Size: forestText, Bold: true, Tone: Ink, Anchor: anchor})
 		}
 	}
 	head(0, Start, f.NameHead, c.name)
@@ -145,13 +139,6 @@ func (f Forest) addHead(sc *Scene, env Env, c forestColumns) {
 	sc.Height = forestHead
 	sc.Add(Line{From: Point{0, sc.Height}, To: Point{env.Width, sc.Height}, Tone: Axis, Width: 1})
 	sc.Height += 3
-}
-
-// fittedBold cuts bold words to a width.
-func fittedBold(env Env, s string, width float64) string {
-	bold := env
-	bold.Measure = func(s string, size float64, _ bool) float64 { return env.Measure(s, size, true) }
-	return fitted(bold, s, forestText, width)
 }
 
 // addStudy draws a row.
@@ -209,7 +196,7 @@ func (f Forest) addPool(sc *Scene, env Env, c forestColumns) {
 	row.Add(Diamond(clamp(x(e.Lo), 0, width), clamp(x(e.Est), 0, width), clamp(x(e.Hi), 0, width), row.Height/2, 6.5, Accent))
 	sc.Place(c.left, y, row)
 	named := c.left - forestGap
-	sc.Add(Text{At: Point{0, y + row.Height/2}, S: fittedBold(env, p.Name, named), Size: forestText, Bold: true, Tone: Ink},
+	sc.Add(Text{At: Point{0, y + row.Height/2}, S: fittedBold(env, p.Name, forestText, named), Size: forestText, Bold: true, Tone: Ink},
 		Text{At: Point{c.numbers, y + row.Height/2}, S: p.Numbers, Size: forestText, Bold: true, Tone: Ink, Anchor: End})
 	sc.Note(Rect{Y: y, W: env.Width, H: row.Height}, p.Name+": "+p.Numbers, "")
 	sc.Height += row.Height
@@ -294,32 +281,6 @@ func (s *Scene) addBeside(env Env, null float64, left, right string) {
 	s.Height += line
 }
 
-// addNote writes small words below a picture.
-func (s *Scene) addNote(env Env, words string, x float64) {
-	const size, line = 10, 15
-	for _, l := range wrapped(env, words, size, env.Width-x) {
-		s.Add(Text{At: Point{x, s.Height + 8}, S: l, Size: size, Tone: Muted})
-		s.Height += line
-	}
-}
-
-// wrapped breaks words into lines of a width; a word that is too long by itself is cut.
-func wrapped(env Env, s string, size, width float64) (lines []string) {
-	line := ""
-	for _, w := range strings.Fields(s) {
-		longer := strings.TrimSpace(line + " " + w)
-		if line != "" && env.Measure(longer, size, false) > width {
-			lines, line = append(lines, fitted(env, line, size, width)), w
-			continue
-		}
-		line = longer
-	}
-	if line != "" {
-		lines = append(lines, fitted(env, line, size, width))
-	}
-	return lines
-}
-
 // words say the whole plot, for those who cannot see it.
 func (f Forest) words() string {
 	parts := []string{tr.N(len(f.Studies), "Forest plot of 1 study", "Forest plot of %d studies") + ": " + f.NumbersHead}
@@ -362,19 +323,4 @@ func (s Study) words() string {
 		return name
 	}
 	return name + ": " + strings.Join(parts, ", ")
-}
-
-// sentences puts a full stop after each part that says anything and has none.
-func sentences(parts []string) string {
-	var out []string
-	for _, p := range parts {
-		if p = strings.TrimSpace(p); p == "" {
-			continue
-		}
-		if !strings.HasSuffix(p, ".") {
-			p += "."
-		}
-		out = append(out, p)
-	}
-	return strings.Join(out, " ")
 }

@@ -36,13 +36,17 @@ const lightHead, lightRow, lightText = 24.0, 24.0, 11.0
 func (l Lights) Build(env Env) Scene {
 	sc := Scene{Width: env.Width, Height: lightHead}
 	n := float64(max(len(l.Columns), 1))
-	names := 0.0
+	names := env.Measure(l.NameHead, lightText, true)
 	for _, r := range l.Rows {
-		names = max(names, env.Measure(r.Name, lightText, false))
+		names = max(names, widestOf(env, lightText, false, r.Name))
 	}
-	names = min(max(names, env.Measure(l.NameHead, lightText, true))+forestGap, env.Width*0.42)
+	names = min(names+forestGap, env.Width*0.42)
 	last := len(l.Columns) - 1
-	col := min((env.Width-names)/n, 92)
+	widest := 84.0
+	for _, c := range l.Columns {
+		widest = max(widest, env.Measure(c, lightText, true))
+	}
+	col := min((env.Width-names)/n, widest+8)
 	total := col
 	if last >= 0 {
 		total = max(col, env.Measure(l.Columns[last], lightText, true)+10)
@@ -57,7 +61,7 @@ func (l Lights) Build(env Env) Scene {
 	}
 	end := names + (n-1)*col + total
 	sc.Add(Rect{X: end - total, W: total, H: lightHead + float64(len(l.Rows))*lightRow, Fill: GreySoft},
-		Text{At: Point{0, lightHead / 2}, S: fittedBold(env, l.NameHead, names-forestGap), Size: lightText, Bold: true, Tone: Ink})
+		Text{At: Point{0, lightHead / 2}, S: fittedBold(env, l.NameHead, lightText, names-forestGap), Size: lightText, Bold: true, Tone: Ink})
 	for i, h := range heads {
 		sc.Add(Text{At: Point{mid(i), lightHead / 2}, S: h, Size: lightText, Bold: true, Tone: Ink, Anchor: Middle})
 	}

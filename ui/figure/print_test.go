@@ -161,3 +161,32 @@ func TestWordsOfPrintedPicturesStayInTheirPlaces(t *testing.T) {
 		}
 	})
 }
+
+// A field of a library may hold anything: no picture may grow without end or take for ever because of it.
+func TestNoFieldIsTooLongForAPicture(t *testing.T) {
+	long := strings.Repeat("long ", 20_000) + strings.Repeat("x", 20_000)
+	f := forest()
+	f.NumbersHead, f.Margin, f.Notes, f.Pool.Name = long, long, []string{long}, long
+	l := figure.Lights{NameHead: long, Columns: []string{long, "Overall"}}
+	d := figure.Directions{Against: long, For: long, RatingHeadline: long}
+	for i := range f.Studies {
+		f.Studies[i].Name = long
+		l.Rows = append(l.Rows, figure.LightRow{Name: long, Lights: []figure.Light{{Word: long}, {Word: long}}})
+		d.Trials = append(d.Trials, figure.Directed{Name: long, Direction: figure.PointsFor, RatedAs: long})
+	}
+	s := figure.Shares{Rows: []figure.ShareRow{{Name: long, Shares: []figure.Share{{Part: 1, Word: long, Label: long}}}}, Basis: long}
+	for what, build := range map[string]figure.Build{"forest": f.Build, "lights": l.Build, "shares": s.Build, "directions": figure.EffectDirection(d), "harvest": figure.Harvest(d)} {
+		sc := build(env(500))
+		if sc.Height > 800 {
+			t.Errorf("%s is %.0f high", what, sc.Height)
+		}
+		for _, x := range all[figure.Text](sc) {
+			if n := len([]rune(x.S)); n > 500 {
+				t.Errorf("%s has a line of %d characters", what, n)
+			}
+		}
+		if !strings.Contains(sc.Alt, strings.TrimSpace(long)) {
+			t.Errorf("%s does not say what it cut", what)
+		}
+	}
+}

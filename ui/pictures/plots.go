@@ -2,6 +2,7 @@ package pictures
 
 import (
 	"strconv"
+	"strings"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
@@ -22,6 +23,7 @@ func Names(rows []rules.Row) []string {
 		if count[r.Linked.Trial.UID] > 1 && r.Result.Name != "" {
 			out[i] += ", " + words.InSentence(r.Result.Name)
 		}
+		out[i] = strings.Join(strings.Fields(out[i]), " ") // a name in a picture is one line
 	}
 	return out
 }

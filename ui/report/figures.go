@@ -164,9 +164,9 @@ func mounted(s figure.Scene) figure.Scene {
 // widthOf is how wide a figure is that stands by itself.
 func widthOf(k FigureKind) float64 {
 	switch k {
-	case ForestPlot:
+	case ForestPlot, EffectDirection:
 		return wideFigure
-	case TrafficLight, Summary, EffectDirection, HarvestPlot:
+	case TrafficLight, Summary, HarvestPlot:
 		return middleFigure
 	}
 	return narrowFigure

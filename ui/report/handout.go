@@ -178,9 +178,9 @@ func reportedEffect(c appraisal.Claim, r rules.Row) string {
 
 // Of few trials the grid has rows of more lines, and there is more room for answers, so that the back of the sheet is used.
 const (
-	emptyLine = "\u00a0" // a space that is not broken keeps a line that holds nothing else
-	gridRows  = 4        // where no trial is linked
+	gridRows  = 4 // where no trial is linked
 	fewTrials = 5
+	emptyLine = 30 // spaces: formats give a column the width of what it holds
 )
 
 // linesFor is how many lines to write on there are for an answer.
@@ -204,7 +204,8 @@ func grid(studies []study) block.Block {
 			names = append(names, x.name)
 		}
 	}
-	room := emptyLine + strings.Repeat("\n"+emptyLine, linesFor(len(studies))-1)
+	line := strings.Repeat("\u00a0", emptyLine) // spaces that are not broken keep a line that holds nothing else
+	room := line + strings.Repeat("\n"+line, linesFor(len(studies))-1)
 	for _, n := range names {
 		cells := [][]block.Run{block.T(n)}
 		for range appraisal.Domains {

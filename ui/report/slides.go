@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"claimgrade/appraisal"
@@ -86,7 +87,7 @@ func by(s *Source, c Claim) string {
 func questionSlide(c Claim) block.Slide {
 	e := c.Claim.Effect
 	said := []string{}
-	if e.MID != nil {
+	if aboutEffect(c) {
 		said = append(said, pictures.Margin(c.Claim))
 	}
 	if c.Claim.Kind == appraisal.KindEffect {
@@ -128,10 +129,22 @@ func notes(lines ...string) []block.Run {
 // trialSlides are the table of the trials, on as many slides as it takes.
 func (s *Source) trialSlides(c Claim) (out []block.Slide) {
 	var rows []rules.Row
+	var context []string
 	for _, r := range c.Rows {
-		if pictures.TakesPart(r) {
+		switch {
+		case pictures.TakesPart(r):
 			rows = append(rows, r)
+		case !slices.Contains(context, r.Linked.Trial.Name):
+			context = append(context, r.Linked.Trial.Name)
 		}
+	}
+	apart := ""
+	if len(context) > 0 {
+		apart = tr.T("Context only, takes no part: %s.", strings.Join(context, ", "))
+	}
+	if len(rows) == 0 {
+		text := tr.T("No linked trial bears on this claim.")
+		return []block.Slide{{Title: tr.T("What the trials show"), Blocks: []block.Block{block.Paragraph{Runs: block.T(strings.TrimSpace(text + " " + apart))}}}}
 	}
 	names := pictures.Names(rows)
 	parts := (len(rows) + trialsOnSlide - 1) / trialsOnSlide
@@ -141,11 +154,11 @@ func (s *Source) trialSlides(c Claim) (out []block.Slide) {
 		if parts > 1 {
 			title = tr.T("%s (%d of %d)", title, part+1, parts)
 		}
-		t := block.Table{Columns: []block.Column{{Head: tr.T("Trial"), Share: 2.8}, {Head: tr.T("n"), Share: 0.7, Align: block.Right, Narrow: true}, {Head: tr.T("Shows"), Share: 2}}}
+		t := block.Table{Columns: []block.Column{{Head: tr.T("Trial"), Share: 2.6}, {Head: tr.T("n"), Share: 0.6, Align: block.Right, Narrow: true}, {Head: tr.T("Shows"), Share: 1.9}}}
 		for _, d := range appraisal.Domains {
-			t.Columns = append(t.Columns, block.Column{Head: words.Domain(d), Share: 1.1, Align: block.Center})
+			t.Columns = append(t.Columns, block.Column{Head: words.Domain(d), Share: 1.4, Align: block.Center})
 		}
-		t.Columns = append(t.Columns, block.Column{Head: tr.T("Overall"), Share: 1, Align: block.Center}, block.Column{Head: words.EffectTitle(c.Claim), Share: 3.4, Align: block.Right, Narrow: true})
+		t.Columns = append(t.Columns, block.Column{Head: tr.T("Overall"), Share: 1.3, Align: block.Center}, block.Column{Head: words.EffectTitle(c.Claim), Share: 3, Align: block.Right, Narrow: true})
 		var sources []string
 		for i, r := range rows[from:to] {
 			t.Rows = append(t.Rows, block.Row{Cells: s.trialCells(c, r, names[from+i])})
@@ -154,6 +167,9 @@ func (s *Source) trialSlides(c Claim) (out []block.Slide) {
 			}
 		}
 		t.Notes = append(t.Notes, block.T(slideLegend(rows[from:to])))
+		if part == parts-1 && apart != "" {
+			t.Notes = append(t.Notes, block.T(apart))
+		}
 		out = append(out, block.Slide{Title: title, Blocks: []block.Block{t}, Notes: notes(sources...)})
 	}
 	return out
