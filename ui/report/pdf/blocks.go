@@ -287,6 +287,13 @@ func (l *layout) band(v block.Band, width float64) ([]part, error) {
 	}
 	first.height += pad
 	last.height += pad
+	first.opens++
+	last.closes++
+	if stacked(parts) <= l.style.height()*0.4 {
+		for i := range parts[:len(parts)-1] {
+			parts[i].keep = true
+		}
+	}
 	return append(parts, part{height: l.gap * 0.6, spacer: true}), nil
 }
 

@@ -13,6 +13,8 @@ type part struct {
 	spacer bool    // nothing but room, which the end of a page needs not
 	repeat []part  // the head of the table whose row this is: stands above it again on a new page
 	bands  []*band // that it lies on, the outermost first
+	opens  int     // how many of the innermost begin with it
+	closes int     // how many of them end with it
 	draw   func(p *pen, x, y float64)
 }
 
@@ -142,8 +144,15 @@ func drawAll(p *pen, parts []placed) {
 			for end < len(parts) && len(parts[end].bands) > level && parts[end].bands[level] == b {
 				end++
 			}
-			top, last := parts[i].y, parts[end-1]
-			p.ground(*b, parts[i].x, top, last.y+last.height-top)
+			first, last := parts[i], parts[end-1]
+			top, bottom := first.y, last.y+last.height
+			if level < len(first.bands)-first.opens { // it goes on from the page before
+				top -= edge
+			}
+			if level < len(last.bands)-last.closes {
+				bottom += edge
+			}
+			p.ground(*b, first.x, top, bottom-top)
 			i = end
 		}
 	}
@@ -153,6 +162,9 @@ func drawAll(p *pen, parts []placed) {
 		}
 	}
 }
+
+// edge is the room around words where a band goes on over pages.
+const edge = 5
 
 // ground draws a band: its soft colour, with a bar of the full one at its left.
 func (p *pen) ground(b band, x, y, height float64) {

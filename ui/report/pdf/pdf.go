@@ -39,6 +39,7 @@ func Render(ctx context.Context, doc block.Document) ([]byte, error) {
 	day := dayOf(doc.Date)
 	f.SetCreationDate(day)
 	f.SetModificationDate(day)
+	f.SetXmpMetadata(about(doc, day))
 	p := newPen(f)
 	for i, parts := range s.pages {
 		if err := ctx.Err(); err != nil {

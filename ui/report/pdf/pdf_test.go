@@ -64,7 +64,7 @@ func TestTheFileSaysWhatItIs(t *testing.T) {
 	doc := blocktest.Report(block.Page)
 	doc.Title, doc.Author = "Søvn & “ro”", "Åse Ødegård"
 	data := made(t, doc)
-	for _, want := range []string{"(D:20260301120000)", "/Lang (en)", "/Outlines"} {
+	for _, want := range []string{"(D:20260301120000)", "/Lang (en)", "/Outlines", "<rdf:li xml:lang=\"x-default\">Søvn &amp; “ro”</rdf:li>"} {
 		if !bytes.Contains(data, []byte(want)) {
 			t.Errorf("%s is not in the file", want)
 		}
@@ -136,6 +136,29 @@ func TestATableOverPagesRepeatsItsHead(t *testing.T) {
 	for i := range 120 {
 		if strings.Count(all, fmt.Sprintf("row-%d.", i)) != 1 {
 			t.Errorf("row %d is not there once", i)
+		}
+	}
+}
+
+func TestAShortBandIsNotBroken(t *testing.T) {
+	for lead := range 50 {
+		doc := block.Document{Title: "T"}
+		for range lead {
+			doc.Blocks = append(doc.Blocks, block.Paragraph{Runs: block.T("A line.")})
+		}
+		doc.Blocks = append(doc.Blocks, block.Band{Tone: "red", Blocks: []block.Block{block.Paragraph{Runs: block.T("One.")}, block.Paragraph{Runs: block.T("Two.")}}})
+		s, err := arrange(context.Background(), doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, page := range s.pages {
+			n := 0
+			for _, pl := range page {
+				n += len(pl.bands)
+			}
+			if n == 1 {
+				t.Errorf("after %d lines page %d has one part of two", lead, i+1)
+			}
 		}
 	}
 }

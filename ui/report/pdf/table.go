@@ -134,7 +134,9 @@ func (l *layout) table(t block.Table, width float64) ([]part, error) {
 	}
 	var notes []part
 	for _, n := range t.Notes {
-		parts := l.text(n, l.noteInk(), width)
+		look := l.noteInk()
+		look.size = min(look.size, l.style.table)
+		parts := l.text(n, look, width)
 		if len(parts) > 0 && len(notes) == 0 {
 			parts[0].gap = l.gap * 0.5
 		}
@@ -144,5 +146,11 @@ func (l *layout) table(t block.Table, width float64) ([]part, error) {
 		out[len(out)-1].keep = true
 	}
 	out[0].gap = l.gap * 1.3
+	if whole := append(out, notes...); stacked(whole) <= l.style.height()/4 { // a short table is read at one glance
+		for i := range whole[:len(whole)-1] {
+			whole[i].keep = true
+		}
+		return append(whole, part{height: l.gap * 0.4, spacer: true}), nil
+	}
 	return append(out, append(notes, part{height: l.gap * 0.4, spacer: true})...), nil
 }
