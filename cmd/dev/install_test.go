@@ -28,7 +28,7 @@ func (m bareMachine) compiles(headers, _ []string) bool {
 
 func TestOnlyWhatIsMissingIsAskedFor(t *testing.T) {
 	all := []string{"stdlib.h", "GL/gl.h", "X11/Xlib.h"}
-	tools := []string{"pkg-config", "Xvfb", "xdotool", "xwd"}
+	tools := []string{"pkg-config", "Xvfb", "xdotool", "xwd", "pdftotext"}
 	for name, c := range map[string]struct {
 		goos    string
 		machine bareMachine
@@ -39,7 +39,7 @@ func TestOnlyWhatIsMissingIsAskedFor(t *testing.T) {
 		"a bare system": {
 			"linux", bareMachine{},
 			"gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libxkbcommon-dev",
-			"gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libxkbcommon-dev xvfb libgl1-mesa-dri xdotool imagemagick fonts-noto-core",
+			"gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libxkbcommon-dev xvfb libgl1-mesa-dri xdotool imagemagick poppler-utils fonts-noto-core",
 		},
 		"a compiler and no headers": {
 			"linux", bareMachine{headers: []string{"stdlib.h"}, programs: tools, fonts: true},
@@ -47,7 +47,7 @@ func TestOnlyWhatIsMissingIsAskedFor(t *testing.T) {
 		},
 		"a developer's machine before the first test": {
 			"linux", bareMachine{headers: all, programs: []string{"pkg-config", "import"}},
-			"", "xvfb libgl1-mesa-dri xdotool fonts-noto-core",
+			"", "xvfb libgl1-mesa-dri xdotool poppler-utils fonts-noto-core",
 		},
 		"a Mac with its compiler needs no X11": {"darwin", bareMachine{headers: []string{"stdlib.h"}}, "", ""},
 	} {

@@ -118,6 +118,12 @@ func checkNeeds(goos string) []need {
 			packages: map[family][]string{debian: {"imagemagick"}, fedora: {"ImageMagick"}, arch: {"imagemagick"}},
 		},
 		need{
+			name:     "pdftotext",
+			why:      "the tests of reports read their PDF with another program's eyes",
+			present:  func(m machine) bool { return m.hasProgram("pdftotext") },
+			packages: map[family][]string{debian: {"poppler-utils"}, fedora: {"poppler-utils"}, arch: {"poppler"}},
+		},
+		need{
 			name:     "the Noto fonts",
 			why:      "article texts hold letters and signs that the toolkit's own font does not have",
 			present:  func(m machine) bool { return m.hasFont("NotoSans") },
