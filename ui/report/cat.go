@@ -58,6 +58,9 @@ const halfWidth = 440
 // plots are the forest plot and the traffic lights of the trials beside each other, with what the forest says in words
 // below both.
 func (s *Source) plots(c Claim) []block.Block {
+	if c.Claim.Kind == appraisal.KindEvidence { // it is about how trials were done, and its tally says that
+		return nil
+	}
 	c.Assessment.Rows = inOrder(c.Rows)
 	var side block.Beside
 	var notes []string
