@@ -38,6 +38,7 @@ type desk struct {
 	loaded   bool   // the overview was read
 	undoName string // what Undo would undo; empty if nothing
 	redoName string
+	savedIn  string // the folder in which a report or an export was saved last
 	offered  string // the claim that the status line offers to go on with
 }
 

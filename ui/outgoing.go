@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"path/filepath"
+
+	"claimgrade/ui/exporting"
 	"claimgrade/ui/internal/outgoing"
 	"claimgrade/ui/reporting"
 	"claimgrade/ui/session"
@@ -12,13 +15,25 @@ import (
 // outgoingActions are what the windows for reports and data ask of the program.
 func (d *desk) outgoingActions() outgoing.Actions {
 	return outgoing.Actions{
-		Folder: d.app.folder, ChooseFolder: d.app.chooseFolder, OpenFile: d.app.openFile, ShowFolder: d.app.openFolder, Say: d.app.say,
+		Folder: func() string {
+			if d.savedIn != "" {
+				return d.savedIn
+			}
+			return d.app.folder()
+		},
+		Saved:        func(path string) { d.savedIn = filepath.Dir(path) },
+		ChooseFolder: d.app.chooseFolder, OpenFile: d.app.openFile, ShowFolder: d.app.openFolder,
 	}
 }
 
 // reportsFor makes the window for reports of a desk.
 func (d *desk) reportsFor() *reporting.Reporting {
 	return reporting.New(d.session, d.app.window.Canvas(), d.outgoingActions())
+}
+
+// exportsFor makes the window for data of a desk.
+func (d *desk) exportsFor() *exporting.Exporting {
+	return exporting.New(d.session, d.app.window.Canvas(), d.outgoingActions())
 }
 
 // report opens the window for reports of the claim on screen or, beside an article, of its claims.
@@ -37,7 +52,7 @@ func (d *desk) claimsHere() []string {
 	case session.ArticlePlace, session.ReaderPlace:
 		var of []string
 		for _, c := range d.overview.Claims {
-			if c.DocumentUID == p.UID {
+			if c.DocumentUID == p.UID && c.Parent == "" {
 				of = append(of, c.UID)
 			}
 		}
@@ -58,5 +73,6 @@ func (a *App) hasClaims() string {
 func (a *App) outgoingCommands() []command {
 	return []command{
 		{menu: "File", label: tr.Key("Report…"), shortcut: keys(fyne.KeyR, alt), ruled: true, why: a.hasClaims, run: func() { a.desk.report() }},
+		{menu: "File", label: tr.Key("Export data…"), shortcut: keys(fyne.KeyE, alt), why: a.needsLibrary, run: func() { a.desk.screens.exporting.Open(a.desk.claimsHere()...) }},
 	}
 }

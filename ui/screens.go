@@ -8,6 +8,7 @@ import (
 	"claimgrade/ui/claims"
 	"claimgrade/ui/compare"
 	"claimgrade/ui/drawer"
+	"claimgrade/ui/exporting"
 	"claimgrade/ui/history"
 	"claimgrade/ui/importing"
 	"claimgrade/ui/linking"
@@ -44,6 +45,7 @@ type screens struct {
 	reader    *reader.Reader
 	importing *importing.Importing
 	reporting *reporting.Reporting
+	exporting *exporting.Exporting
 	incoming  func(paths []string) // imports records from files
 
 	thresholds *thresholds.Thresholds
@@ -109,7 +111,7 @@ func (d *desk) plug() screens {
 	out.compare = compare.New(s, canvas, compare.Actions{OpenClaim: openClaim, ShowRule: d.app.ShowRule,
 		OpenRow: func(claim, link string) { s.Go(session.Place{Kind: session.ClaimPlace, UID: claim, Link: link}) }})
 	out.importing = d.importFor()
-	out.reporting = d.reportsFor()
+	out.reporting, out.exporting = d.reportsFor(), d.exportsFor()
 	out.incoming = out.importing.Open
 	out.centre[session.ClaimPlace] = centreScreen{object: out.board.Object(), focus: out.board.FocusRows}
 	out.centre[session.TrialPlace] = centreScreen{object: out.trials.Object()}

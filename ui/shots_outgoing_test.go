@@ -24,6 +24,11 @@ var outgoingShots = []shot{
 	}},
 	{"report-letter", func(u *user) { u.reports("Robust", report.Letter, report.Markdown) }},
 	{"report-slides", func(u *user) { u.reports("Robust", report.Slides, report.HTML) }},
+	{"export-data", func(u *user) {
+		u.openClaim("Robust")
+		u.choose("Export data…")
+		u.resize(u.win.Canvas().Size().Width, u.win.Canvas().Size().Height)
+	}},
 	{"report-claims", func(u *user) {
 		u.reports("Robust", report.CAT, report.PDF)
 		u.tap("Choose claims…")

@@ -77,7 +77,7 @@ func newBrief(w *window) *brief {
 	b.private = widgets.NewCheck(tr.T("The note is private"), func(on bool) {
 		b.now.Private = on
 		b.store(tr.Key("Privacy of the note on %s"), "")
-		w.private.SetClaims(w.request.Claims)
+		w.lookForPrivate()
 	})
 	b.object.Add(b.private)
 	return b

@@ -22,11 +22,11 @@ func (w *window) item(uid string) session.ClaimItem {
 	return session.ClaimItem{UID: uid, Label: w.r.s.ClaimLabel(uid)}
 }
 
-// ofArticle are the claims of an article, in the order of the library.
+// ofArticle are the claims of an article, without the parts they have, in the order of the library.
 func (w *window) ofArticle(document string) []string {
 	var out []string
 	for _, c := range w.overview.Claims {
-		if c.DocumentUID == document && document != "" {
+		if c.DocumentUID == document && document != "" && c.Parent == "" {
 			out = append(out, c.UID)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"claimgrade/ui/dialogs"
+	"claimgrade/ui/internal/outgoing"
 	"claimgrade/ui/report"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
@@ -45,7 +46,7 @@ func (w *window) askFigure() {
 			case err != nil:
 				w.r.s.Fail(err)
 			case len(offers) == 0:
-				w.say(tr.T("This claim has no figure: no trial is linked to it. Link one first (Ctrl+L)."))
+				w.making.Say(tr.T("This claim has no figure: no trial is linked to it. Link one first (Ctrl+L)."))
 			default:
 				w.showFigures(offers)
 			}
@@ -126,6 +127,6 @@ func (f *figures) save() {
 	start(w, tr.T("Drawing the figure"), func(ctx context.Context, _ func(done, total int)) (report.Output, error) {
 		return report.Figure(ctx, lib, r, kind, format)
 	}, func(out report.Output) {
-		w.ask(tr.T("Save the figure"), out, func(path string) { w.say(tr.T("Saved to %s", path)) })
+		w.making.Save(tr.T("Save the figure"), outgoing.File(out), func(path string) { w.making.Say(tr.T("Saved to %s", path)) })
 	})
 }

@@ -6,6 +6,7 @@ import (
 
 	"claimgrade/appraisal"
 	"claimgrade/db"
+	"claimgrade/ui/internal/outgoing"
 	"claimgrade/ui/report"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
@@ -130,8 +131,8 @@ func (p *past) copyOf(x db.Printed) {
 			r.s.Fail(err)
 			return
 		}
-		p.w.ask(tr.T("Save a copy of the report"), report.Output{Data: data, Name: x.FileName}, func(path string) {
-			p.w.say(tr.T("Saved to %s", path))
+		p.w.making.Save(tr.T("Save a copy of the report"), outgoing.File{Data: data, Name: x.FileName}, func(path string) {
+			p.w.making.Say(tr.T("Saved to %s", path))
 		})
 	})
 }

@@ -9,6 +9,7 @@ import (
 
 	"claimgrade/db/document"
 	"claimgrade/ui/dialogs"
+	"claimgrade/ui/internal/outgoing"
 	"claimgrade/ui/report"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
@@ -156,7 +157,7 @@ func (p *preview) make() {
 	}
 	work.Start(makeKey, work.Job[made]{
 		Run: func(ctx context.Context, tell func(work.Progress)) (made, error) {
-			out, err := report.Make(ctx, lib, r, progressOf(tell))
+			out, err := report.Make(ctx, lib, r, outgoing.Progress(tell))
 			if err != nil {
 				return made{}, err
 			}
@@ -168,13 +169,6 @@ func (p *preview) make() {
 		OnProgress: func(now work.Progress) { p.wait.Set(now.Done, now.Total, now.What) },
 		Done:       p.done,
 	})
-}
-
-// progressOf tells of the claims of a report.
-func progressOf(tell func(work.Progress)) func(done, total int) {
-	return func(done, total int) {
-		tell(work.Progress{Done: done, Total: total, What: tr.T("Reading and judging claim %d of %d", min(done+1, total), total)})
-	}
 }
 
 // opened makes a PDF ready for drawing.

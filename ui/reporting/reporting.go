@@ -18,8 +18,7 @@ type Reporting struct {
 	// Clipboard takes text with its formatting.
 	Clipboard outgoing.Clipboard
 
-	open   *window // nil while it is closed
-	folder string  // where a report was saved last
+	open *window // nil while it is closed
 }
 
 // New returns a window that is closed.
@@ -49,11 +48,3 @@ const (
 	kindSetting   = "report.kind"
 	formatSetting = "report.format"
 )
-
-// target is the folder that a file is proposed to be saved in.
-func (r *Reporting) target() string {
-	if r.folder != "" {
-		return r.folder
-	}
-	return r.actions.Folder()
-}

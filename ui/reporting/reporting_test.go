@@ -39,7 +39,7 @@ func open(t testing.TB, l desk.Look) *reporter {
 	}
 	p := &reporter{Desk: desk.Open(t, l), folder: t.TempDir()}
 	p.r = reporting.New(p.Session, p.Canvas, outgoing.Actions{
-		Folder: func() string { return p.folder }, ChooseFolder: func(done func(string)) { done("") },
+		Folder: func() string { return p.folder }, Saved: func(string) {}, ChooseFolder: func(done func(string)) { done("") },
 		OpenFile: func(path string) { p.opened = append(p.opened, path) }, ShowFolder: func(string) {},
 	})
 	p.Show(widgets.Body("The window below"))

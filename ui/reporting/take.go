@@ -5,69 +5,24 @@ import (
 	"path/filepath"
 
 	"claimgrade/db"
-	"claimgrade/ui/dialogs"
 	"claimgrade/ui/internal/outgoing"
 	"claimgrade/ui/report"
 	"claimgrade/ui/report/block"
 	"claimgrade/ui/report/html"
 	"claimgrade/ui/tr"
-	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
 )
 
-// takeKey is the job that makes what is taken away.
-const takeKey = "report take"
-
-// start makes something beside the window once all that was typed is stored. The window stays usable; its foot shows
-// how far it is and can cancel it.
+// start makes something of the claims chosen, unless a text of the brief cannot be stored.
 func start[T any](w *window, what string, run func(ctx context.Context, progress func(done, total int)) (T, error), done func(T)) {
-	if w.busy || len(w.request.Claims) == 0 {
-		return
-	}
-	if w.brief.unsaved() {
+	switch {
+	case len(w.request.Claims) == 0:
+	case w.brief.unsaved():
 		w.brief.point()
-		return
+	default:
+		outgoing.Make(w.making, what, run, done)
 	}
-	w.setBusy(what)
-	w.r.s.InTurn(func(context.Context) error { return nil }, func(error) {
-		if !w.busy || w.closed {
-			return // cancelled meanwhile
-		}
-		work.Start(takeKey, work.Job[T]{
-			Run:        func(ctx context.Context, tell func(work.Progress)) (T, error) { return run(ctx, progressOf(tell)) },
-			OnProgress: func(p work.Progress) { w.wait.Set(p.Done, p.Total, p.What) },
-			Done: func(v T, err error) {
-				w.setBusy("")
-				if err != nil {
-					w.r.s.Fail(err)
-					return
-				}
-				done(v)
-			},
-		})
-	})
-}
-
-// setBusy shows that something is being made; empty: nothing is.
-func (w *window) setBusy(what string) {
-	w.busy = what != ""
-	w.wait.Hidden = !w.busy
-	if w.busy {
-		w.wait.Set(0, 0, what)
-		w.wait.Start()
-	} else {
-		w.wait.Stop()
-	}
-	w.say("")
-	w.enable()
-}
-
-// stop cancels what is being made. Nothing of it is kept.
-func (w *window) stop() {
-	work.Cancel(takeKey)
-	w.setBusy("")
-	w.say(tr.T("Cancelled. Nothing was written."))
 }
 
 // printed is a report with the record of it.
@@ -87,33 +42,8 @@ func (w *window) saveAs() {
 		record, err := report.Record(ctx, lib, r, out)
 		return printed{out, record}, err
 	}, func(p printed) {
-		w.ask(tr.T("Save the report"), p.Output, func(path string) { w.keep(path, p.record) })
+		w.making.Save(tr.T("Save the report"), outgoing.File(p.Output), func(path string) { w.keep(path, p.record) })
 	})
-}
-
-// ask asks where a file goes, writes it, and then tells its path.
-func (w *window) ask(title string, out report.Output, written func(path string)) {
-	w.r.askTarget(title, out.Name, func(path string, replace bool) { w.r.write(path, out.Data, replace, func() { written(path) }) })
-}
-
-func (r *Reporting) askTarget(title, name string, done func(path string, replace bool)) {
-	dialogs.Target(r.canvas, dialogs.TargetSpec{
-		Title: title, Confirm: tr.T("Save"), Name: name, Folder: r.target(), Endings: []string{filepath.Ext(name)}, MayReplace: true,
-		ChooseFolder: r.actions.ChooseFolder, Done: done,
-	})
-}
-
-// write writes a file whole or not at all.
-func (r *Reporting) write(path string, data []byte, replace bool, done func()) {
-	work.Latest("report write", func(context.Context) (struct{}, error) { return struct{}{}, db.WriteFile(path, data, replace) },
-		func(_ struct{}, err error) {
-			if err != nil {
-				r.s.Fail(err)
-				return
-			}
-			r.folder = filepath.Dir(path)
-			done()
-		})
 }
 
 // keep stores the record of a report that was written, and then says where it is.
@@ -121,7 +51,7 @@ func (w *window) keep(path string, record db.Printed) {
 	record.FileName = filepath.Base(path)
 	told := func(note string) {
 		w.past.load()
-		outgoing.Saved(w.r.canvas, w.r.actions, outgoing.SavedSpec{Title: tr.T("The report is saved"), Path: path, Notes: []string{note}})
+		outgoing.ShowSaved(w.r.canvas, w.r.actions, outgoing.SavedSpec{Title: tr.T("The report is saved"), Path: path, Notes: []string{note}})
 	}
 	if w.r.s.Lib.ReadOnly() {
 		told(tr.T("The library is open for reading only, so it keeps no record of this report."))
@@ -147,7 +77,7 @@ func (w *window) copyPlain() {
 		return report.Render(ctx, doc, report.Plain)
 	}, func(text []byte) {
 		fyne.CurrentApp().Clipboard().SetContent(string(text))
-		w.say(tr.T("Copied as plain text."))
+		w.making.Say(tr.T("Copied as plain text."))
 	})
 }
 
@@ -168,5 +98,7 @@ func (w *window) copyRich() {
 			return doc, err
 		}
 		return doc, clipboard.Copy(ctx, rich, plain)
-	}, func(block.Document) { w.say(tr.T("Copied with formatting. Paste it into a document or a mail.")) })
+	}, func(block.Document) {
+		w.making.Say(tr.T("Copied with formatting. Paste it into a document or a mail."))
+	})
 }

@@ -1,17 +1,17 @@
 package reporting
 
 import (
+	"context"
 	"slices"
 
 	"claimgrade/appraisal"
+	"claimgrade/db"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/internal/outgoing"
 	"claimgrade/ui/report"
 	"claimgrade/ui/session"
-	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
-	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
 )
@@ -32,10 +32,7 @@ type window struct {
 	claims *widgets.Text
 	of     *fyne.Container // links that choose claims
 
-	note      *widgets.Text
-	wait      *widgets.ProgressLine
-	state     *fyne.Container // both
-	busy      bool
+	making    *outgoing.Making
 	save      *widgets.Button
 	copy      *widgets.Button
 	plain     *widgets.Button
@@ -98,7 +95,7 @@ func (r *Reporting) show(o session.Overview, claims []string) {
 	w.preview = newPreview(w)
 	w.brief = newBrief(w)
 	w.past = newPast(w)
-	w.private = outgoing.NewPrivate(r.canvas, r.s.Lib, func() {
+	w.private = outgoing.NewPrivate(r.canvas, func() {
 		w.request.Private = w.private.Ticked()
 		w.preview.make()
 	})
@@ -123,8 +120,7 @@ func (w *window) close() {
 	}
 	w.closed = true
 	w.r.open = nil
-	work.Cancel(takeKey)
-	w.wait.Stop()
+	w.making.Close()
 	w.preview.close()
 	w.private.Close()
 	w.past.close()
@@ -180,37 +176,47 @@ func (w *window) kinds() *widgets.Options {
 
 // foot is the row of buttons, with what is being done at its left.
 func (w *window) foot() fyne.CanvasObject {
-	w.note = widgets.NewText("", widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.Cut})
-	w.wait = widgets.NewProgressLine("", w.stop)
-	w.wait.Hide()
+	w.making = outgoing.NewMaking(w.r.s, w.r.canvas, w.r.actions, "report take")
+	w.making.Changed = func() {
+		w.enable()
+		w.dialog.Relayout()
+	}
 	w.save = widgets.NewPrimaryButton(tr.T("Save as…"), w.saveAs)
 	w.save.SetTip(tr.T("Ctrl+Enter"))
 	w.copy = widgets.NewButton(tr.T("Copy"), w.copyRich)
 	w.copy.SetTip(tr.T("With headings, tables and links, to be pasted into a document or a mail"))
 	w.plain = widgets.NewButton(tr.T("Copy plain"), w.copyPlain)
 	w.figures = widgets.NewButton(tr.T("Save a figure…"), w.askFigure)
-	w.note.Hide()
-	w.state = widgets.VStack(0, w.note, w.wait)
-	w.state.Hide()
-	return widgets.VStack(8, w.state, widgets.HStack(10, widgets.Spacer(), widgets.NewButton(tr.T("Close"), func() { w.dialog.Cancel() }),
+	return widgets.VStack(8, w.making.Object(), widgets.HStack(10, widgets.Spacer(), widgets.NewButton(tr.T("Close"), func() { w.dialog.Cancel() }),
 		w.figures, w.plain, w.copy, w.save))
 }
 
 // changed shows what other claims bring.
 func (w *window) changed() {
 	w.describeClaims()
-	w.private.SetClaims(w.request.Claims)
+	w.lookForPrivate()
 	w.brief.setClaims(w.request.Claims)
 	w.past.load()
 	w.enable()
 	w.preview.make()
 }
 
+// lookForPrivate finds the private notes of the claims and of what they rest on.
+func (w *window) lookForPrivate() {
+	lib, claims := w.r.s.Lib, w.request.Claims
+	w.private.Look(func(ctx context.Context) ([]db.PrivateNote, error) {
+		if len(claims) == 0 {
+			return nil, nil // the library takes none for all
+		}
+		return lib.PrivateNotes(ctx, claims)
+	})
+}
+
 // enable says which buttons can be pressed now, and why not.
 func (w *window) enable() {
 	why := ""
 	switch {
-	case w.busy:
+	case w.making.Busy():
 		why = tr.T("A report is being made.")
 	case len(w.request.Claims) == 0:
 		why = tr.T("No claim is chosen. Choose at least one.")
@@ -221,12 +227,4 @@ func (w *window) enable() {
 	if missing := w.r.Clipboard.Missing(); why == "" && missing != "" {
 		w.copy.SetDisabled(missing)
 	}
-}
-
-// say shows a sentence at the foot; an empty one takes it away.
-func (w *window) say(sentence string) {
-	w.note.SetText(sentence)
-	w.note.Hidden = sentence == "" || w.busy
-	w.state.Hidden = sentence == "" && !w.busy
-	w.dialog.Relayout()
 }

@@ -17,7 +17,6 @@ import (
 
 // Private is the choice whether notes marked private leave the library. Where they do, it lists them with their texts.
 type Private struct {
-	lib     *db.Library
 	changed func()
 	object  *fyne.Container
 	tick    *widgets.Check
@@ -34,8 +33,8 @@ const notesShown, linesShown = 6, 6
 const privateKey = "private notes"
 
 // NewPrivate returns the choice, unticked. changed is called when it was ticked or unticked.
-func NewPrivate(c fyne.Canvas, lib *db.Library, changed func()) *Private {
-	p := &Private{canvas: c, lib: lib, changed: changed}
+func NewPrivate(c fyne.Canvas, changed func()) *Private {
+	p := &Private{canvas: c, changed: changed}
 	p.tick = widgets.NewCheck(tr.T("Let notes marked private leave, too"), func(bool) {
 		p.show()
 		changed()
@@ -90,18 +89,16 @@ func (p *Private) Object() fyne.CanvasObject { return p.object }
 // Ticked says whether private notes may leave.
 func (p *Private) Ticked() bool { return p.tick.Checked() }
 
-// SetClaims looks for the notes of claims and of what they rest on; nil is the whole library.
-func (p *Private) SetClaims(claims []string) {
-	lib := p.lib
-	work.Latest(privateKey, func(ctx context.Context) ([]db.PrivateNote, error) { return lib.PrivateNotes(ctx, claims) },
-		func(found []db.PrivateNote, err error) {
-			if err != nil {
-				p.tick.SetDisabled(dialogs.Sentence(err))
-				found = nil
-			}
-			p.notes = found
-			p.show()
-		})
+// Look finds the notes that would leave.
+func (p *Private) Look(find func(context.Context) ([]db.PrivateNote, error)) {
+	work.Latest(privateKey, find, func(found []db.PrivateNote, err error) {
+		if err != nil {
+			p.tick.SetDisabled(dialogs.Sentence(err))
+			found = nil
+		}
+		p.notes = found
+		p.show()
+	})
 }
 
 // Close stops looking.
