@@ -35,7 +35,7 @@ func digest(script string) string {
 func pageBoxes(doc block.Document) string {
 	margin := "16mm 17mm 19mm"
 	if doc.Form == block.Sheet {
-		margin = "9mm 12mm 14mm"
+		margin = "9mm 12mm 13mm"
 	}
 	return "@page { size: A4; margin: " + margin + "; " +
 		"@bottom-left { content: " + cssText(oneLine(doc.Foot)) + " } " +

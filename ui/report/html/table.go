@@ -4,10 +4,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"claimgrade/ui/report/block"
 	"claimgrade/ui/tr"
 )
+
+// longestNumber is how many characters a number with its interval has, which is not broken.
+const longestNumber = 26
 
 // table stands in a frame of its own, which a narrow screen scrolls, by keyboard too, without moving the page.
 func (w *writer) table(t block.Table) error {
@@ -111,6 +115,9 @@ func (w *writer) row(columns []block.Column, r block.Row) {
 			c = columns[i]
 		}
 		c.Narrow = c.Narrow && !(w.fragment && holdsSign(cell)) // whose words stand beside it there
+		if c.Align == block.Right && utf8.RuneCountInString(block.Text(cell)) <= longestNumber {
+			c.Narrow = true
+		}
 		tag, scope, class := "td", "", cellClass(c)
 		if i == 0 && strings.TrimSpace(block.Text(cell)) != "" {
 			tag, scope = "th", "row"
