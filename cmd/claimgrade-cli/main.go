@@ -42,6 +42,8 @@ var commands = []command{
 	{"claims", "LIBRARY [--json] [--reviewer NAME]", "lists every claim with its verdict, certainty and progress", listClaims},
 	{"verdict", "LIBRARY CLAIM-ID [--json] [--reviewer NAME]", "explains the verdict on one claim", explainVerdict},
 	{"report", "LIBRARY CLAIM-ID... -o FILE.(pdf|docx|html|md|txt) [--kind cat|evidence|letter|handout|slides] [--reviewer NAME] [--date YYYY-MM-DD] [--language en|nb] [--private] [--replace]", "makes a report on claims; -o - with --format writes to the standard output", makeReport},
+	{"export", "LIBRARY -o FILE --as robvis|revman|tidy|ris|bibtex|csl-json|claimreview|argdown|json|library [--claim CLAIM-ID]... [--reviewer NAME] [--date YYYY-MM-DD] [--private] [--replace]", "writes data for other programs, of all claims unless some are named; -o - writes to the standard output", exportData},
+	{"figure", "LIBRARY CLAIM-ID -o FILE.(svg|pdf|png) [--figure forest|traffic-light|summary|effect-direction|harvest] [--reviewer NAME] [--language en|nb] [--replace]", "makes a figure of a claim; -o - with --format writes to the standard output", makeFigure},
 	{"check", "LIBRARY", "looks for damage to the file and for what does not fit together in it", checkLibrary},
 	{"backup", "LIBRARY -o FILE", "copies a library into a new file, also while it is in use", backUp},
 	{"dump", "LIBRARY", "prints the content as lines of JSON, equal for equal libraries", dump},

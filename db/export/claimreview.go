@@ -129,7 +129,7 @@ func agentsOf(d appraisal.Document) []claimreview.Agent {
 	outlet := exchange.OneLine(d.Outlet)
 	var all []claimreview.Agent
 	for _, a := range exchange.ParseAuthors(d.Author) {
-		name := joined(" ", a.Family, a.Given)
+		name := joined(" ", a.Given, a.Family)
 		all = append(all, claimreview.Agent{Name: name, Person: a.Given != "" || !exchange.IsGroup(name) && name != outlet})
 	}
 	if len(all) == 0 {

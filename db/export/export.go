@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"claimgrade/appraisal"
 	"claimgrade/db"
@@ -83,6 +84,7 @@ func Write(ctx context.Context, lib *db.Library, r Request, w io.Writer, progres
 	if progress == nil {
 		progress = func(int, int) {}
 	}
+	r.Claims = once(r.Claims)
 	x := &content{Request: r, lib: lib, progress: progress}
 	if r.As != JSON && r.As != Library { // which the library writes by itself
 		if err := x.gather(ctx); err != nil {
@@ -95,6 +97,18 @@ func Write(ctx context.Context, lib *db.Library, r Request, w io.Writer, progres
 	return x.left, ctx.Err()
 }
 
+// once are the uids without those that are named again.
+func once(uids []string) (out []string) {
+	seen := map[string]bool{}
+	for _, uid := range uids {
+		if !seen[uid] {
+			seen[uid] = true
+			out = append(out, uid)
+		}
+	}
+	return out
+}
+
 // leave notes what the format could not hold, in the words for one or for several, with their number; nothing of none.
 func (x *content) leave(n int, one, many string) {
 	switch {
@@ -103,4 +117,22 @@ func (x *content) leave(n int, one, many string) {
 	case n > 1:
 		x.left = append(x.left, fmt.Sprintf(many, n))
 	}
+}
+
+// PrivateNotes are the notes marked private that a file would hold if the request asked for them; none where its format
+// holds no notes.
+func PrivateNotes(ctx context.Context, lib *db.Library, r Request) ([]db.PrivateNote, error) {
+	f, ok := FormatOf(r.As)
+	if !ok || !f.Notes {
+		return nil, nil
+	}
+	claims := r.Claims
+	if f.Whole || len(claims) == 0 {
+		claims = nil // all of the library
+	}
+	notes, err := lib.PrivateNotes(ctx, claims)
+	if r.As == Tidy { // which has no column for what people write around a verdict
+		notes = slices.DeleteFunc(notes, func(n db.PrivateNote) bool { return n.Entity == db.EntityClaim })
+	}
+	return notes, err
 }

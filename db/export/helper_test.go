@@ -65,3 +65,13 @@ func write(t testing.TB, lib *db.Library, r export.Request) ([]byte, []string) {
 	}
 	return b.Bytes(), left
 }
+
+// fileOf writes data into a file and returns its path.
+func fileOf(t testing.TB, data []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
