@@ -201,7 +201,7 @@ func (w *writer) patch(here appraisal.Trial) *appraisal.Trial {
 	if had := w.trialOf[here.UID]; had != nil {
 		return had
 	}
-	t := &appraisal.Trial{UID: here.UID, Key: here.Key, Name: here.Name, Notes: here.Notes, Facts: appraisal.Facts{}}
+	t := &appraisal.Trial{UID: here.UID, Key: here.Key, Name: here.Name, Notes: here.Notes, NotesPrivate: here.NotesPrivate, Facts: appraisal.Facts{}}
 	w.trialOf[here.UID] = t
 	w.trials = append(w.trials, t)
 	w.done.Changed++

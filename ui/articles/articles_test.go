@@ -215,3 +215,25 @@ func TestShots(t *testing.T) {
 		}
 	}
 }
+
+func TestANoteIsMarkedPrivateAndUndone(t *testing.T) {
+	const private = "Private: leaves this library only when you say so"
+	d := open(t, theme.Light, 1000, 3000)
+	x := d.goTo(critical)
+	if d.Sees("Note, private") {
+		t.Error("a note of the starter library is said to be private")
+	}
+	for _, on := range []bool{true, false} {
+		uitest.TapText(t, d.canvas, "Edit…")
+		uitest.TapText(t, d.canvas, private)
+		uitest.TapText(t, d.canvas, "Save")
+		if got, _ := d.document(critical); got.NotePrivate != on || got.Note != x.Note || d.Sees("Note, private") != on {
+			t.Errorf("private %v: stored %q, private: %v", on, got.Note, got.NotePrivate)
+		}
+	}
+	d.s.Undo(nil)
+	if got, _ := d.document(critical); !got.NotePrivate {
+		t.Error("undo has not marked the note again")
+	}
+	d.mustSee("Note, private")
+}

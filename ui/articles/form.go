@@ -8,6 +8,7 @@ import (
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
 
 	"fyne.io/fyne/v2"
 )
@@ -26,6 +27,8 @@ func (p *Articles) edit(d appraisal.Document, heading, confirm string) {
 	pmid, url := entry("", d.PMID), entry("", d.URL)
 	note := widgets.NewTextArea(tr.T("What was read of it, doubts about its date"), 2)
 	note.SetText(d.Note)
+	private := widgets.NewCheck(words.PrivateNote(), nil)
+	private.SetChecked(d.NotePrivate)
 	dialogs.Form(p.canvas(), dialogs.FormSpec{
 		Title: heading, Confirm: confirm, Width: dialogs.Wide, First: name,
 		Content: widgets.VStack(12, widgets.NewFormField(tr.T("Title"), name),
@@ -33,7 +36,7 @@ func (p *Articles) edit(d appraisal.Document, heading, confirm string) {
 			widgets.NewFormField(tr.T("Published in"), outlet),
 			widgets.HStackTop(12, widgets.Fill(widgets.NewFormField(tr.T("Date"), date)), widgets.Fill(widgets.NewFormField(tr.T("DOI"), doi)), widgets.Fill(widgets.NewFormField(tr.T("PubMed id"), pmid))),
 			widgets.NewFormField(tr.T("Web address"), url),
-			widgets.NewFormField(tr.T("Note"), note)),
+			widgets.VStack(5, widgets.NewFormField(tr.T("Note"), note), private)),
 		Fields: map[string]fyne.CanvasObject{"title": name, "date": date},
 		Validate: func() error {
 			if trim(name.Text) == "" {
@@ -47,6 +50,7 @@ func (p *Articles) edit(d appraisal.Document, heading, confirm string) {
 		OnConfirm: func() {
 			d.Title, d.Author, d.Outlet, d.Date = oneLine(name.Text), trim(author.Text), trim(outlet.Text), trim(date.Text)
 			d.DOI, d.PMID, d.URL, d.Note = bareDOI(trim(doi.Text)), trim(pmid.Text), trim(url.Text), trim(note.Text)
+			d.NotePrivate = private.Checked()
 			p.store(d)
 		},
 	})

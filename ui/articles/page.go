@@ -28,9 +28,13 @@ func (p *Articles) head() fyne.CanvasObject {
 		remove.SetDisabled(tr.N(n, "It has 1 claim. Delete it first.", "It has %d claims. Delete them first."))
 	}
 	rows := widgets.VStack(5)
+	note := tr.T("Note")
+	if d.NotePrivate {
+		note = tr.T("Note, private")
+	}
 	for _, f := range []struct{ label, text string }{
 		{tr.T("Author"), d.Author}, {tr.T("Published in"), d.Outlet}, {tr.T("Date"), d.Date}, {tr.T("DOI"), d.DOI}, {tr.T("PubMed id"), d.PMID},
-		{tr.T("Web address"), d.URL}, {tr.T("Note"), d.Note},
+		{tr.T("Web address"), d.URL}, {note, d.Note},
 	} {
 		if f.text != "" {
 			rows.Add(widgets.HStackTop(12, widgets.MinWidth(labelWidth, widgets.Muted(f.label)), widgets.Fill(widgets.Small(f.text))))

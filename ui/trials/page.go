@@ -34,6 +34,8 @@ type page struct {
 	visited                 int // number of the unchecked fact shown last
 	notes                   *widgets.TextArea
 	notesDraft              draft[string]
+	private                 *widgets.Check // the notes are
+	privateDraft            draft[bool]
 	linked                  *fyne.Container
 	linksFilled             bool
 	claims                  []session.ClaimItem // that are listed
@@ -135,6 +137,8 @@ func (p *page) header() fyne.CanvasObject {
 		}
 	}
 	p.notes.SetDisabled(p.readOnly)
+	p.private = widgets.NewCheck(words.PrivateNote(), p.storePrivate)
+	p.private.SetDisabled(p.readOnly)
 	p.linked = widgets.VStack(4, widgets.MinHeight(27, widgets.Caption(tr.T("Looking for the claims linked to it…")))) // as high as what comes
 	p.misfits = newMisfits()
 	p.misfits.goTo = p.goToMisfit
@@ -145,7 +149,7 @@ func (p *page) header() fyne.CanvasObject {
 			widgets.HStack(10, p.counts, p.next)),
 		p.jumps(),
 		p.misfits.object,
-		widgets.NewFormField(tr.T("Notes"), area),
+		widgets.VStack(5, widgets.NewFormField(tr.T("Notes"), area), p.private),
 		p.linked))
 }
 
@@ -178,13 +182,29 @@ func (p *page) reveal(o fyne.CanvasObject) {
 
 // head is the trial without arms, results and facts, as it is on screen.
 func (p *page) head() appraisal.Trial {
-	return appraisal.Trial{UID: p.trial.UID, Key: p.trial.Key, Name: p.trial.Name, Notes: p.notesDraft.now}
+	return appraisal.Trial{UID: p.trial.UID, Key: p.trial.Key, Name: p.trial.Name, Notes: p.notesDraft.now, NotesPrivate: p.privateDraft.now}
 }
 
 func (p *page) storeNotes(text string) {
 	p.notesDraft.set(text)
 	trial := p.head()
 	p.t.editText("trial notes "+trial.UID, tr.T("Notes on %s", trial.Name), func(b *db.Batch) error { b.PutTrial(trial); return nil })
+}
+
+// storePrivate says whether the notes may leave the library unasked.
+func (p *page) storePrivate(on bool) {
+	p.privateDraft.set(on)
+	trial := p.head()
+	name := tr.T("Notes on %s may leave", trial.Name)
+	if on {
+		name = tr.T("Notes on %s are private", trial.Name)
+	}
+	p.t.s.Edit(name, func(b *db.Batch) error { b.PutTrial(trial); return nil }, func(err error) {
+		if err != nil {
+			p.t.s.Fail(err)
+			p.t.load() // what the page shows is not in the file
+		}
+	})
 }
 
 // refresh brings everything up to date with what was read.
@@ -196,6 +216,9 @@ func (p *page) refresh(c content) {
 		p.filling = true
 		p.notes.SetText(c.trial.Notes)
 		p.filling = false
+	}
+	if p.privateDraft.take(c.trial.NotesPrivate, saving) {
+		p.private.SetChecked(c.trial.NotesPrivate)
 	}
 	for _, f := range p.fields {
 		f.take(c.trial.Facts, saving)

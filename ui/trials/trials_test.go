@@ -79,6 +79,34 @@ func TestNameAndNotesAreStored(t *testing.T) {
 	d.mustSee("Murrough A")
 }
 
+func TestNotesAreMarkedPrivateUndoneAndKeptSoWhileTheyAreTyped(t *testing.T) {
+	const private = "Private: leaves this library only when you say so"
+	d := at(t, murrough)
+	d.retype("Notes", "Ask Ana.")
+	d.tap(private)
+	if got := d.trial(murrough); !got.NotesPrivate || got.Notes != "Ask Ana." {
+		t.Errorf("stored %q, private: %v", got.Notes, got.NotesPrivate)
+	}
+	d.retype("Notes", "Ask Bo.")
+	if got := d.trial(murrough); !got.NotesPrivate || got.Notes != "Ask Bo." {
+		t.Errorf("after more was typed: %q, private: %v", got.Notes, got.NotesPrivate)
+	}
+	d.s.Undo(nil)
+	d.s.Undo(nil)
+	if got := d.trial(murrough); got.NotesPrivate || got.Notes != "Ask Ana." {
+		t.Errorf("undone: %q, private: %v", got.Notes, got.NotesPrivate)
+	}
+	d.retype("Notes", "Ask all.") // what undo has changed is on screen, or this would mark them again
+	if got := d.trial(murrough); got.NotesPrivate {
+		t.Error("the notes are private again")
+	}
+	d.tap(private)
+	d.tap(private)
+	if got := d.trial(murrough); got.NotesPrivate {
+		t.Error("two taps leave the notes private")
+	}
+}
+
 func TestAnArmKeepsItsLastNameWhileItHasNone(t *testing.T) {
 	d := at(t, murrough)
 	d.retype("Arm", "")

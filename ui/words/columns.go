@@ -133,6 +133,9 @@ func Column(column string) string {
 	return Sentence(strings.ReplaceAll(column, "_", " "))
 }
 
+// PrivateNote is what a box beside a note says.
+func PrivateNote() string { return tr.T("Private: leaves this library only when you say so") }
+
 // Flag reports whether a column holds 0 or 1.
 func Flag(column string) bool { return flags[column] }
 
