@@ -85,7 +85,7 @@ func (w *writer) runs(all []block.Run, bold, cell bool) string {
 // properties are those of a run. The order of the elements is the one that the format demands.
 func properties(r block.Run, bold bool) string {
 	var b strings.Builder
-	if r.Link != "" {
+	if r.Link != "" && (r.Basis != block.Based || r.Raised) { // else the whole letter would have the colour of links
 		b.WriteString(`<w:rStyle w:val="Hyperlink"/>`)
 	}
 	if r.Bold || bold {
