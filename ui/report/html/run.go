@@ -47,7 +47,7 @@ func (w *writer) run(r block.Run) {
 		enter("span", "quote")
 	}
 	if r.Sign != nil {
-		w.sign(*r.Sign)
+		w.sign(*r.Sign, r.Sign.Beside(r.Text))
 		if r.Text != "" && !strings.HasPrefix(r.Text, " ") {
 			w.raw("&nbsp;") // a sign does not stand alone at the end of a line
 		}
@@ -65,7 +65,7 @@ func (w *writer) run(r block.Run) {
 }
 
 // sign writes a symbol, which is seen, and its words, which are heard. A fragment cannot hide words, so it shows both.
-func (w *writer) sign(s block.Sign) {
+func (w *writer) sign(s block.Sign, words string) {
 	tone := toneOf(s.Tone)
 	if w.fragment {
 		w.open("span", tone)
@@ -75,7 +75,7 @@ func (w *writer) sign(s block.Sign) {
 		if s.Overruled {
 			w.text("↯ ")
 		}
-		w.text(s.Words())
+		w.text(words)
 		return
 	}
 	class := "sign " + tone
@@ -94,9 +94,11 @@ func (w *writer) sign(s block.Sign) {
 		w.text("↯")
 		w.close("span")
 	}
-	w.open("span", "heard")
-	w.text(s.Words())
-	w.close("span")
+	if words != "" {
+		w.open("span", "heard")
+		w.text(words)
+		w.close("span")
+	}
 	w.close("span")
 }
 

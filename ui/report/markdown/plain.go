@@ -178,16 +178,13 @@ func (w *plainWriter) slide(s block.Slide) error {
 // plainRuns are stretches of text as plain text has them: numbers of references and addresses in brackets.
 func plainRuns(runs []block.Run) string {
 	var out strings.Builder
-	for _, r := range runs {
+	for i, r := range runs {
 		text := r.Text
 		if r.Raised && text != "" {
-			text = "[" + text + "]"
-			if out.Len() > 0 && !strings.HasSuffix(out.String(), " ") && !strings.HasSuffix(out.String(), "]") {
-				text = " " + text
-			}
+			text = bracketed(runs, i, strings.HasSuffix(out.String(), " "))
 		}
 		if r.Sign != nil {
-			text = strings.TrimRight(signWords(*r.Sign)+" "+strings.TrimLeft(text, " "), " ")
+			text = strings.TrimRight(signWords(*r.Sign, r.Text)+" "+strings.TrimLeft(text, " "), " ")
 		}
 		if web := block.Web(r.Link); web != "" && !says(text, web) {
 			text += " <" + web + ">"
@@ -198,6 +195,21 @@ func plainRuns(runs []block.Run) string {
 		out.WriteString(text)
 	}
 	return out.String()
+}
+
+// bracketed is a raised text, such as the number of a reference. Those that follow one another share their brackets.
+func bracketed(runs []block.Run, i int, apart bool) string {
+	text := runs[i].Text
+	if i == 0 || !runs[i-1].Raised {
+		text = "[" + text
+		if i > 0 && !apart {
+			text = " " + text
+		}
+	}
+	if i+1 == len(runs) || !runs[i+1].Raised {
+		text += "]"
+	}
+	return text
 }
 
 // says reports whether a text names an address already, itself or by its DOI.
@@ -214,7 +226,7 @@ func plainCell(runs []block.Run) string {
 	var out strings.Builder
 	for _, r := range runs {
 		if r.Sign != nil {
-			out.WriteString(signWords(*r.Sign) + " ")
+			out.WriteString(signWords(*r.Sign, r.Text) + " ")
 		}
 		out.WriteString(r.Text)
 	}

@@ -17,11 +17,11 @@ func TestPlainTextReadsAsAPersonWouldTypeIt(t *testing.T) {
 	doc := block.Document{Title: "A title", Foot: "ClaimGrade 1.0", Blocks: []block.Block{
 		block.Heading{Level: 1, Text: "Trials"},
 		block.Paragraph{Runs: []block.Run{
-			{Text: "Patients could tell which of the two drugs they had been given"}, {Text: "1", Raised: true}, {Text: ", and "},
+			{Text: "Patients could tell which of the two drugs they had been given"}, {Text: "1", Raised: true}, {Text: ",", Raised: true}, {Text: "3", Raised: true}, {Text: ", and "},
 			{Text: "nobody", Bold: true}, {Text: " asked; see "}, {Text: "the protocol", Link: "https://example.org/p"}, {Text: ". Pay for it.", Basis: block.Unbased},
 		}},
 		block.Table{Caption: "Both", Columns: []block.Column{{Head: "Trial"}, {Head: "n", Align: block.Right, Narrow: true}, {Head: "Blinding"}},
-			Rows: []block.Row{{Cells: [][]block.Run{block.T("山田 2013"), block.T("7"), block.S(low)}},
+			Rows: []block.Row{{Cells: [][]block.Run{block.T("山田 2013"), block.T("7"), {{Sign: &low, Text: "Low enough"}}}},
 				{Cells: [][]block.Run{block.T("Lapidus 2014"), block.T("18")}}, {Total: true, Cells: [][]block.Run{block.T("All"), block.T("25")}}}},
 		block.Table{Columns: []block.Column{{Head: "Trial"}, {Head: strings.Repeat("long", 10), Narrow: true}, {Head: strings.Repeat("wide", 10), Narrow: true}},
 			Rows: []block.Row{{Cells: [][]block.Run{block.T("A"), block.T("b"), block.T("c")}}}},
@@ -35,17 +35,17 @@ func TestPlainTextReadsAsAPersonWouldTypeIt(t *testing.T) {
 Trials
 ------
 
-Patients could tell which of the two drugs they had been given [1], and
-nobody asked; see the protocol <https://example.org/p>. Pay for it. [not
-from the library]
+Patients could tell which of the two drugs they had been given [1,3],
+and nobody asked; see the protocol <https://example.org/p>. Pay for it.
+[not from the library]
 
 Both
 
 Trial          n  Blinding
-------------  --  --------
-山田 2013      7  + Low
+------------  --  ------------
+山田 2013      7  + Low enough
 Lapidus 2014  18
-------------  --  --------
+------------  --  ------------
 All           25
 
 Trial: A

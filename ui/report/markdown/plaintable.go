@@ -7,10 +7,11 @@ import (
 )
 
 // gap is between the columns of a plain table, tallest how many lines a row of it may take before it is better read as a
-// list of its cells.
+// list of its cells, longestNumber how many columns a number with its interval takes, which is not broken.
 const (
-	gap     = 2
-	tallest = 4
+	gap           = 2
+	tallest       = 4
+	longestNumber = 26
 )
 
 func (w *plainWriter) table(t block.Table) {
@@ -76,7 +77,7 @@ func (w *plainWriter) widths(columns []block.Column, rows [][]string) []int {
 				least[i] = max(least[i], widthOf(word))
 			}
 		}
-		if c.Narrow {
+		if c.Narrow || c.Align == block.Right && most[i] <= longestNumber {
 			least[i] = most[i]
 		}
 		room -= least[i]

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"claimgrade/ui/report/block"
 )
@@ -41,14 +42,14 @@ func (w *writer) runs(runs []block.Run) string {
 
 func (w *writer) run(r block.Run) string {
 	text := escaped(r.Text)
-	if r.Raised {
+	if r.Raised && !between(r) {
 		text = `\[` + text + `\]`
 	}
 	if to := w.target(r.Link); to != "" && strings.TrimSpace(r.Text) != "" {
 		text = "[" + oneLine(text) + "](" + to + ")"
 	}
 	if r.Sign != nil {
-		text = strings.TrimRight(escaped(signWords(*r.Sign))+" "+strings.TrimLeft(text, " "), " ")
+		text = strings.TrimRight(escaped(signWords(*r.Sign, r.Text))+" "+strings.TrimLeft(text, " "), " ")
 	}
 	if r.Basis == block.Unbased {
 		text += ` \[` + escaped(block.UnbasedWords()) + `\]`
@@ -56,13 +57,18 @@ func (w *writer) run(r block.Run) string {
 	return text
 }
 
-// signWords show a sign as it is seen and as it is said.
-func signWords(s block.Sign) string {
+// between reports whether a raised run is what stands between two numbers.
+func between(r block.Run) bool {
+	return r.Raised && !strings.ContainsFunc(r.Text, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
+}
+
+// signWords show a sign as it is seen and, before a text, as it is said.
+func signWords(s block.Sign, text string) string {
 	symbol := s.Symbol
 	if s.Overruled {
 		symbol += "↯"
 	}
-	return strings.TrimSpace(symbol + " " + s.Words())
+	return strings.TrimSpace(symbol + " " + s.Beside(text))
 }
 
 var entityIn = regexp.MustCompile(`&(#?\w+;)`)

@@ -36,7 +36,7 @@ func (c *texts) add(s ...string) { c.all = append(c.all, s...) }
 func (c *texts) runs(runs []block.Run) {
 	for _, r := range runs {
 		if r.Sign != nil {
-			c.add(r.Sign.Symbol, r.Sign.Words())
+			c.add(r.Sign.Symbol, r.Sign.Beside(r.Text))
 		}
 		c.add(r.Text)
 	}
