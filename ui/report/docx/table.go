@@ -37,6 +37,9 @@ func (w *writer) table(t block.Table, width int) {
 	w.paragraph(para{style: "Cell"}, "") // two tables that touch would become one
 }
 
+// wordy is how wide a column must be for a sign to have its word below it; in a narrower one a legend must say it.
+const wordy = 700
+
 // whole is the number of bytes in a cell up to which its row stays on one page.
 const whole = 1200
 
@@ -60,6 +63,9 @@ func (w *writer) row(t block.Table, row block.Row, wide []int) {
 		}
 		w.cell(wide[i], border, "top", func() {
 			inner := w.runs(runs, row.Total, true)
+			if wide[i] < wordy && len(runs) == 1 && runs[0].Sign != nil && runs[0].Text == "" {
+				inner = sign(*runs[0].Sign, false, true)
+			}
 			if i == 0 {
 				inner = w.bookmarked(row.ID, inner)
 			}
