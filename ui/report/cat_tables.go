@@ -57,15 +57,15 @@ func citationPairs(c appraisal.Citation) block.Pairs {
 func (s *Source) trials(c Claim) []block.Block {
 	rows := inOrder(c.Rows)
 	t := block.Table{Columns: []block.Column{
-		{Head: tr.T("Trial"), Share: 3},
+		{Head: tr.T("Trial"), Share: 2.9},
 		{Head: "n", Share: 0.6, Align: block.Right, Narrow: true},
-		{Head: tr.T("Blinded"), Share: 0.85},
+		{Head: tr.T("Blinded"), Share: 1.05},
 		{Head: tr.T("Outcome"), Share: 2.1},
 		{Head: tr.T("Lost"), Share: 1.3},
 		{Head: tr.T("Effect (95 % CI)"), Share: 1.9, Align: block.Right},
 	}}
 	for _, d := range appraisal.Domains {
-		t.Columns = append(t.Columns, block.Column{Head: domainHead(d), Share: 0.55, Align: block.Center, Narrow: true})
+		t.Columns = append(t.Columns, block.Column{Head: domainHead(d), Share: 0.52, Align: block.Center, Narrow: true})
 	}
 	var context, shown []string
 	for _, r := range rows {
@@ -345,7 +345,7 @@ func (s *Source) tally(c Claim, level int) []block.Block {
 		return append(blocks, block.Paragraph{Runs: block.T(tr.T("No trial of this library is among those that the claim speaks of."))})
 	}
 	t := block.Table{Columns: []block.Column{
-		{Head: tr.T("Trial"), Share: 3}, {Head: tr.T("Randomised"), Share: 1, Align: block.Right, Narrow: true},
+		{Head: tr.T("Trial"), Share: 2.9}, {Head: tr.T("Randomised"), Share: 1, Align: block.Right, Narrow: true},
 		{Head: tr.T("Read of it"), Share: 2.4}, {Head: tr.T("Meets the claim"), Share: 1.6},
 	}}
 	for _, r := range o.Tally {
