@@ -12,16 +12,17 @@ import (
 // Origins tell where the numbers of a row's pictures came from.
 type Origins struct{ Row rules.Row }
 
-// OfTrial, OfResult and OfArm are a line for each of these facts that is recorded: value, source, and whether anybody can
-// look it up.
+// OfTrial is a line for each of these facts that is recorded of the trial: value, source, and whether anybody can look it up.
 func (o Origins) OfTrial(keys ...appraisal.FieldKey) []string {
 	return factLines("", o.Row.Linked.Trial.Facts, keys)
 }
 
+// OfResult is the same of the result.
 func (o Origins) OfResult(keys ...appraisal.FieldKey) []string {
 	return factLines("", o.Row.Result.Facts, keys)
 }
 
+// OfArm is the same of an arm.
 func (o Origins) OfArm(uid string, keys ...appraisal.FieldKey) []string {
 	arm := o.Row.Linked.Trial.Arm(uid)
 	return factLines(arm.Name, arm.Facts, keys)

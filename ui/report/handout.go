@@ -33,12 +33,13 @@ func (s *Source) handout() (block.Document, error) {
 		doc.Blocks = append(doc.Blocks, block.Heading{Level: level, Text: tr.T("The claim")}, block.Band{Tone: "grey", Blocks: s.quoted(c)})
 		studies := studiesOf(c)
 		doc.Blocks = append(doc.Blocks, block.Heading{Level: level, Text: tr.T("The trials")}, s.reported(c, studies))
-		if len(studies) <= fewTrials {
+		front := len(studies)+len(s.refs.items) <= onFront
+		if front {
 			doc.Blocks = append(doc.Blocks, s.referencesAt(level)...)
 		}
 		doc.Blocks = append(doc.Blocks, block.Pages{}, block.Heading{Level: level, Text: tr.T("Your judgement")}, grid(studies)) // on the back, to write on
 		doc.Blocks = append(doc.Blocks, prompts(level, len(studies))...)
-		if len(studies) > fewTrials { // there was no room for them on the front
+		if !front {
 			doc.Blocks = append(doc.Blocks, s.referencesAt(level)...)
 		}
 	}
@@ -170,8 +171,11 @@ func reportedEffect(c appraisal.Claim, r rules.Row) string {
 	if text := words.RowEstimate(c, r); text != "" {
 		return text
 	}
-	if r.Estimate != nil {
+	switch {
+	case r.Estimate != nil:
 		return tr.T("other scale")
+	case r.Direction == appraisal.Neither:
+		return tr.T("neither way")
 	}
 	return words.InSentence(factText(r.Result.Facts, appraisal.FieldDirection))
 }
@@ -180,6 +184,7 @@ func reportedEffect(c appraisal.Claim, r rules.Row) string {
 const (
 	gridRows  = 4 // where no trial is linked
 	fewTrials = 5
+	onFront   = 11 // trials and references that one page holds below the claim
 	emptyLine = 30 // spaces: formats give a column the width of what it holds
 )
 

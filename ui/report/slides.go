@@ -138,6 +138,9 @@ func (s *Source) trialSlides(c Claim) (out []block.Slide) {
 			context = append(context, r.Linked.Trial.Name)
 		}
 	}
+	context = slices.DeleteFunc(context, func(name string) bool { // by another of its results it takes part
+		return slices.ContainsFunc(rows, func(r rules.Row) bool { return r.Linked.Trial.Name == name })
+	})
 	apart := ""
 	if len(context) > 0 {
 		apart = tr.T("Context only, takes no part: %s.", strings.Join(context, ", "))
@@ -181,8 +184,11 @@ func (s *Source) trialCells(c Claim, r rules.Row, name string) [][]block.Run {
 	if effect == "" {
 		effect = words.NoEstimate(r)
 	}
-	shows := []block.Run{{Sign: relationSign(r), Text: words.Relation(r.Relation)}}
-	cells := [][]block.Run{append([]block.Run{{Text: name}}, s.citeTrial(r.Linked.Trial)...), block.T(countText(r.N)), shows}
+	shows := relationSign(r).Symbol + "\u00a0" + words.Relation(r.Relation) // in letters, for the word stands beside the sign
+	if r.Overrule {
+		shows += " ↯"
+	}
+	cells := [][]block.Run{append([]block.Run{{Text: name}}, s.citeTrial(r.Linked.Trial)...), block.T(countText(r.N)), block.T(shows)}
 	for _, d := range appraisal.Domains {
 		cells = append(cells, block.S(ratingSign(r.Domains[d])))
 	}
