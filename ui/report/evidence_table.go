@@ -24,13 +24,13 @@ func (w *evidenceWriter) table(c Claim) {
 		w.note(tr.T("No trial is linked to this claim."))
 		return
 	}
-	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial and result"), Share: 3.2}, {Head: tr.T("People"), Share: 0.9, Align: block.Right, Narrow: true},
-		{Head: tr.T("Shows"), Share: 0.9, Align: block.Center, Narrow: true}}}
+	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial and result"), Share: 2.9}, {Head: "n", Share: 0.85, Align: block.Right, Narrow: true},
+		{Head: tr.T("Shows"), Share: 1.3, Align: block.Center, Narrow: true}}}
 	for _, d := range appraisal.Domains {
-		t.Columns = append(t.Columns, block.Column{Head: shortDomain(d), Share: 1.15, Align: block.Center, Narrow: true})
+		t.Columns = append(t.Columns, block.Column{Head: domainHead(d), Share: 0.95, Align: block.Center, Narrow: true})
 	}
-	t.Columns = append(t.Columns, block.Column{Head: tr.T("Overall"), Share: 1, Align: block.Center, Narrow: true},
-		block.Column{Head: words.EffectTitle(c.Claim), Share: 2.6, Align: block.Right, Narrow: true}, block.Column{Head: tr.T("Weight"), Share: 0.95, Align: block.Right, Narrow: true})
+	t.Columns = append(t.Columns, block.Column{Head: tr.T("Overall"), Share: 1.4, Align: block.Center, Narrow: true},
+		block.Column{Head: words.EffectTitle(c.Claim), Share: 2.8, Align: block.Right, Narrow: true}, block.Column{Head: tr.T("Weight"), Share: 1.35, Align: block.Right, Narrow: true})
 	for i, r := range c.Rows {
 		t.Rows = append(t.Rows, w.tableRow(c, i, r))
 	}
@@ -38,11 +38,10 @@ func (w *evidenceWriter) table(c Claim) {
 		cells := make([][]block.Run, len(t.Columns))
 		cells[0] = block.T(tr.T("Pool"))
 		cells[len(cells)-2] = block.B(words.Estimate(c.Claim, p.Estimate, p.CI95))
-		cells[len(cells)-1] = block.T(tr.N(p.K, "1 trial", "%d trials"))
+		cells[len(cells)-1] = block.T("100 %")
 		t.Rows = append(t.Rows, block.Row{Cells: cells, Total: true})
 	}
-	left, right := words.EffectSides(c.Claim)
-	t.Notes = append(t.Notes, block.T(tr.T("Effects: above no difference is %s, below it %s.", right, left)))
+	t.Notes = append(t.Notes, block.T(heads()+" "+sidesOf(c.Claim)))
 	if p := pictures.PoolOf(c.Assessment); p != nil {
 		t.Notes = append(t.Notes, block.T(words.AboutPool(c.Claim, p)))
 	}
@@ -82,12 +81,13 @@ func soundOf(c Claim) *rules.Pooled {
 	return o.PooledNonHigh
 }
 
-// shortDomain is a domain as the head of a narrow column.
-func shortDomain(d appraisal.Domain) string {
-	if d == appraisal.SampleSize {
-		return tr.T("Sample")
+// heads explain what stands over the signs of the domains.
+func heads() string {
+	var all []string
+	for _, d := range appraisal.Domains {
+		all = append(all, domainHead(d)+" "+words.InSentence(words.Domain(d)))
 	}
-	return words.Domain(d)
+	return strings.Join(all, ", ") + "."
 }
 
 // rated is the sign of a rating that somebody gave.

@@ -49,9 +49,9 @@ func judgedAnywhere(r rules.Row) bool {
 func (w *evidenceWriter) result(c Claim, r rules.Row) {
 	var p pairs
 	link := r.Linked.Link
-	shows := []block.Run{{Sign: relationSign(r), Text: words.Relation(r.Relation)}}
+	shows := []block.Run{{Sign: relationSign(r), Text: words.Relation(r.Relation) + "."}}
 	if r.Derived != "" {
-		shows = append(shows, block.Run{Text: ". " + tr.T("Derived from the interval: %s.", words.InSentence(words.Relation(r.Derived))) + after(" ", tr.Said(r.Why))})
+		shows = append(shows, block.Run{Text: " " + tr.T("Derived from the interval: %s.", words.InSentence(words.Relation(r.Derived))) + after(" ", tr.Said(r.Why))})
 	}
 	if link.Reason != "" {
 		shows = append(shows, block.Run{Text: " " + tr.T("Reviewer: %s", link.Reason)})
@@ -142,7 +142,7 @@ func basisKey(r rules.Row, v rules.DomainView) string {
 func (w *evidenceWriter) judgement(v rules.DomainView) {
 	a := v.Appraisal
 	sign := ratingSign(v)
-	head := block.Run{Sign: &sign, Text: words.Rating(v.Rating), Bold: true}
+	head := block.Run{Sign: &sign, Text: words.Rating(v.Rating) + ",", Bold: true}
 	var runs []block.Run
 	switch rating, _, again := a.Copied(); {
 	case again:
@@ -294,7 +294,7 @@ func (w *evidenceWriter) others(r rules.Row, v rules.DomainView) {
 		if a.Domain != v.Domain || a.Judgement == "" || a.Reviewer == v.Appraisal.Reviewer && v.Judged {
 			continue
 		}
-		runs := []block.Run{{Sign: rated(a.Judgement), Text: words.Rating(a.Judgement)}, {Text: " " + joined(", ", w.s.nameOf(a.Reviewer), dayOf(a.JudgedAt))}}
+		runs := []block.Run{{Sign: rated(a.Judgement), Text: words.Rating(a.Judgement) + ":"}, {Text: " " + joined(", ", w.s.nameOf(a.Reviewer), dayOf(a.JudgedAt))}}
 		if a.Overruled() {
 			runs = append(runs, block.Run{Text: ", ↯ " + tr.T("suggested: %s", words.InSentence(words.Rating(a.Suggestion)))})
 		}

@@ -124,7 +124,7 @@ func (w *evidenceWriter) ledger(c Claim) {
 	if c.Claim.Kind == appraisal.KindNotShown {
 		w.note(tr.T("Of the effect that the claim says is not shown."))
 	}
-	t := block.Table{Columns: []block.Column{{Head: tr.T("Part"), Share: 1.3}, {Head: tr.T("The claim says"), Share: 1.9}, {Head: tr.T("The trials did"), Share: 4.2}, {Head: tr.T("It costs"), Share: 2}}}
+	t := block.Table{Columns: []block.Column{{Head: tr.T("Part"), Share: 1.5}, {Head: tr.T("The claim says"), Share: 1.8}, {Head: tr.T("The trials did"), Share: 4.1}, {Head: tr.T("It costs"), Share: 2}}}
 	for _, r := range c.Ledger {
 		var costs []block.Run
 		for i, x := range r.Costs {

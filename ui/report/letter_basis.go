@@ -280,7 +280,7 @@ func plainClass(class string, kind appraisal.EffectKind) string {
 // trialTable is the trials that count, with the pool below them and those that do not count beneath.
 func (w *letterWriter) trialTable() {
 	c := w.c
-	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial"), Share: 2}, {Head: tr.T("People"), Share: 0.85, Align: block.Right, Narrow: true}, {Head: tr.T("Outcome"), Share: 1.7},
+	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial"), Share: 2}, {Head: tr.T("People"), Share: 1.1, Align: block.Right, Narrow: true}, {Head: tr.T("Outcome"), Share: 1.7},
 		{Head: tr.T("Lost"), Share: 1.4}, {Head: tr.T("Effect (95 % CI)"), Share: 2.3, Align: block.Right}, {Head: tr.T("High risk or concern"), Share: 1.8}}}
 	for i, r := range c.Rows {
 		if !r.InPool {
