@@ -129,7 +129,7 @@ func spokenWords(t testing.TB) map[string]bool {
 
 var spokenIn = []string{
 	"../../appraisal", "../../appraisal/rules", "../../appraisal/whatif", "../../appraisal/propose", "../../appraisal/quote",
-	"../../db", "../../db/document", "../../db/exchange", "../../db/exchange/*", "../../db/fetch", "../../db/intake",
+	"../../db", "../../db/document", "../../db/exchange", "../../db/exchange/*", "../../db/export", "../../db/fetch", "../../db/intake",
 }
 
 // sentencesOnly reports whether only the sentences of a source are said: where the other texts are data, such as the
