@@ -29,6 +29,12 @@ func fittedIn(env Env, s string, size, width float64, bold bool) string {
 	return string(r[:max(tooLong, min(1, len(r)))]) + "…"
 }
 
+// Title is a bold line of words from a place on, cut to the width there is.
+func Title(env Env, words string, at Point) Text {
+	const size = 12
+	return Text{At: at, S: fittedBold(env, words, size, env.Width), Size: size, Bold: true, Tone: Ink}
+}
+
 // widestOf is the width that the longest of some texts would have on a line.
 func widestOf(env Env, size float64, bold bool, texts ...string) float64 {
 	most := 0.0

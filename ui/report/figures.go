@@ -135,7 +135,11 @@ func Figure(ctx context.Context, lib *db.Library, r Request, k FigureKind, forma
 		return Output{}, appraisal.Invalidf("figure", "%s", tr.T("The claim has no figure “%s”. It has: %s.", string(k), kindsOf(offers)))
 	}
 	scene, _ := draw(c, k, widthOf(k))
-	scene = mounted(scene)
+	title := ""
+	if strings.Contains(string(k), "/") {
+		title = offers[at].Name // which trial it is about is nowhere else in the picture
+	}
+	scene = mounted(scene, title)
 	out := Output{Name: plainName(c.Claim.Label) + "-" + plainName(offers[at].Name) + "." + format}
 	switch format {
 	case "svg":
@@ -153,11 +157,18 @@ func Figure(ctx context.Context, lib *db.Library, r Request, k FigureKind, forma
 	return out, nil
 }
 
-// mounted puts a margin around a figure that stands by itself.
-func mounted(s figure.Scene) figure.Scene {
-	const margin = 10
+// mounted puts a margin around a figure that stands by itself, and a title above it if it is to have one.
+func mounted(s figure.Scene, title string) figure.Scene {
+	const margin, line = 10, 22
 	out := figure.Scene{Width: s.Width + 2*margin, Height: s.Height + 2*margin, Alt: s.Alt}
-	out.Place(margin, margin, s)
+	top := float64(margin)
+	if title != "" {
+		out.Add(figure.Title(onpaper.Env(s.Width), title, figure.Point{X: margin, Y: margin + line/2 - 3}))
+		out.Alt = title + ". " + s.Alt
+		out.Height += line
+		top += line
+	}
+	out.Place(margin, top, s)
 	return out
 }
 

@@ -27,6 +27,9 @@ func TestAFigureOfAClaimIsTheSameFileEveryTime(t *testing.T) {
 				t.Fatalf("%s as %s: %v", o.Kind, f, err)
 			}
 			again, _ := Figure(ctx, lib, r, o.Kind, f)
+			if named := bytes.Contains(out.Data, []byte(">"+o.Name+"<")); f == "svg" && strings.Contains(string(o.Kind), "/") && len(o.Name) < 45 && !named {
+				t.Errorf("%s does not say in the picture what it is of: %s", o.Kind, o.Name)
+			}
 			if !bytes.Contains(out.Data[:min(len(out.Data), 200)], []byte(starts[f])) || !bytes.Equal(out.Data, again.Data) || !strings.HasSuffix(out.Name, "."+f) {
 				t.Errorf("%s as %s: %q, %d bytes", o.Kind, f, out.Name, len(out.Data))
 			}
