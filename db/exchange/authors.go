@@ -3,6 +3,8 @@ package exchange
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // AuthorText is an author as one text from which ParseAuthor makes the same author: "Hansen, Kari", or the whole name of
@@ -130,4 +132,29 @@ func outsideBrackets(text string) []string {
 		}
 	}
 	return append(parts, strings.TrimSpace(text[begin:]))
+}
+
+// ShortName is a name as lists of references in medicine have it: the family name, and the initials of the given ones.
+// A group's name stays whole.
+func (a Author) ShortName() string {
+	initials, suffix := "", ""
+	for _, word := range strings.FieldsFunc(a.Given, func(r rune) bool { return r == ' ' || r == ',' }) {
+		switch {
+		case isSuffix(word):
+			suffix = " " + strings.TrimRight(word, ".")
+		case isInitials(word):
+			initials += strings.Map(func(r rune) rune {
+				if strings.ContainsRune(initialMarks, r) {
+					return -1
+				}
+				return r
+			}, word)
+		default:
+			for _, part := range strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune(initialMarks, r) }) {
+				first, _ := utf8.DecodeRuneInString(part)
+				initials += string(unicode.ToUpper(first))
+			}
+		}
+	}
+	return strings.TrimSpace(a.Family+" "+initials) + suffix
 }

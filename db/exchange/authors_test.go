@@ -57,3 +57,21 @@ func TestALibraryKeepsAuthorsWithoutLoss(t *testing.T) {
 		}
 	})
 }
+
+func TestListsOfReferencesHaveInitials(t *testing.T) {
+	for a, want := range map[exchange.Author]string{
+		{Family: "Hansen", Given: "Kari Anne"}:   "Hansen KA",
+		{Family: "van der Berg", Given: "J. A."}: "van der Berg JA",
+		{Family: "Lie", Given: "BC"}:             "Lie BC",
+		{Family: "Sartre", Given: "Jean-Paul"}:   "Sartre JP",
+		{Family: "Moe", Given: "J.-P."}:          "Moe JP",
+		{Family: "King", Given: "Martin, Jr."}:   "King M Jr",
+		{Family: "Moe", Given: "åse"}:            "Moe Å",
+		{Family: "Rain Study Group"}:             "Rain Study Group",
+		{Family: "🦊", Given: "🦊"}:                "🦊 🦊",
+	} {
+		if got := a.ShortName(); got != want {
+			t.Errorf("%+v is %q, want %q", a, got, want)
+		}
+	}
+}

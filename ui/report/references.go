@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"claimgrade/appraisal"
+	"claimgrade/db/exchange"
 	"claimgrade/ui/report/block"
 	"claimgrade/ui/tr"
 )
@@ -142,20 +143,20 @@ func issueOf(d appraisal.Document) string {
 	return strings.TrimLeft(text, ";:")
 }
 
-// authors are the names as the library has them, the first six of more.
+// authors are the names with initials for the given ones, the first six of more. What is not a list of names stays as it is.
 func authors(text string) string {
-	between := ", "
-	if strings.Contains(text, ";") {
-		between = ";"
-	}
-	names := strings.Split(text, between)
-	if len(names) <= mostAuthors {
+	all := exchange.ParseAuthors(text)
+	if len(all) == 1 && all[0].Given == "" {
 		return text
 	}
-	for i, n := range names {
-		names[i] = strings.TrimSpace(n)
+	names := make([]string, len(all))
+	for i, a := range all {
+		names[i] = a.ShortName()
 	}
-	return strings.Join(names[:mostAuthors], ", ") + ", et al"
+	if len(names) > mostAuthors {
+		names = append(names[:mostAuthors], "et al")
+	}
+	return strings.Join(names, ", ")
 }
 
 // published is what a trial's own facts say of where it was published; nothing where none says it.
