@@ -65,7 +65,7 @@ func (b *Board) kindCards() []fyne.CanvasObject {
 	case b.view.Dossier.Claim.Kind == appraisal.KindReport:
 		return []fyne.CanvasObject{b.citationCard()}
 	case a.Duration != nil:
-		return []fyne.CanvasObject{durationCard(*a.Duration)}
+		return []fyne.CanvasObject{durationCard(b.view.Dossier.Claim, a)}
 	}
 	return nil
 }
@@ -121,13 +121,14 @@ func (b *Board) citationCard() fyne.CanvasObject {
 }
 
 // durationCard sets the effect before the stated time beside the one after it.
-func durationCard(o rules.DurationOutcome) fyne.CanvasObject {
+func durationCard(c appraisal.Claim, a rules.Assessment) fyne.CanvasObject {
+	o := a.Duration
 	rows := widgets.VStack(6, widgets.Heading(tr.T("Before and after the stated time")))
-	line := func(label, class string, p *rules.Pooled) {
+	line := func(label, class string, p *rules.Pooled, as appraisal.Claim) {
 		text := tr.T("nothing controlled is linked")
 		switch {
 		case p != nil:
-			text = tr.T("%s (%s to %s)", tr.Number(p.Estimate, 2), tr.Number(p.CI95[0], 2), tr.Number(p.CI95[1], 2)) + ", " + tr.N(p.K, "1 trial", "%d trials")
+			text = words.EffectTitle(as) + ": " + words.Estimate(as, p.Estimate, p.CI95) + ", " + tr.N(p.K, "1 trial", "%d trials")
 		case class != "":
 			text = tr.T("directions only")
 		}
@@ -136,10 +137,10 @@ func durationCard(o rules.DurationOutcome) fyne.CanvasObject {
 		}
 		rows.Add(widgets.HStackTop(8, widgets.MinWidth(150, widgets.Caption(label)), widgets.Fill(widgets.Small(text))))
 	}
-	line(tr.T("Before"), o.BeforeClass, o.Before)
-	line(tr.T("After"), o.AfterClass, o.After)
+	line(tr.T("Before"), o.BeforeClass, o.Before, c)
+	line(tr.T("After"), o.AfterClass, o.After, c)
 	if o.WithdrawalClass != "" {
-		line(tr.T("Randomised withdrawal"), o.WithdrawalClass, o.Withdrawal)
+		line(tr.T("Randomised withdrawal"), o.WithdrawalClass, o.Withdrawal, words.Withdrawn(c, a.Rows))
 	}
 	return widgets.NewCard(rows)
 }

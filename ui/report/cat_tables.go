@@ -29,7 +29,7 @@ func (s *Source) evidenceTables(c Claim, level int) []block.Block {
 	}
 	var blocks []block.Block
 	if c.Duration != nil {
-		blocks = append(blocks, sidesTable(*c.Duration))
+		blocks = append(blocks, sidesTable(c))
 	}
 	return append(blocks, s.trials(c)...)
 }
@@ -304,16 +304,18 @@ func leftOut(rows []rules.Row) []string {
 }
 
 // sidesTable sets the effect before the stated time beside the one after it.
-func sidesTable(o rules.DurationOutcome) block.Table {
+func sidesTable(c Claim) block.Table {
+	o := c.Duration
 	t := block.Table{Caption: tr.T("Before and after the stated time"), Columns: []block.Column{
 		{Head: tr.T("Time"), Share: 1.5}, {Head: tr.T("Trials"), Share: 0.7, Align: block.Right}, {Head: tr.T("Effect (95 % CI)"), Share: 1.6, Align: block.Right}, {Head: tr.T("It shows"), Share: 3},
 	}}
-	add := func(name, class string, p *rules.Pooled) {
+	add := func(name, class string, p *rules.Pooled, as appraisal.Claim) {
 		trials, effect, shows := "–", tr.T("nothing controlled is linked"), ""
 		switch {
 		case p != nil:
 			trials = strconv.Itoa(p.K)
-			effect = tr.T("%s (%s to %s)", tr.Number(p.Estimate, 2), tr.Number(p.CI95[0], 2), tr.Number(p.CI95[1], 2))
+			effect = words.Estimate(as, p.Estimate, p.CI95)
+			name += ": " + words.InSentence(words.EffectTitle(as))
 		case class != "":
 			effect = tr.T("directions only")
 		}
@@ -322,10 +324,10 @@ func sidesTable(o rules.DurationOutcome) block.Table {
 		}
 		t.Rows = append(t.Rows, block.Row{Cells: [][]block.Run{block.T(name), block.T(trials), block.T(effect), block.T(shows)}})
 	}
-	add(tr.T("Before"), o.BeforeClass, o.Before)
-	add(tr.T("After"), o.AfterClass, o.After)
+	add(tr.T("Before"), o.BeforeClass, o.Before, c.Claim)
+	add(tr.T("After"), o.AfterClass, o.After, c.Claim)
 	if o.WithdrawalClass != "" {
-		add(tr.T("Randomised withdrawal"), o.WithdrawalClass, o.Withdrawal)
+		add(tr.T("Randomised withdrawal"), o.WithdrawalClass, o.Withdrawal, words.Withdrawn(c.Claim, c.Rows))
 	}
 	return t
 }

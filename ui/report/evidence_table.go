@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -260,26 +259,6 @@ func (w *evidenceWriter) tally(c Claim) {
 	w.add(t)
 }
 
-// withdrawn is the claim with the measure of its randomised withdrawals, which need not be its own; with none where they
-// differ, so that their figures stay as they were pooled.
-func withdrawn(c Claim) appraisal.Claim {
-	as := c.Claim
-	var measures []appraisal.Measure
-	for _, r := range c.Rows {
-		m := appraisal.Measure(r.Result.Facts.Text(appraisal.FieldMeasure))
-		if r.InPool && r.Linked.Trial.Facts.Text(appraisal.FieldDesign) == "randomised-withdrawal" && !slices.Contains(measures, m) {
-			measures = append(measures, m)
-		}
-	}
-	if len(measures) != 1 || measures[0] != as.Effect.Measure {
-		as.Effect.Measure, as.Effect.Instrument = "", ""
-	}
-	if len(measures) == 1 {
-		as.Effect.Measure = measures[0]
-	}
-	return as
-}
-
 // duration sets the effect before the stated time beside the one after it.
 func (w *evidenceWriter) duration(c Claim) {
 	o := c.Duration
@@ -308,7 +287,7 @@ func (w *evidenceWriter) duration(c Claim) {
 	add(tr.T("Before"), o.BeforeClass, o.Before, c.Claim)
 	add(tr.T("After"), o.AfterClass, o.After, c.Claim)
 	if o.WithdrawalClass != "" {
-		add(tr.T("Randomised withdrawal"), o.WithdrawalClass, o.Withdrawal, withdrawn(c))
+		add(tr.T("Randomised withdrawal"), o.WithdrawalClass, o.Withdrawal, words.Withdrawn(c.Claim, c.Rows))
 	}
 	w.add(t)
 }

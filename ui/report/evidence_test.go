@@ -255,3 +255,18 @@ func BenchmarkEvidenceReportOfAHundredClaims(b *testing.B) {
 		}
 	}
 }
+
+// A withdrawal trial reports a hazard ratio: its logarithm without a word says nothing to a reader.
+func TestALimitOnDurationIsShownOnTheScaleOfItsTrials(t *testing.T) {
+	lib := library(t)
+	uid := uidOf(t, lib, "a000-03", 0)
+	for _, kind := range []Kind{CAT, Evidence, Letter} {
+		text := textOf(compose1(t, lib, Request{Kind: kind, Claims: []string{uid}}))
+		if n := strings.Count(text, "2.04 (1.2 to 3.47)") + strings.Count(text, "2.04 (95 % confidence interval 1.2 to 3.47)"); n != 1 || strings.Contains(text, "0.71 (0.18") {
+			t.Errorf("%s: the hazard ratio is told %d times, its logarithm: %v", kind, n, strings.Contains(text, "0.71 (0.18"))
+		}
+		if !strings.Contains(strings.ToLower(text), "hazard ratio") {
+			t.Errorf("%s does not say that it is one", kind)
+		}
+	}
+}

@@ -137,12 +137,12 @@ func (w *letterWriter) limited() {
 		if p == nil {
 			return sentence{}
 		}
-		return sentence{text: tr.T(text, measured(as), words.Estimate(as, p.Estimate, p.CI95), tr.N(p.K, "1 trial", "%d trials")) + " " + plainClass(class, appraisal.Benefit), link: link}
+		return sentence{text: tr.T(text, measured(as, p.Estimate, p.CI95), tr.N(p.K, "1 trial", "%d trials")) + " " + plainClass(class, appraisal.Benefit), link: link}
 	}
 	all := []sentence{
-		side(tr.Key("Before the stated time there is %s: %s, from %s."), o.Before, o.BeforeClass, w.c.Claim),
-		side(tr.Key("After it there is %s: %s, from %s."), o.After, o.AfterClass, w.c.Claim),
-		side(tr.Key("Where the treatment was withdrawn by lot there is %s: %s, from %s."), o.Withdrawal, o.WithdrawalClass, withdrawn(w.c)),
+		side(tr.Key("Before the stated time there is %s, from %s."), o.Before, o.BeforeClass, w.c.Claim),
+		side(tr.Key("After it there is %s, from %s."), o.After, o.AfterClass, w.c.Claim),
+		side(tr.Key("Where the treatment was withdrawn by lot there is %s, from %s."), o.Withdrawal, o.WithdrawalClass, words.Withdrawn(w.c.Claim, w.c.Rows)),
 	}
 	if o.Before == nil && o.After == nil && o.Withdrawal == nil {
 		all = append(all, sentence{text: tr.Said(w.c.Summary), link: link})
@@ -222,31 +222,31 @@ func (w *letterWriter) shown(row string) sentence {
 	if p == nil {
 		return sentence{text: tr.T("They report which way the result went, but not by how much.") + " " + meaning, link: row}
 	}
-	link, text := row, tr.Key("It found %s: %s.")
+	link, text := row, tr.Key("It found %s.")
 	if p.K > 1 {
-		link, text = "#pool-"+w.at, tr.Key("Together they give %s: %s.")
+		link, text = "#pool-"+w.at, tr.Key("Together they give %s.")
 	}
-	what := measured(c.Claim)
 	if sound := soundOf(c); sound != nil {
 		meaning = tr.T("Without the trials at high risk of bias it is %s.", words.Estimate(c.Claim, sound.Estimate, sound.CI95)) + " " + meaning
 	}
-	return sentence{text: tr.T(text, what, words.Estimate(c.Claim, p.Estimate, p.CI95)) + " " + meaning, link: link}
+	return sentence{text: tr.T(text, measured(c.Claim, p.Estimate, p.CI95)) + " " + meaning, link: link}
 }
 
-// measured is what the estimate of a claim is, as a sentence says it.
-func measured(c appraisal.Claim) string {
+// measured is an estimate as a sentence says it, with what it measures.
+func measured(c appraisal.Claim, x float64, ci [2]float64) string {
 	e := c.Effect
+	estimate, interval := tr.Number(words.AsShown(c, x), 2), words.Interval(c, ci)
 	switch {
 	case e.Measure.Ratio():
-		return tr.T("a %s (95 %% confidence interval)", words.InSentence(words.Sentence(string(e.Measure))))
+		return tr.T("a %s of %s (95 %% confidence interval %s)", words.InSentence(words.Sentence(string(e.Measure))), estimate, interval)
 	case e.Measure == appraisal.RiskDifference:
-		return tr.T("a difference in percentage points (95 % confidence interval)")
+		return tr.T("a difference of %s percentage points (95 %% confidence interval %s)", estimate, interval)
 	case e.Measure == appraisal.StdDifference:
-		return tr.T("a difference in standard deviations (95 % confidence interval)")
+		return tr.T("a difference of %s standard deviations (95 %% confidence interval %s)", estimate, interval)
 	case e.Instrument != "":
-		return tr.T("a difference in points on %s (95 %% confidence interval)", e.Instrument)
+		return tr.T("a difference of %s points on %s (95 %% confidence interval %s)", estimate, e.Instrument, interval)
 	}
-	return tr.T("an effect (95 % confidence interval)")
+	return tr.T("an effect of %s (95 %% confidence interval %s)", estimate, interval)
 }
 
 // plainClass is what a result shows, in plain words.
