@@ -38,7 +38,7 @@ func (w *writer) table(t block.Table) error {
 		}
 		w.element("caption", "", t.Caption, "id", id)
 	}
-	if class == "blank" { // a browser shares the width by what the cells hold, which is better wherever they hold something
+	if ofWords(t.Columns) {
 		w.widths(t.Columns)
 	}
 	w.tableHead(t.Columns)
@@ -134,6 +134,12 @@ func (w *writer) row(columns []block.Column, r block.Row) {
 	}
 	w.close("tr")
 	w.raw("\n")
+}
+
+// ofWords reports whether a table is one of words: its columns have the shares that were given, so that those of tables of
+// one kind line up. Between signs and numbers a browser shares the width better, by what the cells hold.
+func ofWords(columns []block.Column) bool {
+	return !slices.ContainsFunc(columns, func(c block.Column) bool { return c.Narrow || c.Align != block.Left })
 }
 
 func cellClass(c block.Column) string {
