@@ -174,6 +174,7 @@ func TestNoTableIsForgottenInJSON(t *testing.T) {
 	l := loaded(t)
 	left := map[string]string{"page": "stands in its file", "current_action": "empty between actions", "search": "made of the rest",
 		"search_field": "part of the program"}
+	guide := textOf(t, "../docs/guide/library-json.md")
 	var tops map[string]json.RawMessage
 	must(t, json.Unmarshal([]byte(jsonOf(t, l, true)), &tops))
 	for key := range schema(t, l) {
@@ -185,6 +186,14 @@ func TestNoTableIsForgottenInJSON(t *testing.T) {
 		must(t, json.Unmarshal(tops[name], &rows))
 		if len(rows) == 0 {
 			t.Errorf("the table %s is not written, or empty", name)
+		}
+		if !strings.Contains(guide, "`"+name+"`") {
+			t.Errorf("the guide does not describe the table %s", name)
+		}
+	}
+	for name := range jsonColumns {
+		if !strings.Contains(guide, "`"+name+"`") {
+			t.Errorf("the guide does not say that %s is JSON", name)
 		}
 	}
 	for _, table := range append(dumped, table{entity: tablePrinted}) {

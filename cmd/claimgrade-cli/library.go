@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 
 	"claimgrade/appraisal"
@@ -103,6 +104,36 @@ func backUp(c *call) int {
 		return nil
 	})
 	return max(opened, code)
+}
+
+// fromJSON is the command that makes a library of what export wrote as json.
+func fromJSON(c *call) int {
+	fs := c.flags()
+	out := fs.String("o", "", "")
+	args, code, ok := c.parse(fs, 1, 1)
+	if !ok {
+		return code
+	}
+	if *out == "" {
+		return c.misused("the new library is missing; name it with -o")
+	}
+	in := c.stdin
+	if args[0] != standard {
+		f, err := os.Open(args[0])
+		if err != nil {
+			return c.refused(args[0], err)
+		}
+		defer f.Close()
+		in = f
+	}
+	lib, err := db.CreateFromJSON(context.Background(), *out, in, db.Options{})
+	if err == nil {
+		err = lib.Close()
+	}
+	if err != nil {
+		return c.refused(args[0], err)
+	}
+	return exitOK
 }
 
 // dump is the command that prints the content of a library.

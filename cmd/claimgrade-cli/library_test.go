@@ -87,7 +87,7 @@ func opened(t testing.TB, path string) *db.Library {
 // reads are the commands that read a library; %s is its path.
 var reads = [][]string{
 	{"claims", "%s"}, {"claims", "%s", "--json"}, {"verdict", "%s", "a001-01"}, {"verdict", "--json", "%s", "a001-01.1"},
-	{"check", "%s"}, {"dump", "%s"},
+	{"check", "%s"}, {"dump", "%s"}, {"report", "%s", "a001-04", "-o", "-", "--format", "txt"}, {"figure", "%s", "a001-01", "-o", "-", "--format", "svg"},
 }
 
 func on(path string, command []string) []string {
@@ -249,6 +249,38 @@ func TestABackupOfALibraryInUseHoldsAllOfIt(t *testing.T) {
 	}
 	if got := start("", "check", copied); got.code != exitOK {
 		t.Errorf("%+v", got)
+	}
+}
+
+func TestALibraryInJSONIsMadeALibraryAgain(t *testing.T) {
+	path := mine(t)
+	do(t, opened(t, path), func(b *db.Batch) { b.PutReviewer(appraisal.Reviewer{Name: "Ada"}) })
+	text := filepath.Join(t.TempDir(), "library.json")
+	if got := start("", "export", path, "--as", "json", "-o", text); got.code != exitOK {
+		t.Fatalf("%+v", got)
+	}
+	again, whole := filepath.Join(t.TempDir(), "again.claimgrade"), start("", "export", path, "--as", "json", "-o", "-")
+	if got := start("", "from-json", text, "-o", again); got != (ran{}) {
+		t.Fatalf("%+v", got)
+	}
+	want, have := start("", "dump", path), start("", "dump", again)
+	if want.code != exitOK || have != want || start("", "export", again, "--as", "json", "-o", "-").out != whole.out {
+		t.Errorf("the library dumps %d bytes, the one made of its JSON %d: %s", len(want.out), len(have.out), have.stderr)
+	}
+	piped := filepath.Join(t.TempDir(), "piped.claimgrade")
+	if got := start(whole.out, "from-json", "-", "-o", piped); got != (ran{}) || start("", "dump", piped) != want {
+		t.Errorf("through a pipe: %+v", got)
+	}
+	for _, args := range [][]string{{text, "-o", again}, {path, "-o", piped + "2"}, {text + "2", "-o", piped + "2"}} {
+		if got := start("", append([]string{"from-json"}, args...)...); got.code != exitRefused || got.stderr == "" {
+			t.Errorf("%v: %+v", args, got)
+		}
+	}
+	if got := start("", "from-json", text); got.code != exitUsage {
+		t.Errorf("%+v", got)
+	}
+	if _, err := os.Stat(piped + "2"); err == nil {
+		t.Error("a refused file has left a library")
 	}
 }
 

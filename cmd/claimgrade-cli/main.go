@@ -47,6 +47,7 @@ var commands = []command{
 	{"check", "LIBRARY", "looks for damage to the file and for what does not fit together in it", checkLibrary},
 	{"backup", "LIBRARY -o FILE", "copies a library into a new file, also while it is in use", backUp},
 	{"dump", "LIBRARY", "prints the content as lines of JSON, equal for equal libraries", dump},
+	{"from-json", "FILE.json -o LIBRARY", "makes a new library of one that was exported as json; - reads the standard input", fromJSON},
 	{"import", "LIBRARY FILE... [--dry-run] [--json]", "reads references, registry records and risk-of-bias tables; stores them unless --dry-run", importFiles},
 }
 
