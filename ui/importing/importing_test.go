@@ -106,7 +106,7 @@ func TestRecordsAreShownBeforeAnythingIsStored(t *testing.T) {
 		t.Fatal("nothing was stored, or the window is still up")
 	}
 	d := i.documents()["Evening light against placebo light in winter tiredness"]
-	if d.DOI != "10.1000/winter.2016.0101" || d.Author != "Solberg Ingrid, van der Berg Jan A." || d.Pages != "101-109" || d.Kind != "article" {
+	if d.DOI != "10.1000/winter.2016.0101" || d.Author != "Solberg, Ingrid; van der Berg, Jan A." || d.Pages != "101-109" || d.Kind != "article" {
 		t.Errorf("stored %+v", d)
 	}
 	if !strings.Contains(i.said, "2 new articles") || i.UndoName() != i.action || i.action != "Import of winter.ris" {
