@@ -248,6 +248,8 @@ func (w *evidenceWriter) tally(c Claim) {
 	w.section(1, "tally", tr.T("The trials it speaks of (%d)", len(e.Tally)))
 	if e.Form == appraisal.FormRank {
 		w.say(block.Run{Text: tr.N(e.N, "Number %[2]d of 1 trial.", "Number %[2]d of %[1]d trials.", e.Rank), Bold: true})
+	} else if e.Form == appraisal.FormAbsence {
+		w.say(block.Run{Text: controlled(*e), Bold: true})
 	} else if e.N > 0 {
 		w.say(block.Run{Text: tr.N(e.N, "%[2]d of 1 trial meets the claim", "%[2]d of %[1]d trials meet the claim", e.X), Bold: true},
 			block.Run{Text: tr.T(": a share of %s %% (95 %% interval %s to %s).", tr.Number(100*e.Share, 0), tr.Number(100*e.CI95[0], 0), tr.Number(100*e.CI95[1], 0))})

@@ -87,10 +87,17 @@ func (w *letterWriter) tallied() sentence {
 	switch {
 	case e.Form == appraisal.FormRank:
 		text = tr.N(e.N, "It is number %[2]d of 1 trial whose number is known.", "It is number %[2]d of %[1]d trials whose number is known.", e.Rank)
+	case e.Form == appraisal.FormAbsence:
+		text = controlled(*e)
 	case e.N > 0:
 		text = tr.N(e.N, "%[2]d of 1 trial that could be counted is as the statement says.", "%[2]d of %[1]d trials that could be counted are as the statement says.", e.X)
 	}
 	return sentence{text: text, link: w.rule(w.c.Rule)}
+}
+
+// controlled counts the trials that read an outcome which a claim says is little studied.
+func controlled(e rules.EvidenceOutcome) string {
+	return tr.N(e.N, "%[2]d of 1 trial read this with a control group at the time in question.", "%[2]d of %[1]d trials read this with a control group at the time in question.", e.X)
 }
 
 // counted is what was read of each trial that a claim about how trials were done speaks of.
@@ -110,8 +117,11 @@ func (w *letterWriter) counted() {
 		trials[l.Trial.UID] = l.Trial
 	}
 	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial"), Share: 2.4}, {Head: tr.T("Read of it"), Share: 3.4}, {Head: tr.T("As the statement says"), Share: 1.5}}}
-	if e.Form == appraisal.FormRank {
+	switch e.Form {
+	case appraisal.FormRank:
 		t.Columns[2].Head = tr.T("The trial in question")
+	case appraisal.FormAbsence:
+		t.Columns[2].Head = tr.T("Read with a control group")
 	}
 	for i, r := range e.Tally {
 		meets := tr.T("No")
@@ -167,13 +177,7 @@ func (w *letterWriter) pooled() {
 		}
 	}
 	if n == 0 {
-		text := tr.Said(c.Summary)
-		if len(c.Rows) == 0 {
-			text = tr.T("No trial of this is in our library.")
-		} else if text == "" {
-			text = tr.T("None of the trials that are cited here has a result that can be counted.")
-		}
-		w.say(sentence{text: text, link: w.linkOr(c.Rule)})
+		w.say(w.none())
 		return
 	}
 	row := "#" + w.rowAnchor(first)
@@ -182,6 +186,17 @@ func (w *letterWriter) pooled() {
 		text = tr.N(n, "1 trial counts towards the answer, with %[2]d people.", "%[1]d trials count towards the answer, with %[2]d people in all.", people)
 	}
 	w.say(sentence{text: text, link: row, refs: w.citesOf(func(r rules.Row) bool { return r.InPool })}, w.shown(row))
+}
+
+// none says that no trial counts, and which ones touch on the question.
+func (w *letterWriter) none() sentence {
+	all := func(rules.Row) bool { return true }
+	refs := w.citesOf(all)
+	if len(refs) == 0 {
+		return sentence{text: tr.T("No trial of this is in our library."), link: w.linkOr(w.c.Rule)}
+	}
+	names := w.namesOf(all)
+	return sentence{tr.N(len(names), "%[2]s touches on this, but has no result that can be counted.", "%[2]s touch on this, but none has a result that can be counted.", and(names)), refs[0].Link, refs}
 }
 
 // linkOr is a link to a rule or, where there is none, to the article.
@@ -237,8 +252,12 @@ func measured(c appraisal.Claim, x float64, ci [2]float64) string {
 	e := c.Effect
 	estimate, interval := tr.Number(words.AsShown(c, x), 2), words.Interval(c, ci)
 	switch {
-	case e.Measure.Ratio():
-		return tr.T("a %s of %s (95 %% confidence interval %s)", words.InSentence(words.Sentence(string(e.Measure))), estimate, interval)
+	case e.Measure == appraisal.OddsRatio:
+		return tr.T("an odds ratio of %s (95 %% confidence interval %s)", estimate, interval)
+	case e.Measure == appraisal.RiskRatio:
+		return tr.T("a risk ratio of %s (95 %% confidence interval %s)", estimate, interval)
+	case e.Measure == appraisal.HazardRatio:
+		return tr.T("a hazard ratio of %s (95 %% confidence interval %s)", estimate, interval)
 	case e.Measure == appraisal.RiskDifference:
 		return tr.T("a difference of %s percentage points (95 %% confidence interval %s)", estimate, interval)
 	case e.Measure == appraisal.StdDifference:
