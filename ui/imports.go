@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"claimgrade/db"
 	"claimgrade/ui/importing"
 	"claimgrade/ui/tr"
 
@@ -36,6 +37,10 @@ func (a *App) chooseRecords(title string, ends []string) {
 		case file != nil:
 			path := file.URI().Path()
 			_ = file.Close() // only its name was wanted
+			if db.IsLibraryJSON(path) {
+				a.importLibrary(path)
+				return
+			}
 			a.desk.screens.importing.Open([]string{path})
 		}
 	}, a.window)

@@ -28,6 +28,7 @@ const (
 	anArticle arrival = iota
 	someRecords
 	aLibrary
+	aLibraryAsJSON
 )
 
 // Ends of file names that speak for records even where the content is none that is known: then the import says why.
@@ -37,6 +38,9 @@ var recordEnds = []string{".ris", ".nbib", ".medline", ".bib", ".json", ".csv", 
 func arrivalOf(path string) arrival {
 	if isLibrary(path) {
 		return aLibrary
+	}
+	if db.IsLibraryJSON(path) {
+		return aLibraryAsJSON
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -82,7 +86,7 @@ func Sorted(paths []string) (library string, others []string) {
 }
 
 // Receive takes in files that were named on the command line or dropped on the window: articles are opened, records
-// are imported, a library is opened. While no library is open they wait.
+// are imported, a library is opened, one in JSON becomes a new one. While no library is open they wait.
 func (a *App) Receive(paths []string) {
 	if len(paths) == 0 {
 		return
@@ -92,7 +96,7 @@ func (a *App) Receive(paths []string) {
 		return
 	}
 	type sorted struct {
-		libraries, articles, records []string
+		libraries, json, articles, records []string
 	}
 	work.Latest("incoming", func(ctx context.Context) (sorted, error) {
 		var s sorted
@@ -100,6 +104,8 @@ func (a *App) Receive(paths []string) {
 			switch arrivalOf(p) {
 			case aLibrary:
 				s.libraries = append(s.libraries, p)
+			case aLibraryAsJSON:
+				s.json = append(s.json, p)
 			case someRecords:
 				s.records = append(s.records, p)
 			default:
@@ -113,6 +119,9 @@ func (a *App) Receive(paths []string) {
 		case len(s.libraries) > 0:
 			a.openPath(s.libraries[0])
 			a.Receive(append(s.records, s.articles...)) // they wait until it is open
+		case len(s.json) > 0:
+			a.importLibrary(s.json[0])
+			a.waiting = append(a.waiting, slices.Concat(s.json[1:], s.records, s.articles)...) // until it is open
 		default:
 			a.desk.screens.reader.OpenFiles(s.articles)
 			if len(s.records) > 0 && a.desk.screens.incoming != nil {

@@ -215,9 +215,13 @@ func (a *App) chooseFile() {
 			a.Shut() // closing the dialog's own handle on the file drops the library's locks: it must be opened anew
 		}
 		_ = file.Close() // only its name was wanted
+		if db.IsLibraryJSON(path) {
+			a.importLibrary(path)
+			return
+		}
 		a.openPath(path)
 	}, a.window)
-	d.SetFilter(storage.NewExtensionFileFilter(libraryEnds))
+	d.SetFilter(storage.NewExtensionFileFilter(append([]string{".json"}, libraryEnds...)))
 	d.SetTitleText(tr.T("Open a library"))
 	a.showChooser(d)
 }

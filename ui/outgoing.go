@@ -1,8 +1,13 @@
 package ui
 
 import (
+	"context"
+	"fmt"
+	"os"
 	"path/filepath"
+	"strings"
 
+	"claimgrade/db"
 	"claimgrade/ui/exporting"
 	"claimgrade/ui/internal/outgoing"
 	"claimgrade/ui/reporting"
@@ -75,4 +80,29 @@ func (a *App) outgoingCommands() []command {
 		{menu: "File", label: tr.Key("Report…"), shortcut: keys(fyne.KeyR, alt), ruled: true, why: a.hasClaims, run: func() { a.desk.report() }},
 		{menu: "File", label: tr.Key("Export data…"), shortcut: keys(fyne.KeyE, alt), why: a.needsLibrary, run: func() { a.desk.screens.exporting.Open(a.desk.claimsHere()...) }},
 	}
+}
+
+// importLibrary makes a new library of one that was exported as JSON, and opens it.
+func (a *App) importLibrary(path string) {
+	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) + extension
+	a.askTarget(target{
+		title: tr.T("Make a library of the JSON file"), confirm: tr.T("Create"),
+		intro: tr.T("“%s” holds a whole library. A new library is made of it; the one that is open stays as it is.", filepath.Base(path)),
+		name:  filepath.Base(freeName(filepath.Join(a.folder(), name))), folder: a.folder(),
+		done: func(to string) {
+			a.openWith(to, func(ctx context.Context) (opened, error) {
+				lib, err := libraryOf(ctx, path, to)
+				return restored(ctx, lib, "", err)
+			})
+		},
+	})
+}
+
+func libraryOf(ctx context.Context, path, to string) (*db.Library, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf(tr.T("The file “%s” could not be read: %w"), filepath.Base(path), err)
+	}
+	defer f.Close()
+	return db.CreateFromJSON(ctx, to, f, db.Options{})
 }

@@ -1,0 +1,22 @@
+package db
+
+import (
+	"encoding/json"
+	"os"
+)
+
+// IsLibraryJSON reports whether a file begins as a library written as JSON does; see WriteJSON.
+func IsLibraryJSON(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	d := json.NewDecoder(f)
+	for _, want := range []json.Token{json.Delim('{'), "format", jsonFormat} {
+		if t, err := d.Token(); err != nil || t != want {
+			return false
+		}
+	}
+	return true
+}
