@@ -168,7 +168,7 @@ func lowered(c Claim) (reasons []string, first rules.ID) {
 func capped(id rules.ID) string {
 	switch id {
 	case rules.CK1:
-		return tr.T("there is only one trial, and it is small")
+		return tr.T("there is only one small trial")
 	case rules.CX1:
 		return tr.T("randomisation and selective reporting were not looked into")
 	case rules.CX2:

@@ -237,14 +237,26 @@ func (w *letterWriter) shown(row string) sentence {
 	if p == nil {
 		return sentence{text: tr.T("They report which way the result went, but not by how much.") + " " + meaning, link: row}
 	}
-	link, text := row, tr.Key("It found %s.")
+	link, text, x, ci := row, tr.Key("It found %s."), p.Estimate, p.CI95
 	if p.K > 1 {
 		link, text = "#pool-"+w.at, tr.Key("Together they give %s.")
+	} else if r, ok := alone(c); ok { // as it was reported, not as it was computed again from its error
+		x, ci = *r.Estimate, [2]float64{*r.Low, *r.High}
 	}
 	if sound := soundOf(c); sound != nil {
 		meaning = tr.T("Without the trials at high risk of bias it is %s.", words.Estimate(c.Claim, sound.Estimate, sound.CI95)) + " " + meaning
 	}
-	return sentence{text: tr.T(text, measured(c.Claim, p.Estimate, p.CI95)) + " " + meaning, link: link}
+	return sentence{text: tr.T(text, measured(c.Claim, x, ci)) + " " + meaning, link: link}
+}
+
+// alone is the one row of a pool of one.
+func alone(c Claim) (rules.Row, bool) {
+	for _, r := range c.Rows {
+		if r.InPool && r.OnScale && r.Estimate != nil && r.Low != nil && r.High != nil {
+			return r, true
+		}
+	}
+	return rules.Row{}, false
 }
 
 // measured is an estimate as a sentence says it, with what it measures.
