@@ -67,9 +67,10 @@ func studyName(r *exchange.Record) string {
 	return string(r.Title)
 }
 
-// isRegistry reports whether a record is one of a trial registry.
+// isRegistry reports whether a record is one of a trial registry: it is kept as it stands there. A study of a review may
+// name its number, too.
 func isRegistry(r *exchange.Record) bool {
-	return r.Kind == exchange.TrialKind && len(r.RegistryIDs) > 0
+	return r.Kind == exchange.TrialKind && len(r.RegistryIDs) > 0 && r.Raw != ""
 }
 
 // gather puts each item into the group of its trial, and finds those trials in the library.

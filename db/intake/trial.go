@@ -157,6 +157,7 @@ func studyTrial(r *exchange.Record, documentUID, file string) appraisal.Trial {
 	of.put(appraisal.FieldYear, studyYear(r))
 	of.put(appraisal.FieldDOI, string(r.DOI))
 	of.put(appraisal.FieldPMID, string(r.PMID))
+	of.put(appraisal.FieldRegistration, strings.Join(r.RegistryIDs, ", "))
 	judgedElsewhere(&t, r, documentUID, file)
 	if r.Trial == nil || len(r.Trial.Results) == 0 {
 		return t

@@ -174,10 +174,22 @@ func (r *rowReader) readYear(s *study, row table.Row, say func(string, ...any)) 
 	}
 }
 
-// readIDs looks for registry numbers in the columns for identifiers.
+// readIDs looks for registry numbers in the columns for identifiers, and reads those that say what they hold.
 func (r *rowReader) readIDs(s *study, row table.Row) {
 	for i, h := range r.Head.Cells {
 		if !strings.HasPrefix(strings.ToLower(h), "id: ") {
+			continue
+		}
+		switch cell := row.Cell(i); strings.ToLower(h) {
+		case "id: doi":
+			if doi, ok := exchange.ParseDOI(cell); ok && s.DOI == "" {
+				s.DOI = doi
+			}
+			continue
+		case "id: pubmed", "id: pmid":
+			if s.PMID == "" {
+				s.PMID = exchange.ParsePMID(cell)
+			}
 			continue
 		}
 		for _, id := range exchange.FindRegistryIDs(row.Cell(i)) {

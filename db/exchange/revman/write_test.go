@@ -33,14 +33,14 @@ func TestAWrittenPackageIsReadAgain(t *testing.T) {
 		}
 		for i := range rapid.IntRange(1, 4).Draw(t, "studies") {
 			year := rapid.IntRange(1950, 2030).Draw(t, "year")
-			s := Study{Name: fmt.Sprintf("%s %d", text("name"), i), Year: &year, RegistryIDs: []string{fmt.Sprintf("NCT%08d", i)}}
+			s := Study{Name: fmt.Sprintf("%s %d", text("name"), i), Year: &year, RegistryIDs: []string{fmt.Sprintf("NCT%08d", i)}, DOI: fmt.Sprintf("10.1000/a_%d", i), PMID: fmt.Sprint(1 + i)}
 			j := Judged{Overall: "High risk"}
 			for _, d := range []string{"Blinding", "Follow-up"} {
 				j.Domains = append(j.Domains, exchange.DomainWord{ID: d, Judgement: exchange.Text(rapid.SampledFrom([]string{"Low risk", "Some concerns", "High risk"}).Draw(t, d)), Support: exchange.Text(text("support"))})
 			}
 			s.Judged = []Judged{j}
 			p.Studies = append(p.Studies, s)
-			want = append(want, exchange.Record{Kind: exchange.TrialKind, Title: exchange.Text(s.Name), Year: &year, RegistryIDs: s.RegistryIDs, Trial: &exchange.Trial{},
+			want = append(want, exchange.Record{Kind: exchange.TrialKind, Title: exchange.Text(s.Name), Year: &year, RegistryIDs: s.RegistryIDs, DOI: exchange.Text(s.DOI), PMID: exchange.Text(s.PMID), Trial: &exchange.Trial{},
 				Appraisal: &exchange.Appraisal{Study: exchange.Text(s.Name), Tool: "other", Domains: j.Domains, Overall: j.Overall}})
 		}
 		for n := range rapid.IntRange(0, 4).Draw(t, "analyses") {
