@@ -15,7 +15,7 @@ import (
 
 // canvas draws items as pixels, k of them to a unit.
 type canvas struct {
-	img *image.NRGBA
+	img *image.RGBA // opaque; of this kind, since package vector is quick with no other
 	k   float64
 }
 
