@@ -1,0 +1,115 @@
+package report
+
+import (
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
+	"claimgrade/ui/report/block"
+	"claimgrade/ui/tr"
+	"claimgrade/ui/words"
+)
+
+// checkedSource is what the source says that the article cites.
+func (w *letterWriter) checkedSource() {
+	c := w.c.Claim.Citation
+	if c.Finding == "" {
+		if w.c.Claim.Kind == appraisal.KindReport {
+			w.say(sentence{text: tr.T("Nobody has compared the statement with its source yet."), link: w.claimLink()})
+		}
+		return
+	}
+	link := w.claimLink()
+	var refs []block.Run
+	source := c.Cited
+	if c.Actual != "" {
+		source = c.Actual
+	}
+	if source != "" {
+		cite := w.s.refs.cite("cited "+source, func() []block.Run { return block.T(source) })
+		link, refs = cite.Link, []block.Run{cite}
+	}
+	all := []sentence{{tr.T("We compared the statement with its source: %s.", words.InSentence(words.CitationFinding(c.Finding))), link, refs}}
+	if c.Quote != "" {
+		all = append(all, sentence{text: tr.T("There it says: “%s”", c.Quote) + after(" ", bracketed(c.Locator)), link: link})
+	}
+	if c.Note != "" {
+		all = append(all, sentence{text: tr.T("Note on the comparison: %s", c.Note), link: link})
+	}
+	w.say(all...)
+}
+
+// claimLink leads to the article that the claim stands in or, where the library has none, to the heading above.
+func (w *letterWriter) claimLink() string {
+	if cite := w.s.cite(w.c.Document.UID); cite.Link != "" {
+		return cite.Link
+	}
+	return w.basisLink()
+}
+
+func bracketed(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "(" + s + ")"
+}
+
+// tallied is what the count of the trials came to, of a claim about how trials were done.
+func (w *letterWriter) tallied() sentence {
+	e := w.c.Evidence
+	if e == nil {
+		return sentence{}
+	}
+	text := ""
+	switch {
+	case e.Form == appraisal.FormRank:
+		text = tr.N(e.N, "It is number %[2]d of 1 trial whose number is known.", "It is number %[2]d of %[1]d trials whose number is known.", e.Rank)
+	case e.Form == appraisal.FormAbsence:
+		text = controlled(*e)
+	case e.N > 0:
+		text = tr.N(e.N, "%[2]d of 1 trial that could be counted is as the statement says.", "%[2]d of %[1]d trials that could be counted are as the statement says.", e.X)
+	}
+	return sentence{text: text, link: w.rule(w.c.Rule)}
+}
+
+// controlled counts the trials that read an outcome which a claim says is little studied.
+func controlled(e rules.EvidenceOutcome) string {
+	return tr.N(e.N, "%[2]d of 1 trial read this with a control group at the time in question.", "%[2]d of %[1]d trials read this with a control group at the time in question.", e.X)
+}
+
+// counted is what was read of each trial that a claim about how trials were done speaks of.
+func (w *letterWriter) counted() {
+	e := w.c.Evidence
+	if len(e.Tally) == 0 {
+		w.say(sentence{text: tr.T("No trial of our library is among those that the statement speaks of."), link: w.linkOr(w.c.Rule)})
+		return
+	}
+	w.say(sentence{text: tr.N(len(e.Tally), "The statement speaks of 1 trial of our library; this is what was read of it.",
+		"The statement speaks of %d trials of our library; this is what was read of each."), link: "#" + w.rowAnchor(0)})
+	trials := map[string]appraisal.Trial{}
+	for _, t := range w.c.Library {
+		trials[t.UID] = t
+	}
+	for _, l := range w.c.Dossier.Linked {
+		trials[l.Trial.UID] = l.Trial
+	}
+	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial"), Share: 2.4}, {Head: tr.T("Read of it"), Share: 3.4}, {Head: tr.T("As the statement says"), Share: 1.5}}}
+	switch e.Form {
+	case appraisal.FormRank:
+		t.Columns[2].Head = tr.T("The trial in question")
+	case appraisal.FormAbsence:
+		t.Columns[2].Head = tr.T("Read with a control group")
+	}
+	for i, r := range e.Tally {
+		meets := tr.T("No")
+		switch {
+		case !r.Counts:
+			meets = tr.T("Nothing recorded")
+		case e.Form == appraisal.FormRank && !r.Meets:
+			meets = "–"
+		case r.Meets:
+			meets = tr.T("Yes")
+		}
+		name := append([]block.Run{{Text: r.Trial}}, w.s.citeTrial(trials[r.TrialUID])...)
+		t.Rows = append(t.Rows, block.Row{ID: w.rowAnchor(i), Cells: [][]block.Run{name, block.T(orDash(tr.Said(r.Value))), block.T(meets)}})
+	}
+	w.add(t)
+}
