@@ -148,13 +148,17 @@ func Told(all []db.Change) []db.Change {
 	return out
 }
 
-// starterName is what the making of the starter library is called in its history, whatever the language of its reader.
-var starterName = tr.Key("Starter library")
+// madeNames are what the making of a library is called in its history, whatever the language of its reader.
+var madeNames = map[string]string{
+	"Starter library":  tr.Key("Starter library"),
+	"Import a library": tr.Key("Import a library"),
+	"Copy of claims":   tr.Key("Copy of claims"),
+}
 
 // StepName is a step's name with what kind of action it was. It is as it was written, in the language of that time.
 func StepName(s db.Step) string {
-	if s.Name == starterName {
-		return tr.T(starterName)
+	if made, ok := madeNames[s.Name]; ok {
+		return tr.T(made)
 	}
 	switch s.Kind {
 	case "undo":
