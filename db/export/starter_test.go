@@ -47,7 +47,7 @@ func claimOf(t testing.TB, lib *db.Library, key string) string {
 func TestTheSameRequestGivesTheSameBytes(t *testing.T) {
 	lib, other := starterLibrary(t), starterLibrary(t)
 	for _, f := range export.Formats {
-		if f.As == export.JSON || f.As == export.Library { // which hold the times at which things were made
+		if f.As == export.Library { // which holds the time at which it was made
 			continue
 		}
 		r := export.Request{As: f.As, Date: "2026-03-01"}
@@ -57,7 +57,7 @@ func TestTheSameRequestGivesTheSameBytes(t *testing.T) {
 				t.Errorf("%s: another file of the same library", f.As)
 			}
 		}
-		if len(first) == 0 || len(left) == 0 {
+		if len(first) == 0 || len(left) == 0 && f.As != export.JSON {
 			t.Errorf("%s: %d bytes, left %q", f.As, len(first), left)
 		}
 		for _, sentence := range left {
