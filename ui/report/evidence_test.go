@@ -195,6 +195,19 @@ func TestAReportCanBeCancelled(t *testing.T) {
 	}
 }
 
+func TestNoReportHoldsBrokenText(t *testing.T) {
+	lib := library(t)
+	for _, kind := range []Kind{Evidence, Letter} {
+		for _, r := range runsOf(compose1(t, lib, Request{Kind: kind, Claims: allClaims(t, lib)}).Blocks) {
+			for _, bad := range []string{"\uFFFD", "%!", "<nil>", "NaN", "..", " ,", "()", ": .", "  ."} {
+				if strings.Contains(r.Text, bad) && !strings.Contains(r.Text, "…") {
+					t.Errorf("%s: %q holds %q", kind, r.Text, bad)
+				}
+			}
+		}
+	}
+}
+
 // A table with a cell too few or too many would lose or shift what it says.
 func TestTablesOfReportsAreWhole(t *testing.T) {
 	lib := library(t)
@@ -262,7 +275,7 @@ func TestALimitOnDurationIsShownOnTheScaleOfItsTrials(t *testing.T) {
 	uid := uidOf(t, lib, "a000-03", 0)
 	for _, kind := range []Kind{CAT, Evidence, Letter} {
 		text := textOf(compose1(t, lib, Request{Kind: kind, Claims: []string{uid}}))
-		if n := strings.Count(text, "2.04 (1.2 to 3.47)") + strings.Count(text, "2.04 (95 % confidence interval 1.2 to 3.47)"); n != 1 || strings.Contains(text, "0.71 (0.18") {
+		if n := strings.Count(text, "2.04 (1.20 to 3.47)") + strings.Count(text, "2.04 (95 % confidence interval 1.20 to 3.47)"); n != 1 || strings.Contains(text, "0.71 (0.18") {
 			t.Errorf("%s: the hazard ratio is told %d times, its logarithm: %v", kind, n, strings.Contains(text, "0.71 (0.18"))
 		}
 		if !strings.Contains(strings.ToLower(text), "hazard ratio") {

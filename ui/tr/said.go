@@ -275,6 +275,9 @@ func (s *speaker) word(text string) (string, bool) {
 // Capital is a text with a capital first, as a line of its own has.
 func Capital(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return ""
+	}
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 

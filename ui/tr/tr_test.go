@@ -87,3 +87,11 @@ func TestALongTextIsLeftAsItIsAndItsSentencesAreSaid(t *testing.T) {
 		t.Errorf("it became %.80q…", got)
 	}
 }
+
+func TestACapitalIsPutOnAnyText(t *testing.T) {
+	for text, want := range map[string]string{"": "", "øl": "Øl", "Low": "Low", "7 days": "7 days", "\xff": "\uFFFD"} {
+		if got := tr.Capital(text); got != want {
+			t.Errorf("%q with a capital is %q", text, got)
+		}
+	}
+}
