@@ -60,7 +60,7 @@ func ledgerTable(c Claim, level int) []block.Block {
 		return append(blocks, block.Paragraph{Runs: block.T(text)})
 	}
 	t := block.Table{Columns: []block.Column{
-		{Head: tr.T("Part"), Share: 1.25}, {Head: tr.T("The claim says"), Share: 1.8}, {Head: tr.T("The trials did"), Share: 3}, {Head: tr.T("It costs"), Share: 3.3},
+		{Head: tr.T("Part"), Share: 1.3}, {Head: tr.T("The claim says"), Share: 1.7}, {Head: tr.T("The trials did"), Share: 3}, {Head: tr.T("It costs"), Share: 3.6},
 	}}
 	for _, r := range off {
 		t.Rows = append(t.Rows, block.Row{Cells: [][]block.Run{
@@ -105,7 +105,7 @@ func didText(r whatif.LedgerRow) string {
 	}
 	var parts []string
 	for i, g := range groups {
-		if i == mostDid && len(groups) > mostDid+1 {
+		if i == mostDid {
 			n := 0
 			for _, rest := range groups[i:] {
 				n += len(rest.trials)
@@ -113,7 +113,7 @@ func didText(r whatif.LedgerRow) string {
 			parts = append(parts, tr.N(n, "1 more trial", "%d more trials"))
 			break
 		}
-		parts = append(parts, strings.Join(g.trials, ", ")+": "+words.Short(g.text))
+		parts = append(parts, strings.Join(g.trials, ", ")+": "+shortened(g.text))
 	}
 	return strings.Join(parts, "; ")
 }
@@ -127,4 +127,21 @@ func costText(costs []whatif.Cost) string {
 		parts[i] = tr.Said(x.Text) + " (" + string(x.Rule) + ")"
 	}
 	return tr.Capital(strings.Join(parts, "; "))
+}
+
+// longestDid is how many letters of what a trial did are told; the evidence report has all.
+const longestDid = 64
+
+// shortened is a text on one line, cut between two words where it is too long.
+func shortened(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	letters := []rune(text)
+	if len(letters) <= longestDid {
+		return text
+	}
+	cut := string(letters[:longestDid-1])
+	if at := strings.LastIndexByte(cut, ' '); at > 0 {
+		cut = cut[:at]
+	}
+	return strings.TrimRight(cut, " ,;:.") + "…"
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -339,6 +340,44 @@ func BenchmarkReportsOfAHundredClaims(b *testing.B) {
 					}
 				}
 			})
+		}
+	}
+}
+
+// What is on one page is read; what goes on to a second often is not.
+func TestATopicOfSixTrialsFitsOnePage(t *testing.T) {
+	lib := library(t)
+	for _, language := range tr.Languages {
+		use(t, language)
+		s, err := gather(context.Background(), lib, Request{Claims: allClaims(t, lib)}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sixes := 0
+		for _, c := range s.Claims {
+			shown := 0
+			for _, r := range c.Rows {
+				if r.Relation != appraisal.Context {
+					shown++
+				}
+			}
+			if c.Claim.Kind == appraisal.KindEvidence || shown > 6 || shown < 4 && c.Claim.Part > 0 {
+				continue // a tally may be as long as the library; those of few trials are short
+			}
+			if shown == 6 {
+				sixes++
+			}
+			out, err := Make(context.Background(), lib, Request{Kind: CAT, Format: PDF, Claims: []string{c.Claim.UID}, Date: "2026-11-28"}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			pages := bytes.Count(out.Data, []byte("/Type /Page\n")) + bytes.Count(out.Data, []byte("/Type /Page "))
+			if pages != 1 {
+				t.Errorf("%s: %s.%d has %d trials on %d pages", language, c.Claim.Key, c.Claim.Part, shown, pages)
+			}
+		}
+		if sixes < 3 {
+			t.Errorf("only %d claims of six trials were looked at", sixes)
 		}
 	}
 }

@@ -19,7 +19,7 @@ type sheets struct {
 }
 
 // tighter is how much smaller the words of a sheet may get, step by step, where that keeps it on its page.
-var tighter = []float64{0.96, 0.93, 0.905}
+var tighter = []float64{0.96, 0.93, 0.91, 0.89}
 
 // mostTightened is how many pages are laid out again for that.
 const mostTightened = 10
