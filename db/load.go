@@ -90,8 +90,12 @@ func (g loading) build(ctx context.Context, db *sql.DB, o Options) error {
 	if err := migrate(ctx, db, steps, g.schema); err != nil {
 		return err
 	}
-	_, err = db.ExecContext(ctx, `VACUUM`)
-	return err
+	for _, query := range []string{`INSERT INTO search (search) VALUES ('delete-all')`, `INSERT INTO search (rowid, title, body) ` + indexed, `VACUUM`} {
+		if _, err := db.ExecContext(ctx, query); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readBack refuses a library in which something cannot be read.
@@ -124,11 +128,11 @@ func readBack(ctx context.Context, path string, o Options) error {
 // loader writes rows into a new library: a visitor of another one, or what a file in JSON is read into.
 type loader struct {
 	q          querier
-	action     int64 // that the change log writes the rows to
 	statements map[string]*sql.Stmt
 	columns    map[Entity][]field // of the tables of entities
 	history    bool               // the rows bring their own
 	within     bool               // and it has begun: no other rows may follow
+	suspended  []string           // triggers
 
 	of     Entity // the table that is being filled
 	fields []field
@@ -140,29 +144,42 @@ func (v *loader) begin(name string, o Options) error {
 	if err := v.exec(`PRAGMA defer_foreign_keys = ON`); err != nil { // what is referred to may follow
 		return err
 	}
+	if err := v.suspend(); err != nil || v.history {
+		return err
+	}
 	result, err := v.q.tx.ExecContext(v.q.ctx, `INSERT INTO action (uid, kind, name, reviewer, at, state) VALUES (?, 'base', ?, '', ?, 'done')`,
 		o.NewUID(), name, (&Library{options: o}).now())
 	if err != nil {
 		return err
 	}
-	if v.action, err = result.LastInsertId(); err != nil {
+	action, err := result.LastInsertId()
+	if err != nil {
 		return err
 	}
-	return v.exec(`UPDATE current_action SET action_id = ?`, v.action)
+	return v.exec(`UPDATE current_action SET action_id = ?`, action)
+}
+
+// suspend takes away the triggers of the search index, which is made once at the end, and those of the change log, if
+// the rows bring their own: with them it would take several times as long.
+func (v *loader) suspend() error {
+	var name, text string
+	var names []string
+	err := v.q.each(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND (sql LIKE '%INSERT INTO search %' OR ? AND sql LIKE '%INSERT INTO change %') ORDER BY name`,
+		[]any{v.history}, []any{&name, &text}, func() { names, v.suspended = append(names, name), append(v.suspended, text) })
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if err := v.exec(`DROP TRIGGER ` + name); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (v *loader) exec(query string, args ...any) error {
 	_, err := v.q.tx.ExecContext(v.q.ctx, query, args...)
 	return err
-}
-
-// ownHistory makes room for the history that the rows bring, after all else was written.
-func (v *loader) ownHistory() error {
-	v.within = true
-	return errors.Join(
-		v.exec(`UPDATE current_action SET action_id = NULL`),
-		v.exec(`DELETE FROM change`),
-		v.exec(`DELETE FROM action`))
 }
 
 func (v *loader) table(of Entity, fields []field) error {
@@ -173,9 +190,8 @@ func (v *loader) table(of Entity, fields []field) error {
 		return appraisal.Invalidf("history", "“%s” is in the file, which says that it holds no history. Export the library again.", string(of))
 	case !past && v.within:
 		return appraisal.Invalidf("history", "“%s” stands in the file after the history, which must come last. Export the library again.", string(of))
-	case past && !v.within:
-		return v.ownHistory()
 	}
+	v.within = past
 	return nil
 }
 
@@ -305,15 +321,13 @@ func (v *loader) said(err error) error {
 
 // finish closes the action and refuses references that lead nowhere.
 func (v *loader) finish() error {
-	if err := v.exec(`UPDATE current_action SET action_id = NULL`); err != nil {
-		return err
-	}
-	clear := `DELETE FROM action WHERE NOT EXISTS (SELECT 1 FROM change)`
-	if v.history && !v.within {
-		clear = `DELETE FROM change; DELETE FROM action`
-	}
-	if err := v.exec(clear); err != nil {
-		return err
+	for _, query := range append([]string{
+		`UPDATE current_action SET action_id = NULL`,
+		`DELETE FROM action WHERE kind = 'base' AND NOT EXISTS (SELECT 1 FROM change)`, // an empty library has no history
+	}, v.suspended...) {
+		if err := v.exec(query); err != nil {
+			return err
+		}
 	}
 	var (
 		table, parent, uid string
