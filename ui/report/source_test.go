@@ -3,8 +3,10 @@ package report
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"testing"
 
 	"claimgrade/appraisal"
@@ -179,5 +181,15 @@ func TestWhatCannotBeReportedIsRefusedInASentence(t *testing.T) {
 	}
 	if _, err := Render(ctx, block.Document{}, "wav"); err == nil {
 		t.Error("a report became sound")
+	}
+}
+
+func TestReportsNameTheVersionOfTheProgram(t *testing.T) {
+	text, err := os.ReadFile("../../FyneApp.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !regexp.MustCompile(`(?m)^\s*Version = "` + regexp.QuoteMeta(Version) + `"$`).Match(text) {
+		t.Errorf("reports are made by version %s, FyneApp.toml has another", Version)
 	}
 }
