@@ -2,11 +2,10 @@ package main
 
 import (
 	"context"
-	"math"
 	"strings"
 	"testing"
 
-	"claimgrade/ui/tr"
+	say "claimgrade/ui/words"
 )
 
 // A number in a report that differs from that of `verdict` would be a second truth.
@@ -24,13 +23,7 @@ func TestReportsSayTheNumbersOfTheVerdict(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ratio := claim.Effect.Measure.Ratio() // `verdict --json` has their logarithms
-		shown := func(x float64) string {
-			if ratio {
-				x = math.Exp(x)
-			}
-			return tr.Number(x, 2)
-		}
+		shown := func(x float64, ci [2]float64) string { return say.Estimate(claim, x, ci) }
 		for _, kind := range []string{"evidence", "letter"} {
 			got := start("", "report", starterLibrary, id, "--kind", kind, "--format", "md", "--date", "2026-11-28", "-o", "-")
 			if got.code != exitOK {
@@ -45,14 +38,14 @@ func TestReportsSayTheNumbersOfTheVerdict(t *testing.T) {
 			}
 			claims++
 			if p := v.Judged; p != nil && p.Pooled != nil && p.Pooled.K > 1 {
-				wants(shown(p.Pooled.Estimate) + " (" + shown(p.Pooled.CI95[0]) + " to " + shown(p.Pooled.CI95[1]) + ")")
+				wants(shown(p.Pooled.Estimate, p.Pooled.CI95))
 			}
 			if kind == "evidence" && v.Rule != nil {
 				wants(string(*v.Rule))
 			}
 			for _, r := range v.Rows {
 				if r.Counted && r.Weight > 0 && r.CI95 != nil {
-					wants(shown(*r.Estimate) + " (" + shown(r.CI95[0]) + " to " + shown(r.CI95[1]) + ")")
+					wants(shown(*r.Estimate, *r.CI95))
 				}
 			}
 		}
