@@ -35,11 +35,16 @@ func (d Design) MeansPerArm(effect float64) float64 {
 	if excess(2) >= 0 {
 		return 2
 	}
-	high := normal + 2
+	// The normal formula with a constant is off by a hundredth for all but the largest effects, and each try costs.
+	z := NormQuantile(1 - d.Alpha/2)
+	low, high := normal+z*z/4-0.05, normal+z*z/4+0.05
+	if low <= 2 || excess(low) >= 0 {
+		low = 2
+	}
 	for excess(high) < 0 && !math.IsInf(high, 1) {
 		high *= 2
 	}
-	return root(2, high, excess)
+	return root(low, high, excess)
 }
 
 // MeansPower returns the power of the two-sided t test at alpha to detect a difference of effect >= 0 standard

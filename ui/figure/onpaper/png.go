@@ -31,51 +31,59 @@ func PNG(s figure.Scene, dpi float64) ([]byte, error) {
 		c.item(it)
 	}
 	var out bytes.Buffer
-	if err := png.Encode(&out, fewColors(c.img)); err != nil {
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	if err := encoder.Encode(&out, fewColors(c.img)); err != nil {
 		return nil, fmt.Errorf("a picture cannot be written as PNG: %w", err)
 	}
 	return withResolution(out.Bytes(), dpi), nil
 }
 
-// fewColors is a picture as one of 256 colours, if it has no more: a fifth of the time to write and half of the bytes. The
-// shades at the edges of shapes, which are what there are many of, are taken in steps of eight, which no eye tells apart;
+// fewColors is a picture as one of at most 256 colours: a fifth of the time to write and half of the bytes. The shades at
+// the edges of shapes, which are what there are many of, are taken in steps of eight or sixteen, which no eye tells apart;
 // colours that fill something stay as they are.
 func fewColors(img *image.RGBA) image.Image {
-	const steps = 0xf8f8f8
+	for _, steps := range []uint32{0xf8f8f8, 0xf0f0f0, 0xe0e0e0} {
+		if out, ok := inSteps(img, steps); ok {
+			return out
+		}
+	}
+	return img
+}
+
+func inSteps(img *image.RGBA, steps uint32) (*image.Paletted, bool) {
 	out := image.NewPaletted(img.Bounds(), nil)
 	index := map[uint32]uint8{}
+	take := func(rgb uint32) bool {
+		if _, known := index[rgb]; !known {
+			if len(out.Palette) == 256 {
+				return false
+			}
+			index[rgb] = uint8(len(out.Palette))
+			out.Palette = append(out.Palette, color.NRGBA{R: uint8(rgb >> 16), G: uint8(rgb >> 8), B: uint8(rgb), A: 255})
+		}
+		return true
+	}
 	for _, t := range figure.Tones() {
 		c := Color(t)
-		if rgb := uint32(c.R)<<16 | uint32(c.G)<<8 | uint32(c.B); len(out.Palette) < 256 {
-			if _, known := index[rgb]; !known {
-				index[rgb] = uint8(len(out.Palette))
-				out.Palette = append(out.Palette, c)
-			}
-		}
+		take(uint32(c.R)<<16 | uint32(c.G)<<8 | uint32(c.B))
 	}
 	last, at := ^uint32(0), uint8(0)
 	for i := 0; i < len(img.Pix); i += 4 {
 		rgb := uint32(img.Pix[i])<<16 | uint32(img.Pix[i+1])<<8 | uint32(img.Pix[i+2])
 		if rgb != last {
-			last = rgb
 			known, ok := index[rgb]
 			if !ok {
-				near := rgb & steps
-				if known, ok = index[near]; !ok {
-					if len(out.Palette) == 256 {
-						return img
-					}
-					known = uint8(len(out.Palette))
-					out.Palette = append(out.Palette, color.NRGBA{R: uint8(near >> 16), G: uint8(near >> 8), B: uint8(near), A: 255})
-					index[near] = known
+				if !take(rgb & steps) {
+					return nil, false
 				}
+				known = index[rgb&steps]
 				index[rgb] = known
 			}
-			at = known
+			last, at = rgb, known
 		}
 		out.Pix[i/4] = at
 	}
-	return out
+	return out, true
 }
 
 // withResolution puts the chunk pHYs, in points a metre, behind a PNG's first chunk, the header IHDR of 13 bytes.
