@@ -24,6 +24,7 @@ import (
 type preview struct {
 	w       *window
 	object  fyne.CanvasObject
+	body    *fyne.Container // what it shows of it, one over the other
 	caption *widgets.Text
 	wait    *widgets.ProgressLine
 	pages   *pages
@@ -76,9 +77,9 @@ func newPreview(w *window) *preview {
 			widgets.NewMarkButton(widgets.MarkMinus, tr.T("Smaller   -"), p.pages.smaller), p.size,
 			widgets.NewMarkButton(widgets.MarkPlus, tr.T("Larger   +"), p.pages.larger)),
 		widgets.NewButton(tr.T("Fit the width"), func() { p.pages.setZoom(0) }).SetStyle(widgets.ButtonQuiet).SetCompact())
-	body := container.NewStack(p.pages, widgets.NewFrame(p.text).SetPadding(1, 6),
+	p.body = container.NewStack(p.pages, widgets.NewFrame(p.text).SetPadding(1, 6),
 		widgets.PadAll(24, widgets.VStack(10, widgets.Spacer(), p.problem, widgets.HStack(0, p.again, widgets.Spacer()), widgets.Spacer())))
-	p.object = widgets.VStack(6, p.caption, p.wait, widgets.Fill(body), p.bar)
+	p.object = widgets.VStack(6, p.caption, p.wait, widgets.Fill(p.body), p.bar)
 	p.show(showNothing)
 	return p
 }
@@ -91,22 +92,22 @@ func (p *preview) estimate(i int, width float32) float32 {
 	return float32(rows) * size * 1.4
 }
 
-// What the preview shows.
+// showing is what the preview shows.
 type showing int
 
 const (
-	showNothing showing = iota
-	showPages
+	showPages showing = iota // in the order of the objects of the body
 	showText
 	showProblem
+	showNothing
 )
 
 func (p *preview) show(what showing) {
-	body := p.object.(*fyne.Container).Objects[2].(*fyne.Container).Objects[0].(*fyne.Container)
-	for i, visible := range []bool{what == showPages, what == showText, what == showProblem} {
-		body.Objects[i].(fyne.CanvasObject).Hide()
-		if visible {
-			body.Objects[i].Show()
+	for i, o := range p.body.Objects {
+		if showing(i) == what {
+			o.Show()
+		} else {
+			o.Hide()
 		}
 	}
 	p.bar.Hidden = what != showPages

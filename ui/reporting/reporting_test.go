@@ -30,8 +30,6 @@ type reporter struct {
 	claim  appraisal.Claim
 }
 
-const rapid = "Effect is rapid and robust, but transient"
-
 func open(t testing.TB, l desk.Look) *reporter {
 	t.Helper()
 	if l.Width == 0 {
@@ -234,5 +232,34 @@ func TestPlainTextIsCopied(t *testing.T) {
 	}
 	if got := fyne.CurrentApp().Clipboard().Content(); got != string(want) {
 		t.Errorf("the clipboard holds %.80q", got)
+	}
+}
+
+func TestALongReportIsCancelledAndNothingIsWritten(t *testing.T) {
+	p := open(t, desk.Look{Width: 1280, Height: 800, Queued: true})
+	p.Await("the window", func() bool { return p.Sees("One-page CAT") })
+	all, err := p.Session.Lib.Claims(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var uids []string
+	for _, c := range all {
+		uids = append(uids, c.UID)
+	}
+	p.Press("Escape")
+	p.r.Open(uids...)
+	p.Await("the window", func() bool { return p.Sees("claims, first: ") })
+	p.Press("Ctrl+Return")
+	p.MustSee("Making the report")
+	p.Tap("Cancel") // the preview's
+	p.MustSee("The preview was cancelled.", "Show the preview")
+	p.Tap("Cancel") // the report's
+	p.MustSee("Cancelled. Nothing was written.")
+	if left, err := os.ReadDir(p.folder); err != nil || len(left) > 0 {
+		t.Errorf("written: %v, %v", left, err)
+	}
+	p.Press("Escape")
+	if dialogs.Blocked() {
+		t.Error("the window is still up")
 	}
 }

@@ -52,7 +52,7 @@ var kindWords = map[report.Kind]struct{ name, purpose string }{
 	report.Slides:   {tr.Key("Slides"), tr.Key("The board to be shown, one thing a slide.")},
 }
 
-// KindName is what a kind of report is called.
+// kindName is what a kind of report is called.
 func kindName(k report.Kind) string {
 	if w, ok := kindWords[k]; ok {
 		return tr.T(w.name)

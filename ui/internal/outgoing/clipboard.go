@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"unicode"
 
 	"claimgrade/ui/tr"
 )
@@ -38,7 +39,7 @@ type tool struct {
 // Copy puts HTML on the clipboard. It runs another program, so call it beside the window. Plain text goes with it where
 // the system's program can do both.
 func (c Clipboard) Copy(ctx context.Context, html, plain []byte) error {
-	t, input, err := c.tool(html, plain)
+	t, input, err := c.tool(inASCII(html), plain)
 	if err != nil {
 		return err
 	}
@@ -57,6 +58,19 @@ func (c Clipboard) Missing() string {
 		return tr.T("Install wl-clipboard (or xclip) to copy with formatting. “Copy plain” works without.")
 	}
 	return tr.T("Install xclip to copy with formatting. “Copy plain” works without.")
+}
+
+// inASCII writes every other sign as a reference, so that no program can take its bytes for those of another encoding.
+func inASCII(html []byte) []byte {
+	var b bytes.Buffer
+	for _, r := range string(html) {
+		if r > unicode.MaxASCII {
+			fmt.Fprintf(&b, "&#%d;", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.Bytes()
 }
 
 func (c Clipboard) tool(html, plain []byte) (tool, []byte, error) {

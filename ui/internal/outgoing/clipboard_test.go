@@ -50,7 +50,7 @@ func TestFormattedTextGoesThroughTheProgramThatTheSystemHas(t *testing.T) {
 		if err != nil || (*ran)[0] != x.want || c.Missing() != "" {
 			t.Errorf("%+v: ran %q, error %v, says %q", x, *ran, err, c.Missing())
 		}
-		if x.want != "osascript" && (*ran)[1] != "<b>blå</b>" {
+		if x.want != "osascript" && (*ran)[1] != "<b>bl&#229;</b>" {
 			t.Errorf("%+v: the program got %q", x, (*ran)[1])
 		}
 	}
