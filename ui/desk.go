@@ -53,7 +53,7 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 	d.toolbar = newToolbar(toolbarActions{
 		search: func(text string) { d.library.SetFilter(text) }, results: func() { d.showList(); d.library.Focus() },
 		back: func() { s.Back() }, forward: func() { s.Forward() },
-		newClaim: d.screens.newClaim, linkTrial: d.screens.linkTrial,
+		newClaim: d.screens.newClaim, linkTrial: d.screens.linkTrial, report: d.askReport,
 		reviewer: func() { d.askReviewer(nil) },
 	})
 	d.library = library.New(s, library.Actions{

@@ -46,6 +46,15 @@ func (d *desk) report() {
 	d.screens.reporting.Open(d.claimsHere()...)
 }
 
+// askReport is report, or why there is none.
+func (d *desk) askReport() {
+	if why := d.app.hasClaims(); why != "" {
+		d.status.say(why)
+		return
+	}
+	d.report()
+}
+
 // claimsHere are the claims of what is on screen.
 func (d *desk) claimsHere() []string {
 	p := d.session.Place()

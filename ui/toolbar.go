@@ -28,6 +28,7 @@ type toolbarActions struct {
 	results             func() // Down in the search field
 	back, forward       func()
 	newClaim, linkTrial func()
+	report              func()
 	reviewer            func()
 }
 
@@ -47,7 +48,11 @@ func newToolbar(do toolbarActions) *toolbar {
 	if do.linkTrial != nil {
 		row = append(row, widgets.NewButton(tr.T("Link a trial…"), do.linkTrial))
 	}
-	row = append(row, widgets.FillWeight(4, widgets.Spacer()), t.person)
+	row = append(row, widgets.FillWeight(4, widgets.Spacer()))
+	if do.report != nil {
+		row = append(row, widgets.NewButton(tr.T("Report…"), do.report))
+	}
+	row = append(row, t.person)
 	t.root = widgets.NewPanel(widgets.Pad(8, 16, 8, 10, widgets.HStack(10, row...)))
 	return t
 }
