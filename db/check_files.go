@@ -98,7 +98,7 @@ func (l *Library) checkQuotes(ctx context.Context) ([]Problem, error) {
 		return nil, err
 	}
 	unread, read := 0, ""
-	var pages *quote.Pages
+	var pages *quote.Words
 	for _, x := range quotes {
 		switch sha := files[x.document]; {
 		case sha == "":
@@ -109,9 +109,9 @@ func (l *Library) checkQuotes(ctx context.Context) ([]Problem, error) {
 			if err != nil {
 				return nil, err
 			}
-			pages, read = quote.NewPages(textsOf(texts)), x.document
+			pages, read = quote.NewWords(textsOf(texts)), x.document
 		}
-		if _, ok := pages.Find(x.exact, x.Anchor); !ok {
+		if len(pages.Find(x.exact, x.Anchor)) == 0 {
 			all = append(all, Problem{Area: "quotes", Entity: x.entity, UID: x.uid, Doubt: true, Text: fmt.Sprintf(
 				"“%s” does not stand in the text of “%s”. Open the document and choose the words again.", shortened(x.exact), titles[x.document])})
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"claimgrade/appraisal"
+	"claimgrade/appraisal/quote"
 	"claimgrade/db"
 	"claimgrade/ui/reader/paper"
 	"claimgrade/ui/session"
@@ -31,7 +32,7 @@ const (
 // placesIn finds claims and quotes in a text. It is work for beside the window.
 func placesIn(ctx context.Context, a article, all db.Places) []place {
 	var out []place
-	text := session.NewWords(a.pages)
+	text := quote.NewWords(a.pages)
 	find := func(p place, exact string, at appraisal.Anchor) {
 		if exact == "" || ctx.Err() != nil {
 			return

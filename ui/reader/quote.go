@@ -9,7 +9,6 @@ import (
 	"claimgrade/appraisal/quote"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/reader/paper"
-	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -31,7 +30,7 @@ func (r *Reader) quoteOf(all []paper.Stretch) appraisal.Quote {
 	first, last := all[0], all[len(all)-1]
 	text, end := r.shown.pages[first.Page], first.End
 	for p := first.Page + 1; p <= last.Page; p++ {
-		text += session.PageBreak
+		text += quote.PageBreak
 		end = utf8.RuneCountInString(text) + last.End
 		text += r.shown.pages[p]
 	}

@@ -506,7 +506,7 @@ func (s *Session) LoadClaim(key, uid string, done func(View, error)) {
 		}
 		a := rules.Assess(d)
 		whatif.CompleteClaim(d, &a, reviewers)
-		lost, err := lostWords(ctx, lib, d)
+		lost, err := lib.LostWords(ctx, d)
 		return View{Dossier: d, Assessment: a, Ledger: whatif.Ledger(d, a), Ladder: whatif.Ladder(d, a), Lost: lost}, err
 	}, func(v View, err error) {
 		if err == nil && edition == s.edition {
