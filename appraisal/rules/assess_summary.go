@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"claimgrade/appraisal"
@@ -25,8 +26,7 @@ func effectSummary(c appraisal.Claim, o JudgeOutcome, a *Assessment) string {
 		fmt.Fprintf(&b, "%s of %s: ", plural(pool.K, "trial"), people(a.Rows))
 	}
 	if pool != nil {
-		fmt.Fprintf(&b, "%s (%s to %s)", number(pool.Estimate), number(pool.CI95[0]), number(pool.CI95[1]))
-		b.WriteString(UnitWords(c.Effect))
+		b.WriteString(estimateWords(c.Effect, *pool))
 	} else {
 		fmt.Fprintf(&b, "%s, direction only", plural(a.Pooled, "trial"))
 	}
@@ -147,6 +147,40 @@ func number(x float64) string {
 		s = "0.00"
 	}
 	return strings.Replace(s, "-", "−", 1)
+}
+
+// estimateWords is a pool with its unit and interval. Ratios are pooled as logarithms, and said as ratios.
+func estimateWords(e appraisal.Effect, p Pooled) string {
+	estimate, low, high := p.Estimate, p.CI95[0], p.CI95[1]
+	if e.Measure.Ratio() {
+		estimate, low, high = math.Exp(estimate), math.Exp(low), math.Exp(high)
+	}
+	n := numbers(estimate, low, high)
+	text := n[0] + UnitWords(e)
+	switch e.Measure {
+	case appraisal.OddsRatio:
+		text = fmt.Sprintf("odds ratio %s", n[0])
+	case appraisal.RiskRatio:
+		text = fmt.Sprintf("risk ratio %s", n[0])
+	case appraisal.HazardRatio:
+		text = fmt.Sprintf("hazard ratio %s", n[0])
+	}
+	return fmt.Sprintf("%s (95 %% CI %s to %s)", text, n[1], n[2])
+}
+
+// numbers prints figures that stand together with equally many decimals, without those that are idle in all.
+func numbers(xs ...float64) []string {
+	out := make([]string, len(xs))
+	for i, x := range xs {
+		out[i] = number(x)
+	}
+	idle := func(s string) bool { return strings.Contains(s, ".") && (strings.HasSuffix(s, "0") || strings.HasSuffix(s, ".")) }
+	for !slices.ContainsFunc(out, func(s string) bool { return !idle(s) }) {
+		for i, s := range out {
+			out[i] = s[:len(s)-1]
+		}
+	}
+	return out
 }
 
 // UnitWords is the unit of a claim's estimates, with the space before it; empty where none is known.

@@ -322,22 +322,23 @@ func markTallied(a *Assessment, tally []TallyRow) {
 }
 
 func evidenceSummary(e appraisal.Evidence, o EvidenceOutcome) string {
-	switch e.Form {
-	case appraisal.FormRank:
-		if o.Rank == 0 {
-			return "The trial's place among the others is not known."
-		}
-		return fmt.Sprintf("Number %d of %d trials.", o.Rank, o.N)
-	case appraisal.FormAbsence:
-		if o.N == 1 {
-			return ofTrials(o.X, o.N) + " has a controlled reading of it."
-		}
+	switch {
+	case e.Form == appraisal.FormRank && o.Rank == 0:
+		return "The trial's place among the others is not known."
+	case e.Form == appraisal.FormRank:
+		return fmt.Sprintf("It is number %d of %d trials.", o.Rank, o.N)
+	case o.Rule == E0:
+		return ofTrials(o.N, len(o.Tally)) + " can be counted, which is too few."
+	case e.Form == appraisal.FormAbsence && o.N == 1:
+		return ofTrials(o.X, o.N) + " has a controlled reading of it."
+	case e.Form == appraisal.FormAbsence:
 		return ofTrials(o.X, o.N) + " have a controlled reading of it."
 	}
-	if o.N == 0 {
-		return ofTrials(o.X, o.N) + "."
+	format := "%s are as the claim says (%.0f %%, 95 %% CI %.0f to %.0f %%)."
+	if o.X == 1 {
+		format = "%s is as the claim says (%.0f %%, 95 %% CI %.0f to %.0f %%)."
 	}
-	return fmt.Sprintf("%s (%.0f %%, 95 %% interval %.0f to %.0f %%).", ofTrials(o.X, o.N), 100*o.Share, 100*o.CI95[0], 100*o.CI95[1])
+	return fmt.Sprintf(format, ofTrials(o.X, o.N), 100*o.Share, 100*o.CI95[0], 100*o.CI95[1])
 }
 
 // ofTrials is a tally as a sentence says it.

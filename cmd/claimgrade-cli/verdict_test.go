@@ -156,7 +156,7 @@ func TestTheReportOfAnEffectClaimNamesAllThatBearsOnIt(t *testing.T) {
 	at := 0
 	for _, words := range []string{
 		"a001-01  Fast effect that wears off in days\n", "Verdict       Partly supported (provisional)", "Rule          V-12",
-		"Certainty     Low (GRADE-informed)", "Why           2 trials of 112 people: 7.34 (3.32 to 11.35)", "Note          ",
+		"Certainty     Low (GRADE-informed)", "Why           2 trials of 112 people: 7.34 points on MADRS (95 % CI 3.32 to 11.35)", "Note          ",
 		"Judged        0 of 8 judged; the rest are the rules' suggestions", "Checked only  Not supported",
 		"\nLINKED RESULTS, 9, counted: 2.", "Murrough 2013", "7.95 (3.20 to 12.71)", "some concerns B-R7",
 		"\nWHAT THE CLAIM SAYS", "population", "strength", "\nWORDINGS, FROM", "→", "\nWHAT WOULD CHANGE IT\n", "  Would raise the verdict", "    Without Murrough 2013: ", "\nHOW STABLE IT IS", "    the set of thresholds: strict: ",

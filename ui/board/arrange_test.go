@@ -292,7 +292,7 @@ func TestTheForestSaysItsWeightsItsPoolAndWhyThereIsNoPredictionInterval(t *test
 	r.MustSee("Pool of 2 trials, random effects: 7.34 (3.32 to 11.35).", "No prediction interval: only 2 trials are pooled",
 		"Band: −3 to 3, differences too small to matter.", "71 %", "29 %")
 	said := strings.Join(r.Tips(), "\n")
-	for _, want := range []string{"Square: the estimate, 7.95.", "Line: its 95 % confidence interval, 3.2 to 12.71.", "Size of the square: its weight in the pool, 71 %.",
+	for _, want := range []string{"Square: the estimate, 7.95.", "Line: its 95 % confidence interval, 3.20 to 12.71.", "Size of the square: its weight in the pool, 71 %.",
 		"From: ", "Diamond: the pool of 2 trials"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("no mark says %q", want)

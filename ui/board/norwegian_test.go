@@ -32,7 +32,7 @@ func TestTheBoardIsReadInNorwegian(t *testing.T) {
 	r := inNorwegian(t, "Robust")
 	r.unfold()
 	r.MustSee("Overdrevet", "Hvorfor denne dommen (", "Ordlyd: ettertrykkelig", "Hva ville endre den?", "Ordlyd som studiene støtter",
-		"Hva påstanden sier, og hva studiene gjorde", "Risiko for skjevhet", "Forskjell i MADRS (95 % KI)", "7,95 (3,2 til 12,71)")
+		"Hva påstanden sier, og hva studiene gjorde", "Risiko for skjevhet", "Forskjell i MADRS (95 % KI)", "7,95 (3,20 til 12,71)")
 	said := strings.Join(uitest.Words(r.Canvas), "\n")
 	for _, english := range []string{"Overstated", "Some concerns", "Publication bias", "certainty", "judgements", "variations", "rules say", "Worded", "95 % CI", "Unchecked facts"} {
 		if strings.Contains(said, english) {

@@ -150,14 +150,7 @@ func (b *Board) factsCard() fyne.CanvasObject {
 	a := b.view.Assessment
 	box := widgets.VStack(8)
 	if a.FactsUsed > 0 {
-		text := tr.N(a.FactsUsed, "The 1 fact behind the verdict has a source.", "All %d facts behind the verdict have a source.")
-		if n := len(a.UncheckedFacts); n > 0 {
-			text = tr.T("%d of %d facts behind the verdict are unchecked.", n, a.FactsUsed)
-			if a.CheckedOnly != "" {
-				text += " " + words.WithoutUnchecked(a)
-			}
-		}
-		box.Add(widgets.Body(text))
+		box.Add(widgets.Body(words.FactsBehind(a)))
 		if len(a.UncheckedFacts) > 0 {
 			box.Add(b.disclosure("unchecked", tr.T("Unchecked facts"), uncheckedList(a.UncheckedFacts)))
 		}

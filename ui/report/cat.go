@@ -367,11 +367,8 @@ func basis(c Claim) string {
 	if text := words.Progress(c.Claim, c.Assessment); text != "" {
 		parts = append(parts, text)
 	}
-	if n := len(c.UncheckedFacts); n > 0 {
-		parts = append(parts, tr.T("%d of %d facts behind the verdict are unchecked.", n, c.FactsUsed))
-		if c.CheckedOnly != "" {
-			parts = append(parts, words.WithoutUnchecked(c.Assessment))
-		}
+	if len(c.UncheckedFacts) > 0 {
+		parts = append(parts, words.FactsBehind(c.Assessment))
 	}
 	if c.OtherTimeNote != "" {
 		parts = append(parts, tr.Said(c.OtherTimeNote))

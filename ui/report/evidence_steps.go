@@ -44,7 +44,7 @@ func (w *evidenceWriter) unchecked(c Claim) {
 		return
 	}
 	w.section(1, "unchecked", tr.T("Unchecked facts"))
-	w.note(checkedFacts(c))
+	w.note(words.FactsBehind(c.Assessment))
 	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial"), Share: 1.8}, {Head: tr.T("Fact"), Share: 2.4}, {Head: tr.T("Value"), Share: 1.6}, {Head: tr.T("Source and place"), Share: 2.8}}}
 	for _, u := range c.UncheckedFacts {
 		t.Rows = append(t.Rows, block.Row{Cells: [][]block.Run{block.T(u.Trial), block.T(factLabel(u)), block.B(factValue(u.Fact)), w.factSource(u.Fact)}})

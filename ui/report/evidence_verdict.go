@@ -47,25 +47,12 @@ func (w *evidenceWriter) verdict(c Claim) {
 		}
 	}
 	if c.FactsUsed > 0 {
-		notes = append(notes, block.Item{Runs: block.T(checkedFacts(c))})
+		notes = append(notes, block.Item{Runs: block.T(words.FactsBehind(c.Assessment))})
 	}
 	if len(notes) > 0 {
 		w.section(2, "", tr.T("What the reader must know"))
 		w.add(block.List{Items: notes})
 	}
-}
-
-// checkedFacts says how many facts behind the verdict are unchecked, and what it would be without them.
-func checkedFacts(c Claim) string {
-	n := len(c.UncheckedFacts)
-	if n == 0 {
-		return tr.N(c.FactsUsed, "The 1 fact behind the verdict has a source.", "All %d facts behind the verdict have a source.")
-	}
-	text := tr.T("%d of %d facts behind the verdict are unchecked.", n, c.FactsUsed)
-	if c.CheckedOnly == "" {
-		return text
-	}
-	return text + " " + words.WithoutUnchecked(c.Assessment)
 }
 
 // decisions are those of the reviewer on steps to the verdict, and those of other reviewers, which do not count.

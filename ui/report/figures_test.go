@@ -57,7 +57,7 @@ func TestAForestShowsEveryTrialWithItsNumbers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"Popova 2019 (TRANSFORM-2)", "4 (0.64 to 7.31)", "Pool of 3 trials", "3.63 (1.58 to 5.67)", "95 % prediction interval", "for the claim"} {
+	for _, want := range []string{"Popova 2019 (TRANSFORM-2)", "4.00 (0.64 to 7.31)", "Pool of 3 trials", "3.63 (1.58 to 5.67)", "95 % prediction interval", "for the claim"} {
 		if !bytes.Contains(out.Data, []byte(want)) {
 			t.Errorf("the forest lacks %q", want)
 		}

@@ -156,7 +156,7 @@ func alone(c Claim) (rules.Row, bool) {
 // measured is an estimate as a sentence says it, with what it measures.
 func measured(c appraisal.Claim, x float64, ci [2]float64) string {
 	e := c.Effect
-	estimate, interval := tr.Number(words.AsShown(c, x), 2), words.Interval(c, ci)
+	estimate, interval := words.EstimateParts(c, x, ci)
 	switch {
 	case e.Measure == appraisal.OddsRatio:
 		return tr.T("an odds ratio of %s (95 %% confidence interval %s)", estimate, interval)
@@ -309,6 +309,6 @@ func (w *letterWriter) namesOf(wanted func(rules.Row) bool) []string {
 // facts says how much of this nobody can look up.
 func (w *letterWriter) facts() {
 	if len(w.c.UncheckedFacts) > 0 {
-		w.say(sentence{text: checkedFacts(w.c), link: w.basisLink()})
+		w.say(sentence{text: words.FactsBehind(w.c.Assessment), link: w.basisLink()})
 	}
 }

@@ -235,7 +235,7 @@ func TestALetterWithoutABriefSaysWhatIsMissing(t *testing.T) {
 	lib := library(t)
 	text := textOf(compose1(t, lib, Request{Kind: Letter, Claims: []string{uidOf(t, lib, "a001-01", 0)}, Date: "2026-11-28"}))
 	for _, s := range []string{"Is it right to say that", "No search is recorded.", "not checked by a second person", "not named", "The answer is provisional: 0 of 8",
-		"2 trials count towards the answer, with 112 people in all.", "7.34 (3.32 to 11.35)", "7.95 (3.2 to 12.71)"} {
+		"2 trials count towards the answer, with 112 people in all.", "7.34 (3.32 to 11.35)", "7.95 (3.20 to 12.71)"} {
 		if !strings.Contains(text, s) {
 			t.Errorf("the letter lacks %q", s)
 		}

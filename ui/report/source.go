@@ -248,7 +248,7 @@ func (s *Source) foot() string {
 		used += c.FactsUsed
 	}
 	if used > 0 {
-		foot += " · " + tr.T("%d of %d facts unchecked", unchecked, used)
+		foot += " · " + tr.N(used, "%[2]d of 1 fact unchecked", "%[2]d of %[1]d facts unchecked", unchecked)
 	}
 	return foot
 }

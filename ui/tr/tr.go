@@ -139,9 +139,19 @@ func Number(x float64, decimals int) string {
 	if strings.Contains(s, ".") {
 		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
 	}
+	return signed(x, s)
+}
+
+// Fixed is Number with exactly so many decimals, for numbers that stand together.
+func Fixed(x float64, decimals int) string {
+	return signed(x, strconv.FormatFloat(x, 'f', decimals, 64))
+}
+
+// signed gives a written number its true minus, which nothing has that is zero as written, and its decimal sign.
+func signed(x float64, s string) string {
 	if math.Signbit(x) {
 		s = strings.TrimPrefix(s, "-")
-		if s != "0" {
+		if strings.Trim(s, "0.") != "" {
 			s = "−" + s
 		}
 	}

@@ -2,6 +2,7 @@ package words
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,12 +22,38 @@ func AsShown(c appraisal.Claim, x float64) float64 {
 
 // Interval is an interval on the scale that is shown.
 func Interval(c appraisal.Claim, ci [2]float64) string {
-	return tr.T("%s to %s", tr.Number(AsShown(c, ci[0]), 2), tr.Number(AsShown(c, ci[1]), 2))
+	ends := alike(AsShown(c, ci[0]), AsShown(c, ci[1]))
+	return tr.T("%s to %s", ends[0], ends[1])
 }
 
 // Estimate is an estimate with its interval.
 func Estimate(c appraisal.Claim, x float64, ci [2]float64) string {
-	return tr.Number(AsShown(c, x), 2) + " (" + Interval(c, ci) + ")"
+	estimate, interval := EstimateParts(c, x, ci)
+	return estimate + " (" + interval + ")"
+}
+
+// EstimateParts are an estimate and its interval, for sentences that name the interval between them.
+func EstimateParts(c appraisal.Claim, x float64, ci [2]float64) (estimate, interval string) {
+	all := alike(AsShown(c, x), AsShown(c, ci[0]), AsShown(c, ci[1]))
+	return all[0], tr.T("%s to %s", all[1], all[2])
+}
+
+// mostDecimals are shown of an effect.
+const mostDecimals = 2
+
+// alike writes numbers that stand together with equally many decimals: as many as the one that needs most.
+func alike(xs ...float64) []string {
+	decimals := 0
+	for _, x := range xs {
+		if _, fraction, ok := strings.Cut(strings.TrimRight(strconv.FormatFloat(x, 'f', mostDecimals, 64), "0"), "."); ok {
+			decimals = max(decimals, len(fraction))
+		}
+	}
+	out := make([]string, len(xs))
+	for i, x := range xs {
+		out[i] = tr.Fixed(x, decimals)
+	}
+	return out
 }
 
 // RowEstimate is the estimate of a row that is on the claim's scale, with its interval where it has one; empty for others.

@@ -57,11 +57,47 @@ func Progress(c appraisal.Claim, a rules.Assessment) string {
 	return said
 }
 
-// WithoutUnchecked says what the verdict would be if nothing unchecked counted. A decision of the reviewer takes no part.
-func WithoutUnchecked(a rules.Assessment) string {
+// FactsBehind says how many facts behind the verdict nobody can look up, and what it would be without them; empty where it
+// rests on no fact.
+func FactsBehind(a rules.Assessment) string {
+	n := len(a.UncheckedFacts)
+	switch {
+	case a.FactsUsed == 0:
+		return ""
+	case n == 0:
+		return tr.N(a.FactsUsed, "The 1 fact behind the verdict has a source.", "All %d facts behind the verdict have a source.")
+	}
+	text := tr.N(a.FactsUsed, "The 1 fact behind the verdict is unchecked.", "%[2]d of %[1]d facts behind the verdict are unchecked.", n)
+	if n == 1 && a.FactsUsed > 1 {
+		text = tr.T("1 of %d facts behind the verdict is unchecked.", a.FactsUsed)
+	}
+	if without := withoutUnchecked(a); without != "" {
+		text += " " + without
+	}
+	return text
+}
+
+// withoutUnchecked says what the verdict would be if nothing unchecked counted. A decision of the reviewer takes no part.
+func withoutUnchecked(a rules.Assessment) string {
 	verdict := strings.ToLower(Verdict(a.CheckedOnly))
-	if a.ByRules != "" {
+	one := len(a.UncheckedFacts) == 1
+	switch {
+	case a.CheckedOnly == "":
+		return ""
+	case a.CheckedOnly == a.ByRules && one:
+		return tr.T("Without it the rules would come to the same.")
+	case a.CheckedOnly == a.ByRules:
+		return tr.T("Without them the rules would come to the same.")
+	case a.CheckedOnly == a.Verdict && a.ByRules == "" && one:
+		return tr.T("Without it the verdict would be the same.")
+	case a.CheckedOnly == a.Verdict && a.ByRules == "":
+		return tr.T("Without them the verdict would be the same.")
+	case a.ByRules != "" && one:
+		return tr.T("Without it the rules would come to: %s, instead of %s; the reviewer's own verdict does not rest on it.", verdict, strings.ToLower(Verdict(a.ByRules)))
+	case a.ByRules != "":
 		return tr.T("Without them the rules would come to: %s, instead of %s; the reviewer's own verdict does not rest on them.", verdict, strings.ToLower(Verdict(a.ByRules)))
+	case one:
+		return tr.T("Without it the verdict would be: %s.", verdict)
 	}
 	return tr.T("Without them the verdict would be: %s.", verdict)
 }
