@@ -4,6 +4,7 @@ import (
 	"claimgrade/ui/figure"
 	"claimgrade/ui/figure/face"
 	"claimgrade/ui/report/block"
+	"claimgrade/ui/report/columns"
 )
 
 // grid is a table with the widths of its columns.
@@ -69,25 +70,26 @@ func (g *grid) column(i int) block.Column {
 // fit finds the widths; it reports whether no word must be broken.
 func (g *grid) fit() bool {
 	n := g.columns()
-	room := g.width - g.between*float64(max(n-1, 0))
-	least, whole := make([]float64, n), make([]float64, n)
+	all := make([]columns.Column, n)
 	for i := range n {
-		narrow := g.column(i).Narrow
-		least[i], whole[i] = longest(g.heads[i]), lineWidth(g.heads[i])
+		c := columns.Column{Share: g.column(i).Share, Least: longest(g.heads[i]), Whole: lineWidth(g.heads[i])}
 		for _, r := range g.cells {
-			if i < len(r) {
-				whole[i] = max(whole[i], widest(r[i]))
-				if narrow {
-					least[i] = max(least[i], widest(r[i]))
-				} else {
-					least[i] = max(least[i], longest(r[i]))
-				}
+			if i >= len(r) {
+				continue
+			}
+			whole := widest(r[i])
+			c.Whole = max(c.Whole, whole)
+			if g.column(i).Narrow {
+				c.Least = max(c.Least, whole)
+			} else {
+				c.Least = max(c.Least, longest(r[i]))
 			}
 		}
+		all[i] = c
 	}
-	g.widths = g.wanted(whole, least, room)
-	balance(g.widths, whole, room)
-	return widen(g.widths, least, room)
+	var whole bool
+	g.widths, whole = columns.Widths(all, g.width-g.between*float64(max(n-1, 0)))
+	return whole
 }
 
 func longest(words []word) float64 {
@@ -109,92 +111,6 @@ func widest(words []word) float64 {
 		most = max(most, at)
 	}
 	return most
-}
-
-// wanted are the widths by the shares of the columns. Those without a share get what their words need on one line, up to
-// twice an even part; if none has one, what is left over is given out by what they need.
-func (g *grid) wanted(whole, least []float64, room float64) []float64 {
-	n := len(whole)
-	out := make([]float64, n)
-	shares, taken := 0.0, 0.0
-	for i := range n {
-		if s := g.column(i).Share; s > 0 && sane(s) {
-			shares += s
-			continue
-		}
-		out[i] = max(min(whole[i], 2*room/float64(n)), min(least[i], room/2))
-		taken += out[i]
-	}
-	if shares > 0 {
-		left := max(room-taken, room/4)
-		for i := range n {
-			if s := g.column(i).Share; s > 0 && sane(s) {
-				out[i] = left * s / shares
-			}
-		}
-		taken += left
-	}
-	if taken > 0 {
-		for i := range out {
-			out[i] *= room / taken
-		}
-	}
-	return out
-}
-
-// balance gives what columns have beyond their words to those whose words take several lines.
-func balance(widths, whole []float64, room float64) {
-	over, under := 0.0, 0.0
-	for i, w := range widths {
-		if d := w - min(whole[i], room); d > 0 {
-			over += d
-		} else {
-			under -= d
-		}
-	}
-	if over == 0 || under == 0 {
-		return
-	}
-	given := min(over, under)
-	for i, w := range widths {
-		if d := w - min(whole[i], room); d > 0 {
-			widths[i] -= d * given / over
-		} else {
-			widths[i] -= d * given / under
-		}
-	}
-}
-
-// widen gives columns what their longest words need from those that have more. It reports whether that was enough; if not,
-// all get a part of the room by what they need, and words that are longer are broken.
-func widen(widths, least []float64, room float64) bool {
-	need, spare := 0.0, 0.0
-	for i := range widths {
-		if d := least[i] - widths[i]; d > 0 {
-			need += d
-		} else {
-			spare -= d
-		}
-	}
-	if need <= spare+0.01 {
-		for i := range widths {
-			if least[i] > widths[i] {
-				widths[i] = least[i]
-			} else if spare > 0 {
-				widths[i] -= (widths[i] - least[i]) * need / spare
-			}
-		}
-		return true
-	}
-	even, sum := room/float64(len(widths)), 0.0
-	for i := range widths {
-		widths[i] = max(min(least[i], 2*even), even/4)
-		sum += widths[i]
-	}
-	for i := range widths {
-		widths[i] *= room / sum
-	}
-	return false
 }
 
 func (g *grid) row(i int) row {
