@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"claimgrade/ui/report/block"
 	"claimgrade/ui/tr"
@@ -15,6 +14,7 @@ type para struct {
 	style   string
 	list    int // number of the list it is a point of
 	left    int
+	right   int
 	hanging int
 	tab     int
 	keep    bool // with the next paragraph
@@ -28,7 +28,7 @@ func (w *writer) paragraph(p para, inner string) {
 	if p.style != "" {
 		b.WriteString(`<w:pStyle w:val="` + p.style + `"/>`)
 	}
-	if p.keep {
+	if p.keep || w.state.keep {
 		b.WriteString(`<w:keepNext/>`)
 	}
 	if w.state.breaks {
@@ -43,17 +43,19 @@ func (w *writer) paragraph(p para, inner string) {
 		line := ` w:val="single" w:sz="4" w:space="1" w:color="` + color("axis") + `"/>`
 		b.WriteString(`<w:pBdr><w:bottom` + line + `<w:between` + line + `</w:pBdr>`) // between: Word joins the frames of neighbours
 	case w.state.band != "":
-		b.WriteString(`<w:pBdr><w:left w:val="single" w:sz="36" w:space="6" w:color="` + toned(w.state.band, "edge") + `"/></w:pBdr>` +
-			`<w:shd w:val="clear" w:color="auto" w:fill="` + toned(w.state.band, "soft") + `"/>`)
+		b.WriteString(w.bandLook())
+		if p.left == 0 && p.list == 0 {
+			p.left, p.right = bandLeft, bandRight
+		}
 	}
 	if p.tab > 0 {
 		b.WriteString(`<w:tabs><w:tab w:val="left" w:pos="` + strconv.Itoa(p.tab) + `"/></w:tabs>`)
 	}
 	if p.under {
-		b.WriteString(`<w:spacing w:before="280" w:after="0"/>`)
+		b.WriteString(`<w:spacing w:before="0" w:after="0" w:line="480" w:lineRule="exact"/>`)
 	}
 	if p.left > 0 {
-		fmt.Fprintf(&b, `<w:ind w:left="%d" w:hanging="%d"/>`, p.left, p.hanging)
+		fmt.Fprintf(&b, `<w:ind w:left="%d" w:right="%d" w:hanging="%d"/>`, p.left, p.right, p.hanging)
 	}
 	switch p.align {
 	case block.Center:
@@ -68,7 +70,32 @@ func (w *writer) paragraph(p para, inner string) {
 	w.body.WriteString(inner + `</w:p>`)
 }
 
+// Bands stand within the margins, and their words within them.
+const (
+	bandLeft  = 250
+	bandRight = 170
+)
+
+// bandLook is the frame of a band: a stripe in its colour, and on the other sides room in the colour of the ground. Word
+// joins the frames of paragraphs that have the same.
+func (w *writer) bandLook() string {
+	soft := toned(w.state.band, "soft")
+	side := func(name string, space int) string {
+		return fmt.Sprintf(`<w:%s w:val="single" w:sz="4" w:space="%d" w:color="%s"/>`, name, space, soft)
+	}
+	return `<w:pBdr>` + side("top", 5) + `<w:left w:val="single" w:sz="36" w:space="8" w:color="` + toned(w.state.band, "edge") + `"/>` +
+		side("bottom", 4) + side("right", 8) + `</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="` + soft + `"/>`
+}
+
+// after is a little room below what has none of its own. Tables that touch would become one, and so would bands.
+func (w *writer) after() { w.paragraph(para{style: "Gap"}, "") }
+
 func (w *writer) title() {
+	if len(w.doc.Blocks) > 0 {
+		if s, ok := w.doc.Blocks[0].(block.Slide); ok && s.Title == w.doc.Title {
+			return // it would be a page with nothing but what the next one says
+		}
+	}
 	if w.doc.Title != "" {
 		w.paragraph(para{style: "Title"}, `<w:r>`+text(w.doc.Title)+`</w:r>`)
 	}
@@ -112,9 +139,12 @@ func (w *writer) block(x block.Block, width int) {
 		if v.Tone == "" {
 			w.state.band = "grey"
 		}
-		w.blocks(v.Blocks, width)
-		w.state.band = was
-		w.paragraph(para{style: "Cell"}, "") // so that two bands do not run into one
+		for i, x := range v.Blocks {
+			w.state.keep = i < len(v.Blocks)-1
+			w.block(x, width-bandLeft-bandRight)
+		}
+		w.state.band, w.state.keep = was, false
+		w.after()
 	case block.Pages:
 		w.state.breaks = w.body.Len() > 0
 	case block.Lines:
@@ -139,11 +169,11 @@ func (w *writer) list(l block.List) {
 
 // pairs stand with what they say in one line, beneath one another.
 func (w *writer) pairs(all block.Pairs, width int) {
-	longest := 0
+	longest := 0.0
 	for _, p := range all {
-		longest = max(longest, utf8.RuneCountInString(p.Label))
+		longest = max(longest, measure(p.Label, w.sheet.text, true))
 	}
-	hang := min(longest*w.sheet.text*11/2+160, width*2/5) // a letter is about half as wide as it is high
+	hang := min(int(longest)+160, width*2/5)
 	for _, p := range all {
 		w.paragraph(para{style: "ListParagraph", left: hang, hanging: hang, tab: hang},
 			`<w:r><w:rPr><w:b/></w:rPr>`+text(p.Label)+`</w:r><w:r><w:tab/></w:r>`+w.runs(p.Runs, false, false))
@@ -157,7 +187,7 @@ func (w *writer) lines(l block.Lines) {
 	for i := range l.Count {
 		w.paragraph(para{under: true, keep: i < l.Count-1}, "")
 	}
-	w.paragraph(para{style: "Cell"}, "")
+	w.after()
 }
 
 func (w *writer) slide(s block.Slide, width int) {
@@ -165,7 +195,19 @@ func (w *writer) slide(s block.Slide, width int) {
 	w.paragraph(para{style: "Heading1"}, `<w:r>`+text(s.Title)+`</w:r>`)
 	w.blocks(s.Blocks, width)
 	if len(s.Notes) > 0 {
-		notes := append([]block.Run{{Text: tr.T("Speaker's notes") + ": ", Bold: true}}, s.Notes...)
-		w.paragraph(para{style: "Small"}, w.runs(notes, false, false))
+		w.notes = append(w.notes, s)
+	}
+}
+
+// spoken are what slides say to who speaks, on pages after them: the room needs not read it.
+func (w *writer) spoken() {
+	if len(w.notes) == 0 {
+		return
+	}
+	w.state.breaks = true
+	w.paragraph(para{style: "Heading1"}, `<w:r>`+text(tr.T("Speaker's notes"))+`</w:r>`)
+	for _, s := range w.notes {
+		w.paragraph(para{style: "Spoken", keep: true}, `<w:r><w:rPr><w:b/></w:rPr>`+text(s.Title)+`</w:r>`)
+		w.paragraph(para{style: "Spoken"}, w.runs(s.Notes, false, false))
 	}
 }

@@ -1,5 +1,5 @@
 // Package docx writes a report as a Word document (Office Open XML, transitional): real headings, lists, tables with
-// repeated header rows, pictures at 300 dots an inch, bookmarks and links, so that whoever gets it can go on writing. It must
+// repeated header rows, pictures sharp enough for print, bookmarks and links, so that whoever gets it can go on writing. It must
 // know neither claims nor windows.
 package docx
 
@@ -19,6 +19,7 @@ func Render(ctx context.Context, d block.Document) ([]byte, error) {
 	w := newWriter(ctx, d)
 	w.title()
 	w.blocks(d.Blocks, w.sheet.width)
+	w.spoken()
 	if w.err != nil {
 		return nil, w.err
 	}
@@ -29,7 +30,10 @@ func Render(ctx context.Context, d block.Document) ([]byte, error) {
 type sheet struct {
 	wide, high, margin int
 	width              int // of the text
-	text, small, gap   int
+	text, small, table int
+	gap                int    // below a paragraph
+	line               int    // from line to line, in parts of 240
+	indent             int    // of points of a list
 	heading            [5]int // by level; the title first
 	across             bool
 }
@@ -38,11 +42,11 @@ func sheetOf(f block.Form) sheet {
 	var s sheet
 	switch f {
 	case block.Sheet:
-		s = sheet{wide: 11906, high: 16838, margin: 794, text: 17, small: 14, gap: 50, heading: [5]int{28, 20, 18, 17, 17}}
+		s = sheet{wide: 11906, high: 16838, margin: 740, text: 17, small: 14, table: 15, gap: 40, line: 228, indent: 200, heading: [5]int{28, 19, 18, 17, 17}}
 	case block.Slides:
-		s = sheet{wide: 16838, high: 11906, margin: 1134, text: 32, small: 22, gap: 140, heading: [5]int{64, 52, 40, 34, 32}, across: true}
+		s = sheet{wide: 16838, high: 11906, margin: 1134, text: 40, small: 24, table: 28, gap: 160, line: 252, indent: 480, heading: [5]int{64, 56, 40, 40, 40}, across: true}
 	default:
-		s = sheet{wide: 11906, high: 16838, margin: 1247, text: 21, small: 17, gap: 100, heading: [5]int{40, 30, 25, 22, 21}}
+		s = sheet{wide: 11906, high: 16838, margin: 1191, text: 21, small: 17, table: 18, gap: 100, line: 252, indent: 360, heading: [5]int{40, 30, 25, 22, 21}}
 	}
 	s.width = s.wide - 2*s.margin
 	return s
@@ -60,18 +64,25 @@ type writer struct {
 	placed   map[string]bool   // ids whose bookmark stands: a name stands once
 	links    []string          // addresses on the web, in the order of their relations
 	pictures [][]byte
-	lists    []bool // whether a list is numbered, in their order
+	lists    []bool        // whether a list is numbered, in their order
+	notes    []block.Slide // slides with something for who speaks
 	state    state
+
+	resolution float64 // of its figures
 }
 
 // state is what the paragraphs of a stretch have in common.
 type state struct {
 	breaks bool // the next paragraph begins a page
+	keep   bool // paragraphs stand on one page with those that follow
 	band   string
 }
 
 func newWriter(ctx context.Context, d block.Document) *writer {
-	w := &writer{ctx: ctx, doc: d, sheet: sheetOf(d.Form), marks: map[string]string{}, placed: map[string]bool{}}
+	w := &writer{ctx: ctx, doc: d, sheet: sheetOf(d.Form), marks: map[string]string{}, placed: map[string]bool{}, resolution: fine}
+	if figures(d.Blocks) > many {
+		w.resolution = coarse
+	}
 	return w
 }
 

@@ -108,7 +108,7 @@ func (w *writer) numbering() string {
 	var b strings.Builder
 	b.WriteString(head + `<w:numbering ` + wordSpace + `>`)
 	for i, mark := range []string{`<w:numFmt w:val="bullet"/><w:lvlText w:val="•"/>`, `<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>`} {
-		fmt.Fprintf(&b, `<w:abstractNum w:abstractNumId="%d"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>%s<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="397" w:hanging="397"/></w:pPr></w:lvl></w:abstractNum>`, i, mark)
+		fmt.Fprintf(&b, `<w:abstractNum w:abstractNumId="%d"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>%s<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="%d" w:hanging="%d"/></w:pPr></w:lvl></w:abstractNum>`, i, mark, w.sheet.indent, w.sheet.indent)
 	}
 	for i, numbered := range w.lists {
 		kind := 0
@@ -125,8 +125,8 @@ func (w *writer) styles() string {
 	s := w.sheet
 	var b strings.Builder
 	fmt.Fprintf(&b, head+`<w:styles `+wordSpace+`><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/><w:color w:val="%s"/><w:sz w:val="%d"/><w:szCs w:val="%d"/><w:lang w:val="%s"/></w:rPr></w:rPrDefault>`+
-		`<w:pPrDefault><w:pPr><w:spacing w:after="%d" w:line="252" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>`,
-		color("ink"), s.text, s.text, escape(w.language()), s.gap)
+		`<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="%d" w:line="%d" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>`,
+		color("ink"), s.text, s.text, escape(w.language()), s.gap, s.line)
 	style := func(id, name, more string) {
 		fmt.Fprintf(&b, `<w:style w:type="paragraph" w:styleId="%s"><w:name w:val="%s"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/>%s</w:style>`, id, name, more)
 	}
@@ -141,7 +141,10 @@ func (w *writer) styles() string {
 	style("ListSmall", "List Small", fmt.Sprintf(`<w:pPr><w:spacing w:after="%d"/></w:pPr><w:rPr><w:sz w:val="%d"/></w:rPr>`, s.gap/3, s.small))
 	style("Caption", "caption", fmt.Sprintf(`<w:pPr><w:spacing w:before="%d" w:after="%d"/></w:pPr><w:rPr><w:b/><w:sz w:val="%d"/></w:rPr>`, s.gap, s.gap/2, s.small))
 	style("Small", "Small", fmt.Sprintf(`<w:pPr><w:spacing w:after="%d"/></w:pPr><w:rPr><w:color w:val="%s"/><w:sz w:val="%d"/></w:rPr>`, s.gap/2, color("muted"), s.small))
-	style("Cell", "Cell", fmt.Sprintf(`<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="%d"/></w:rPr>`, s.small+1))
+	style("Cell", "Cell", fmt.Sprintf(`<w:pPr><w:spacing w:before="%d" w:after="%d" w:line="%d" w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="%d"/></w:rPr>`, s.gap/4, s.gap/4, min(s.line, 240), s.table))
+	style("Picture", "Picture", `<w:pPr><w:spacing w:before="40" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>`)
+	style("Gap", "Gap", fmt.Sprintf(`<w:pPr><w:spacing w:before="0" w:after="0" w:line="%d" w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="4"/></w:rPr>`, max(s.gap, 60)))
+	style("Spoken", "Spoken", fmt.Sprintf(`<w:pPr><w:spacing w:after="80"/></w:pPr><w:rPr><w:sz w:val="%d"/></w:rPr>`, s.small))
 	style("Footer", "footer", fmt.Sprintf(`<w:pPr><w:tabs><w:tab w:val="right" w:pos="%d"/></w:tabs><w:spacing w:after="0"/></w:pPr><w:rPr><w:color w:val="%s"/><w:sz w:val="14"/></w:rPr>`, s.width, color("muted")))
 	b.WriteString(`<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="` + color("accent") + `"/><w:u w:val="single"/></w:rPr></w:style>`)
 	b.WriteString(`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`)

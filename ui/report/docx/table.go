@@ -3,9 +3,10 @@ package docx
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
+	"claimgrade/ui/figure/face"
 	"claimgrade/ui/report/block"
+	"claimgrade/ui/report/columns"
 )
 
 // table writes a table as wide as there is room, with its header row on every page it reaches.
@@ -16,29 +17,50 @@ func (w *writer) table(t block.Table, width int) {
 	if t.Caption != "" || w.state.breaks {
 		w.paragraph(para{style: "Caption", keep: true}, `<w:r>`+text(t.Caption)+`</w:r>`)
 	}
-	wide := widths(t, width)
+	wide := w.widths(t, width)
 	w.open(wide, `<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="`+color("ink")+`"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="`+color("ink")+
 		`"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="`+color("hairline")+`"/></w:tblBorders>`,
 		`<w:tblLook w:val="00A0" w:firstRow="1" w:firstColumn="1" w:noVBand="1"/>`+described(t.Caption))
 	w.body.WriteString(`<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
 	for i, c := range t.Columns {
-		w.cell(wide[i], `<w:shd w:val="clear" w:color="auto" w:fill="`+color("well")+`"/>`, "bottom", func() {
+		w.cell(wide[i], `<w:shd w:val="clear" w:color="auto" w:fill="`+color("well")+`"/>`+edges(i, len(wide)), "bottom", func() {
 			w.paragraph(para{style: "Cell", keep: true, align: c.Align}, w.runs([]block.Run{{Text: c.Head, Bold: true}}, true, true))
 		})
 	}
 	w.body.WriteString(`</w:tr>`)
-	for _, row := range t.Rows {
+	for i, row := range t.Rows {
+		w.state.keep = len(t.Rows) <= together && i < len(t.Rows)-1
 		w.row(t, row, wide)
 	}
+	w.state.keep = false
 	w.body.WriteString(`</w:tbl>`)
 	for _, note := range t.Notes {
 		w.paragraph(para{style: "Small"}, w.runs(note, false, false))
 	}
-	w.paragraph(para{style: "Cell"}, "") // two tables that touch would become one
+	w.after()
 }
 
-// wordy is how wide a column must be for a sign to have its word below it; in a narrower one a legend must say it.
-const wordy = 700
+// together are the rows up to which a table is not broken over pages.
+const together = 5
+
+// edges take the room before the first and behind the last column away, so that a table's words stand under those of the
+// text.
+func edges(i, n int) string {
+	out := ""
+	if i == 0 {
+		out += `<w:left w:w="0" w:type="dxa"/>`
+	}
+	if i == n-1 {
+		out += `<w:right w:w="0" w:type="dxa"/>`
+	}
+	if out == "" {
+		return ""
+	}
+	return `<w:tcMar>` + out + `</w:tcMar>`
+}
+
+// wordless reports whether signs of a column stand without their word, which a legend must say then.
+func (w *writer) wordless(c block.Column) bool { return c.Narrow && w.doc.Form == block.Sheet }
 
 // whole is the number of bytes in a cell up to which its row stays on one page.
 const whole = 1200
@@ -61,9 +83,9 @@ func (w *writer) row(t block.Table, row block.Row, wide []int) {
 		if i < len(row.Cells) {
 			runs = row.Cells[i]
 		}
-		w.cell(wide[i], border, "top", func() {
+		w.cell(wide[i], border+edges(i, len(wide)), "top", func() {
 			inner := w.runs(runs, row.Total, true)
-			if wide[i] < wordy && len(runs) == 1 && runs[0].Sign != nil && runs[0].Text == "" {
+			if w.wordless(c) && len(runs) == 1 && runs[0].Sign != nil && runs[0].Text == "" {
 				inner = sign(*runs[0].Sign, false, true)
 			}
 			if i == 0 {
@@ -103,12 +125,12 @@ func (w *writer) cell(wide int, look, stands string, inside func()) {
 }
 
 // beside puts blocks into columns, as a table without lines.
-func (w *writer) beside(columns block.Beside, width int) {
-	if len(columns) == 0 {
+func (w *writer) beside(side block.Beside, width int) {
+	if len(side) == 0 {
 		return
 	}
-	each := width / len(columns)
-	wide := make([]int, len(columns))
+	each := width / len(side)
+	wide := make([]int, len(side))
 	for i := range wide {
 		wide[i] = each
 	}
@@ -117,8 +139,8 @@ func (w *writer) beside(columns block.Beside, width int) {
 	}
 	w.open(wide, "", `<w:tblLook w:val="0000"/>`)
 	w.body.WriteString(`<w:tr>`)
-	for _, blocks := range columns {
-		w.cell(each, "", "top", func() {
+	for i, blocks := range side {
+		w.cell(each, edges(i, len(side)), "top", func() {
 			w.blocks(blocks, each-140)
 			if !strings.HasSuffix(w.body.String(), `</w:p>`) {
 				w.paragraph(para{style: "Cell"}, "") // a cell ends in a paragraph
@@ -126,53 +148,71 @@ func (w *writer) beside(columns block.Beside, width int) {
 		})
 	}
 	w.body.WriteString(`</w:tr></w:tbl>`)
-	w.paragraph(para{style: "Cell"}, "")
+	w.after()
 }
 
-// widths divides the room among the columns: by their shares; columns without one by the longest of their words and by
-// how much they hold.
-func widths(t block.Table, width int) []int {
-	need := make([]float64, len(t.Columns))
-	sum := 0.0
+// between is the room that a cell leaves at both its sides together.
+const between = 140
+
+// widths divides the room among the columns.
+func (w *writer) widths(t block.Table, width int) []int {
+	all := make([]columns.Column, len(t.Columns))
 	for i, c := range t.Columns {
-		need[i] = c.Share
-		if need[i] <= 0 {
-			need[i] = needed(t, i)
+		all[i] = columns.Column{Share: c.Share}
+		w.need(&all[i], c, []block.Run{{Text: c.Head, Bold: true}})
+		for _, row := range t.Rows {
+			if i < len(row.Cells) {
+				w.need(&all[i], c, row.Cells[i])
+			}
 		}
-		sum += need[i]
+		if len(c.Head) == 0 && all[i].Whole == 0 {
+			all[i].Whole = 1
+		}
 	}
-	out := make([]int, len(need))
-	left := width
-	for i := range out {
-		out[i] = int(need[i] / sum * float64(width))
+	exact, _ := columns.Widths(all, float64(width))
+	out, left := make([]int, len(exact)), width
+	for i, x := range exact {
+		out[i] = int(x)
 		left -= out[i]
 	}
 	out[len(out)-1] += left
 	return out
 }
 
-func needed(t block.Table, column int) float64 {
-	word, all := longest(t.Columns[column].Head), 0
-	for _, row := range t.Rows {
-		if column >= len(row.Cells) {
-			continue
+// need raises what a column needs to what a cell of it does.
+func (w *writer) need(out *columns.Column, c block.Column, cell []block.Run) {
+	whole, least := 0.0, 0.0
+	for _, r := range cell {
+		if r.Sign != nil {
+			symbol := "\u00a0" + r.Sign.Symbol + "\u00a0"
+			if r.Sign.Overruled {
+				symbol += "↯"
+			}
+			own := measure(symbol, w.sheet.table, true)
+			if len(cell) == 1 && r.Text == "" && !w.wordless(c) {
+				for _, word := range strings.Fields(r.Sign.Words()) {
+					own = max(own, measure(word, signWord, false))
+				}
+			}
+			whole, least = whole+own, max(least, own)
 		}
-		s := block.Text(row.Cells[column])
-		word, all = max(word, longest(s)), max(all, utf8.RuneCountInString(s))
+		size := w.sheet.table
+		if r.Raised {
+			size = size * 2 / 3
+		}
+		whole += measure(r.Text, size, r.Bold)
+		for _, word := range strings.FieldsFunc(strings.ReplaceAll(r.Text, "-", "- "), func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }) {
+			least = max(least, measure(word, size, r.Bold))
+		}
 	}
-	if t.Columns[column].Narrow {
-		return 0.01 * float64(min(max(word, 4), 14)+2)
+	if c.Narrow && whole > least {
+		least = whole
 	}
-	if all <= 26 { // an estimate with its interval, on one line
-		return 0.01 * float64(max(all, 6)+2)
-	}
-	return 0.01 * float64(min(max(min(word, 24), all/3), 40)+2)
+	out.Whole, out.Least = max(out.Whole, whole+between), max(out.Least, least+between)
 }
 
-func longest(s string) int {
-	n := 0
-	for _, word := range strings.Fields(s) {
-		n = max(n, utf8.RuneCountInString(word))
-	}
-	return n
+// measure is how wide a text is in twentieths of a point. Nobody knows which typeface the reader's program has; this one is as
+// wide as those it may have.
+func measure(s string, halfPoints int, bold bool) float64 {
+	return face.Width(block.Clean(s), float64(halfPoints)/2, face.Style{Bold: bold}) * 20 * 1.04
 }

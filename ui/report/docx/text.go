@@ -123,6 +123,9 @@ func (w *writer) linked(link, inner string) string {
 	return inner
 }
 
+// signWord is the size of the word below a sign, in half points.
+const signWord = 13
+
 // sign is a symbol in its colour: filled when it is a judgement, framed when nobody has judged yet. Its word stands beside
 // it or, in a cell, below it, since Word has no words for screen readers alone.
 func sign(s block.Sign, alone, cell bool) string {
@@ -146,7 +149,7 @@ func sign(s block.Sign, alone, cell bool) string {
 		return out
 	}
 	if cell {
-		return out + `<w:r><w:rPr><w:sz w:val="13"/></w:rPr><w:br/>` + text(s.Words()) + `</w:r>`
+		return out + `<w:r><w:rPr><w:sz w:val="` + strconv.Itoa(signWord) + `"/></w:rPr><w:br/>` + text(s.Words()) + `</w:r>`
 	}
 	return out + `<w:r>` + text(" "+s.Words()) + `</w:r>`
 }
