@@ -147,6 +147,6 @@ func (w *writer) styles() string {
 	style("Spoken", "Spoken", fmt.Sprintf(`<w:pPr><w:spacing w:after="80"/></w:pPr><w:rPr><w:sz w:val="%d"/></w:rPr>`, s.small))
 	style("Footer", "footer", fmt.Sprintf(`<w:pPr><w:tabs><w:tab w:val="right" w:pos="%d"/></w:tabs><w:spacing w:after="0"/></w:pPr><w:rPr><w:color w:val="%s"/><w:sz w:val="14"/></w:rPr>`, s.width, color("muted")))
 	b.WriteString(`<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="` + color("accent") + `"/><w:u w:val="single"/></w:rPr></w:style>`)
-	b.WriteString(`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`)
+	b.WriteString(`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>`)
 	return b.String() + `</w:styles>`
 }

@@ -111,7 +111,8 @@ func (w *writer) open(wide []int, borders, more string) {
 	for _, x := range wide {
 		sum += x
 	}
-	fmt.Fprintf(&w.body, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/>%s<w:tblLayout w:type="fixed"/>%s</w:tblPr><w:tblGrid>`, sum, borders, more)
+	fmt.Fprintf(&w.body, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/>%s<w:tblLayout w:type="fixed"/>`+
+		`<w:tblCellMar><w:left w:w="%d" w:type="dxa"/><w:right w:w="%[3]d" w:type="dxa"/></w:tblCellMar>%[4]s</w:tblPr><w:tblGrid>`, sum, borders, w.sheet.pad, more)
 	for _, x := range wide {
 		fmt.Fprintf(&w.body, `<w:gridCol w:w="%d"/>`, x)
 	}
@@ -141,7 +142,7 @@ func (w *writer) beside(side block.Beside, width int) {
 	w.body.WriteString(`<w:tr>`)
 	for i, blocks := range side {
 		w.cell(each, edges(i, len(side)), "top", func() {
-			w.blocks(blocks, each-140)
+			w.blocks(blocks, each-2*w.sheet.pad)
 			if !strings.HasSuffix(w.body.String(), `</w:p>`) {
 				w.paragraph(para{style: "Cell"}, "") // a cell ends in a paragraph
 			}
@@ -150,9 +151,6 @@ func (w *writer) beside(side block.Beside, width int) {
 	w.body.WriteString(`</w:tr></w:tbl>`)
 	w.after()
 }
-
-// between is the room that a cell leaves at both its sides together.
-const between = 140
 
 // widths divides the room among the columns.
 func (w *writer) widths(t block.Table, width int) []int {
@@ -181,14 +179,14 @@ func (w *writer) widths(t block.Table, width int) []int {
 
 // need raises what a column needs to what a cell of it does.
 func (w *writer) need(out *columns.Column, c block.Column, cell []block.Run) {
-	whole, least := 0.0, 0.0
+	whole, least, pad := 0.0, 0.0, float64(2*w.sheet.pad)
 	for _, r := range cell {
 		if r.Sign != nil {
 			symbol := "\u00a0" + r.Sign.Symbol + "\u00a0"
 			if r.Sign.Overruled {
 				symbol += "↯"
 			}
-			own := measure(symbol, w.sheet.table, true)
+			own := measure(symbol, w.sheet.table, true) + 110 // its frame, and room to its neighbours
 			if len(cell) == 1 && r.Text == "" && !w.wordless(c) {
 				for _, word := range strings.Fields(r.Sign.Words()) {
 					own = max(own, measure(word, signWord, false))
@@ -208,11 +206,15 @@ func (w *writer) need(out *columns.Column, c block.Column, cell []block.Run) {
 	if c.Narrow && whole > least {
 		least = whole
 	}
-	out.Whole, out.Least = max(out.Whole, whole+between), max(out.Least, least+between)
+	out.Whole, out.Least = max(out.Whole, whole+pad), max(out.Least, least+pad)
 }
 
 // measure is how wide a text is in twentieths of a point. Nobody knows which typeface the reader's program has; this one is as
 // wide as those it may have.
 func measure(s string, halfPoints int, bold bool) float64 {
-	return face.Width(block.Clean(s), float64(halfPoints)/2, face.Style{Bold: bold}) * 20 * 1.04
+	k := 1.04
+	if bold {
+		k = 1.1
+	}
+	return face.Width(block.Clean(s), float64(halfPoints)/2, face.Style{Bold: bold}) * 20 * k
 }
