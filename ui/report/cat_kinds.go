@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,21 +12,30 @@ import (
 	"claimgrade/ui/words"
 )
 
-// citationPairs are the check whether a source says what it is cited for.
-func citationPairs(c appraisal.Citation) block.Pairs {
-	pairs := block.Pairs{{Label: tr.T("Finding"), Runs: block.B(words.CitationFinding(c.Finding))}}
+// citationPairs are what was compared with the claim. The finding and the note on it stand in the band of the verdict.
+func (s *Source) citationPairs(c Claim) block.Pairs {
+	said := c.Claim.Citation
+	var pairs block.Pairs
 	add := func(label string, runs ...block.Run) {
 		if strings.TrimSpace(block.Text(runs)) != "" {
 			pairs = append(pairs, block.Pair{Label: label, Runs: runs})
 		}
 	}
-	add(tr.T("Cited"), block.Run{Text: c.Cited})
-	add(tr.T("Right source"), block.Run{Text: c.Actual})
-	if c.Quote != "" {
-		add(tr.T("Quote"), block.Run{Text: tr.T("“%s”", c.Quote), Italic: true, Quote: true})
+	cited, actual := []block.Run{{Text: said.Cited}}, []block.Run{{Text: said.Actual}}
+	if said.Actual != "" {
+		actual = append(actual, s.citeSource(c)...)
+	} else if said.Cited != "" {
+		cited = append(cited, s.citeSource(c)...)
 	}
-	add(tr.T("Place"), block.Run{Text: c.Locator})
-	add(tr.T("Note"), block.Run{Text: c.Note})
+	add(tr.T("Cited"), cited...)
+	add(tr.T("Right source"), actual...)
+	if said.Quote != "" {
+		add(tr.T("Quote"), block.Run{Text: tr.T("“%s”", said.Quote), Italic: true, Quote: true})
+	}
+	add(tr.T("Place"), block.Run{Text: said.Locator})
+	if len(pairs) == 0 {
+		add(tr.T("Cited"), block.Run{Text: tr.T("No source is named.")})
+	}
 	return pairs
 }
 
@@ -60,41 +70,46 @@ func sidesTable(c Claim) block.Table {
 
 // tally is the table of the trials that a claim about how trials were done speaks of.
 func (s *Source) tally(c Claim, level int) []block.Block {
-	o := c.Evidence
-	trials := map[string]appraisal.Trial{}
-	for _, l := range c.Dossier.Linked {
-		trials[l.Trial.UID] = l.Trial
-	}
-	for _, t := range c.Library {
-		trials[t.UID] = t
-	}
 	blocks := []block.Block{block.Heading{Level: level, Text: tr.T("The trials it speaks of")}}
-	if len(o.Tally) == 0 {
+	if len(c.Evidence.Tally) == 0 {
 		return append(blocks, block.Paragraph{Runs: block.T(tr.T("No trial of this library is among those that the claim speaks of."))})
 	}
+	rows, trials := tallied(c)
+	e := c.Claim.Evidence
 	t := block.Table{Columns: []block.Column{
 		{Head: tr.T("Trial"), Share: 2.9}, {Head: tr.T("Randomised"), Share: 1, Align: block.Right, Narrow: true},
-		{Head: tr.T("Read of it"), Share: 2.4}, {Head: tr.T("Meets the claim"), Share: 1.6},
+		{Head: words.TallyReadHead(c.Claim), Share: 2.4}, {Head: words.TallyHead(e), Share: 1.6},
 	}}
-	for _, r := range o.Tally {
+	for _, r := range rows {
 		n := "–"
 		if x := trials[r.TrialUID].Facts.Number(appraisal.FieldNRandomised); x != nil {
 			n = tr.Number(*x, 0)
 		}
 		t.Rows = append(t.Rows, block.Row{Cells: [][]block.Run{
-			append([]block.Run{{Text: r.Trial}}, s.citeTrial(trials[r.TrialUID])...), block.T(n), block.T(tr.Said(r.Value)), block.S(meets(r)),
+			append([]block.Run{{Text: r.Trial}}, s.citeTrial(trials[r.TrialUID])...), block.T(n), block.T(words.TallyRead(c.Claim, trials[r.TrialUID], r)), meets(e, r),
 		}})
+	}
+	if e.Form == appraisal.FormRank && e.RankField == appraisal.FieldNRandomised { // it is what is read of the trials
+		t.Columns = slices.Delete(t.Columns, 1, 2)
+		for i := range t.Rows {
+			t.Rows[i].Cells = slices.Delete(t.Rows[i].Cells, 1, 2)
+		}
 	}
 	return append(blocks, t)
 }
 
-// meets is the sign of a trial of a tally.
-func meets(r rules.TallyRow) block.Sign {
+// meets says in a word, and for those who look at many by a sign, what a trial says about the claim.
+func meets(e appraisal.Evidence, r rules.TallyRow) []block.Run {
+	said := words.TallySays(e, r)
 	switch {
 	case !r.Counts:
-		return block.Sign{Symbol: "?", Tone: "grey", Word: tr.T("Not counted: nothing is recorded")}
+		return block.S(block.Sign{Symbol: "?", Tone: "grey", Word: said})
+	case e.Form == appraisal.FormRank && r.Meets:
+		return block.B(said)
+	case e.Form == appraisal.FormRank:
+		return block.T(said)
 	case r.Meets:
-		return block.Sign{Symbol: "✓", Tone: "green", Word: tr.T("Meets the claim")}
+		return block.S(block.Sign{Symbol: "✓", Tone: "green", Word: said})
 	}
-	return block.Sign{Symbol: "×", Tone: "grey", Word: tr.T("Does not meet the claim")}
+	return block.S(block.Sign{Symbol: "×", Tone: "grey", Word: said})
 }

@@ -17,10 +17,17 @@ import (
 func (s *Source) evidenceTables(c Claim, level int) []block.Block {
 	switch {
 	case c.Claim.Kind == appraisal.KindReport:
-		return []block.Block{block.Heading{Level: level, Text: tr.T("Does the source say it?")}, citationPairs(c.Claim.Citation)}
+		blocks := []block.Block{block.Heading{Level: level, Text: tr.T("Does the source say it?")}, s.citationPairs(c)}
+		if context := s.contextOnly(c.Rows, anyRoom); len(context) > 0 {
+			blocks = append(blocks, block.Paragraph{Small: true, Runs: context})
+		}
+		return blocks
 	case c.Evidence != nil:
 		return s.tally(c, level)
 	case c.Claim.Kind == appraisal.KindNoTrial:
+		if context := s.contextOnly(c.Rows, anyRoom); len(context) > 0 {
+			return []block.Block{block.Paragraph{Small: true, Runs: context}}
+		}
 		return nil
 	}
 	if len(c.Rows) == 0 {
@@ -33,6 +40,9 @@ func (s *Source) evidenceTables(c Claim, level int) []block.Block {
 	return append(blocks, s.trials(c)...)
 }
 
+// onPage is how many rows of trials and references together one page holds.
+const onPage = 14
+
 // trials is the table of the trials that bear on the claim, the pooled ones first, with the pool below them; context
 // takes no part and is named beneath.
 func (s *Source) trials(c Claim) []block.Block {
@@ -43,22 +53,15 @@ func (s *Source) trials(c Claim) []block.Block {
 		{Head: tr.T("Blinded"), Share: 1.05},
 		{Head: tr.T("Outcome"), Share: 2.1},
 		{Head: tr.T("Lost"), Share: 1.3},
-		{Head: tr.T("Effect (95 % CI)"), Share: 1.9, Align: block.Right},
+		{Head: words.EffectTitle(c.Claim), Share: 1.9, Align: block.Right},
 	}}
 	for _, d := range appraisal.Domains {
 		t.Columns = append(t.Columns, block.Column{Head: domainHead(d), Share: 0.52, Align: block.Center, Narrow: true})
 	}
-	var context, shown []string
 	for _, r := range rows {
-		name := r.Linked.Trial.Name
-		if r.Relation == appraisal.Context {
-			if !slices.Contains(context, name) && !slices.Contains(shown, name) {
-				context = append(context, name)
-			}
-			continue
+		if r.Relation != appraisal.Context {
+			t.Rows = append(t.Rows, s.trialRow(c, r))
 		}
-		shown = append(shown, name)
-		t.Rows = append(t.Rows, s.trialRow(c, r))
 	}
 	if p := pictures.PoolOf(c.Assessment); p != nil {
 		t.Rows = append(t.Rows, poolRow(c, *p))
@@ -68,14 +71,10 @@ func (s *Source) trials(c Claim) []block.Block {
 		notes = append(notes, trialsLegend(c))
 	}
 	notes = append(notes, leftOut(c.Rows)...)
-	if len(context) > 0 {
-		notes = append(notes, tr.T("Context only, takes no part: %s.", strings.Join(context, ", ")))
-	}
-	text := block.T(strings.Join(notes, " "))
 	if len(t.Rows) == 0 {
-		return []block.Block{block.Paragraph{Runs: block.T(tr.T("No linked trial bears on this claim."))}, block.Paragraph{Small: true, Runs: text}}
+		return []block.Block{block.Paragraph{Runs: block.T(tr.T("No linked trial bears on this claim."))}, block.Paragraph{Small: true, Runs: s.contextOnly(rows, anyRoom)}}
 	}
-	t.Notes = [][]block.Run{text}
+	t.Notes = [][]block.Run{spaced(block.T(strings.Join(notes, " ")), s.contextOnly(rows, onPage-len(t.Rows)-len(s.refs.items)))}
 	return []block.Block{t}
 }
 

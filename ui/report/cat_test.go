@@ -63,7 +63,6 @@ func TestATopicSaysWhatTheBoardSays(t *testing.T) {
 			}
 		}
 		if c.Claim.Kind == appraisal.KindReport {
-			wants("the finding", words.CitationFinding(c.Claim.Citation.Finding))
 			wants("the quote", c.Claim.Citation.Quote)
 		}
 	}

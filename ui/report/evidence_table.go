@@ -252,11 +252,13 @@ func (w *evidenceWriter) tally(c Claim) {
 		w.say(block.Run{Text: controlled(*e), Bold: true})
 	} else if e.N > 0 {
 		w.say(block.Run{Text: tr.N(e.N, "%[2]d of 1 trial meets the claim", "%[2]d of %[1]d trials meet the claim", e.X), Bold: true},
-			block.Run{Text: tr.T(": a share of %s %% (95 %% interval %s to %s).", tr.Number(100*e.Share, 0), tr.Number(100*e.CI95[0], 0), tr.Number(100*e.CI95[1], 0))})
+			block.Run{Text: tr.T(": a share of %s %% (95 %% CI %s to %s).", tr.Number(100*e.Share, 0), tr.Number(100*e.CI95[0], 0), tr.Number(100*e.CI95[1], 0))})
 	}
-	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial"), Share: 2.5}, {Head: tr.T("Read of it"), Share: 4}, {Head: tr.T("Meets the claim"), Share: 1.6}}}
-	for _, r := range e.Tally {
-		t.Rows = append(t.Rows, block.Row{Cells: [][]block.Run{block.T(r.Trial), block.T(orDash(tr.Said(r.Value))), block.S(meets(r))}})
+	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial"), Share: 2.5}, {Head: words.TallyReadHead(c.Claim), Share: 4}, {Head: words.TallyHead(c.Claim.Evidence), Share: 1.6}}}
+	rows, trials := tallied(c)
+	for _, r := range rows {
+		name := append([]block.Run{{Text: r.Trial}}, w.s.citeTrial(trials[r.TrialUID])...)
+		t.Rows = append(t.Rows, block.Row{Cells: [][]block.Run{name, block.T(orDash(words.TallyRead(c.Claim, trials[r.TrialUID], r))), meets(c.Claim.Evidence, r)}})
 	}
 	w.add(t)
 }

@@ -77,14 +77,8 @@ type study struct {
 // appraised.
 func studiesOf(c Claim) (out []study) {
 	if c.Evidence != nil {
-		trials := map[string]appraisal.Trial{}
-		for _, l := range c.Dossier.Linked {
-			trials[l.Trial.UID] = l.Trial
-		}
-		for _, t := range c.Library {
-			trials[t.UID] = t
-		}
-		for _, r := range c.Evidence.Tally {
+		rows, trials := tallied(c)
+		for _, r := range rows {
 			out = append(out, study{name: r.Trial, trial: trials[r.TrialUID]})
 		}
 		return out
@@ -102,7 +96,10 @@ func studiesOf(c Claim) (out []study) {
 
 // reported is the table of what the trials reported, without anything that somebody or the rules made of it.
 func (s *Source) reported(c Claim, studies []study) block.Block {
-	if len(studies) == 0 {
+	switch {
+	case len(studies) == 0 && len(c.Rows) > 0:
+		return block.Paragraph{Runs: block.T(tr.T("No trial that is linked to this claim in the library answers it. Which would you look for?"))}
+	case len(studies) == 0:
 		return block.Paragraph{Runs: block.T(tr.T("No trial is linked to this claim in the library. Which would you look for?"))}
 	}
 	t := block.Table{Columns: []block.Column{
@@ -180,20 +177,25 @@ func reportedEffect(c appraisal.Claim, r rules.Row) string {
 	return words.InSentence(factText(r.Result.Facts, appraisal.FieldDirection))
 }
 
-// Of few trials the grid has rows of more lines, and there is more room for answers, so that the back of the sheet is used.
+// Of few trials the grid has rows of more lines, and there is more room for answers, so that the back of the sheet is used
+// and not more than it.
 const (
 	gridRows  = 4 // where no trial is linked
 	fewTrials = 5
+	veryFew   = 3
 	onFront   = 11 // trials and references that one page holds below the claim
 	emptyLine = 30 // spaces: formats give a column the width of what it holds
 )
 
-// linesFor is how many lines to write on there are for an answer.
-func linesFor(trials int) int {
-	if trials > fewTrials {
-		return 2
+// linesFor is how many lines to write on there are for one trial in the grid, and for an answer.
+func linesFor(trials int) (grid, answer int) {
+	switch {
+	case trials > fewTrials:
+		return 2, 2
+	case trials > veryFew:
+		return 3, 2
 	}
-	return 3
+	return 3, 3
 }
 
 // grid is an empty table: trials against domains, with room for a sign and the reason.
@@ -210,7 +212,8 @@ func grid(studies []study) block.Block {
 		}
 	}
 	line := strings.Repeat("\u00a0", emptyLine) // spaces that are not broken keep a line that holds nothing else
-	room := line + strings.Repeat("\n"+line, linesFor(len(studies))-1)
+	lines, _ := linesFor(len(studies))
+	room := line + strings.Repeat("\n"+line, lines-1)
 	for _, n := range names {
 		cells := [][]block.Run{block.T(n)}
 		for range appraisal.Domains {
@@ -227,6 +230,7 @@ func grid(studies []study) block.Block {
 
 // prompts are the questions to a journal club, with lines to answer on.
 func prompts(level, trials int) []block.Block {
+	_, lines := linesFor(trials)
 	blocks := []block.Block{block.Heading{Level: level, Text: tr.T("Four questions")}}
 	for i, q := range []string{
 		tr.T("What is compared with what in the trials, and is it what the claim compares?"),
@@ -234,7 +238,7 @@ func prompts(level, trials int) []block.Block {
 		tr.T("Would the result stand if those who were lost had fared worse?"),
 		tr.T("Would you word the claim so? If not, how?"),
 	} {
-		blocks = append(blocks, block.Lines{Label: strconv.Itoa(i+1) + ". " + q, Count: linesFor(trials)})
+		blocks = append(blocks, block.Lines{Label: strconv.Itoa(i+1) + ". " + q, Count: lines})
 	}
-	return append(blocks, block.Lines{Label: tr.T("What else"), Count: linesFor(trials)})
+	return append(blocks, block.Lines{Label: tr.T("What else"), Count: lines})
 }

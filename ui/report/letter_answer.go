@@ -18,7 +18,7 @@ func (w *letterWriter) answer() {
 		w.say(sentence{text: tr.T("No answer can be given yet."), link: w.basisLink()}, sentence{text: tr.Said(c.WhyNone), link: w.basisLink()})
 		return
 	}
-	all := []sentence{{text: plainVerdict(c), link: w.rule(c.Rule)}, w.tallied(), w.certain()}
+	all := []sentence{{text: plainVerdict(c), link: w.rule(c.Rule)}, w.tally(), w.certain()}
 	if c.ByRules != "" {
 		text := tr.T("↯ This is the reviewer's own verdict; by the rules it would be: %s.", words.InSentence(words.Verdict(c.ByRules)))
 		for _, v := range c.Steps {

@@ -17,15 +17,9 @@ func (w *letterWriter) checkedSource() {
 		}
 		return
 	}
-	link := w.claimLink()
-	var refs []block.Run
-	source := c.Cited
-	if c.Actual != "" {
-		source = c.Actual
-	}
-	if source != "" {
-		cite := w.s.refs.cite("cited "+source, func() []block.Run { return block.T(source) })
-		link, refs = cite.Link, []block.Run{cite}
+	link, refs := w.claimLink(), w.s.citeSource(w.c)
+	if len(refs) > 0 {
+		link = refs[0].Link
 	}
 	all := []sentence{{tr.T("We compared the statement with its source: %s.", words.InSentence(words.CitationFinding(c.Finding))), link, refs}}
 	if c.Quote != "" {
@@ -53,7 +47,7 @@ func bracketed(s string) string {
 }
 
 // tallied is what the count of the trials came to, of a claim about how trials were done.
-func (w *letterWriter) tallied() sentence {
+func (w *letterWriter) tally() sentence {
 	e := w.c.Evidence
 	if e == nil {
 		return sentence{}
@@ -84,32 +78,15 @@ func (w *letterWriter) counted() {
 	}
 	w.say(sentence{text: tr.N(len(e.Tally), "The statement speaks of 1 trial of our library; this is what was read of it.",
 		"The statement speaks of %d trials of our library; this is what was read of each."), link: "#" + w.rowAnchor(0)})
-	trials := map[string]appraisal.Trial{}
-	for _, t := range w.c.Library {
-		trials[t.UID] = t
+	rows, trials := tallied(w.c)
+	head := words.TallyHead(w.c.Claim.Evidence)
+	if e.Form == appraisal.FormShare || e.Form == appraisal.FormCount {
+		head = tr.T("As the statement says")
 	}
-	for _, l := range w.c.Dossier.Linked {
-		trials[l.Trial.UID] = l.Trial
-	}
-	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial"), Share: 2.4}, {Head: tr.T("Read of it"), Share: 3.4}, {Head: tr.T("As the statement says"), Share: 1.5}}}
-	switch e.Form {
-	case appraisal.FormRank:
-		t.Columns[2].Head = tr.T("The trial in question")
-	case appraisal.FormAbsence:
-		t.Columns[2].Head = tr.T("Read with a control group")
-	}
-	for i, r := range e.Tally {
-		meets := tr.T("No")
-		switch {
-		case !r.Counts:
-			meets = tr.T("Nothing recorded")
-		case e.Form == appraisal.FormRank && !r.Meets:
-			meets = "–"
-		case r.Meets:
-			meets = tr.T("Yes")
-		}
+	t := block.Table{Columns: []block.Column{{Head: tr.T("Trial"), Share: 2.4}, {Head: words.TallyReadHead(w.c.Claim), Share: 3.4}, {Head: head, Share: 1.5}}}
+	for i, r := range rows {
 		name := append([]block.Run{{Text: r.Trial}}, w.s.citeTrial(trials[r.TrialUID])...)
-		t.Rows = append(t.Rows, block.Row{ID: w.rowAnchor(i), Cells: [][]block.Run{name, block.T(orDash(tr.Said(r.Value))), block.T(meets)}})
+		t.Rows = append(t.Rows, block.Row{ID: w.rowAnchor(i), Cells: [][]block.Run{name, block.T(orDash(words.TallyRead(w.c.Claim, trials[r.TrialUID], r))), block.T(words.TallySays(w.c.Claim.Evidence, r))}})
 	}
 	w.add(t)
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strings"
 
 	"claimgrade/appraisal"
@@ -91,7 +90,11 @@ func questionSlide(c Claim) block.Slide {
 		said = append(said, pictures.Margin(c.Claim))
 	}
 	if c.Claim.Kind == appraisal.KindEffect {
-		said = append(said, tr.T("Strength of wording: %s. Size asserted: %s.", words.InSentence(words.Assertiveness(e.Assertiveness)), words.InSentence(words.Magnitude(e.Magnitude))))
+		strength := tr.T("Strength of wording: %s.", words.InSentence(words.Assertiveness(e.Assertiveness)))
+		if size := words.Magnitude(e.Magnitude); size != "" {
+			strength += " " + tr.T("Size asserted: %s.", words.InSentence(size))
+		}
+		said = append(said, strength)
 	}
 	var pairs block.Pairs
 	add := func(label, text string) {
@@ -129,25 +132,14 @@ func notes(lines ...string) []block.Run {
 // trialSlides are the table of the trials, on as many slides as it takes.
 func (s *Source) trialSlides(c Claim) (out []block.Slide) {
 	var rows []rules.Row
-	var context []string
 	for _, r := range c.Rows {
-		switch {
-		case pictures.TakesPart(r):
+		if pictures.TakesPart(r) {
 			rows = append(rows, r)
-		case !slices.Contains(context, r.Linked.Trial.Name):
-			context = append(context, r.Linked.Trial.Name)
 		}
 	}
-	context = slices.DeleteFunc(context, func(name string) bool { // by another of its results it takes part
-		return slices.ContainsFunc(rows, func(r rules.Row) bool { return r.Linked.Trial.Name == name })
-	})
-	apart := ""
-	if len(context) > 0 {
-		apart = tr.T("Context only, takes no part: %s.", strings.Join(context, ", "))
-	}
 	if len(rows) == 0 {
-		text := tr.T("No linked trial bears on this claim.")
-		return []block.Slide{{Title: tr.T("What the trials show"), Blocks: []block.Block{block.Paragraph{Runs: block.T(strings.TrimSpace(text + " " + apart))}}}}
+		text := block.T(tr.T("No linked trial bears on this claim."))
+		return []block.Slide{{Title: tr.T("What the trials show"), Blocks: []block.Block{block.Paragraph{Runs: spaced(text, s.contextOnly(c.Rows, anyRoom))}}}}
 	}
 	names := pictures.Names(rows)
 	parts := (len(rows) + trialsOnSlide - 1) / trialsOnSlide
@@ -170,8 +162,8 @@ func (s *Source) trialSlides(c Claim) (out []block.Slide) {
 			}
 		}
 		t.Notes = append(t.Notes, block.T(slideLegend(rows[from:to])))
-		if part == parts-1 && apart != "" {
-			t.Notes = append(t.Notes, block.T(apart))
+		if apart := s.contextOnly(c.Rows, anyRoom); part == parts-1 && len(apart) > 0 {
+			t.Notes = append(t.Notes, apart)
 		}
 		out = append(out, block.Slide{Title: title, Blocks: []block.Block{t}, Notes: notes(sources...)})
 	}
