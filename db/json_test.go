@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"claimgrade/appraisal"
 
@@ -282,6 +283,42 @@ func TestTheHistoryLeavesWhenNothingPrivateIsInIt(t *testing.T) {
 	do(t, l, "Empty", func(b *Batch) { b.PutDocument(appraisal.Document{UID: "d1", Title: "Open"}) })
 	if got := jsonOf(t, l, false); strings.Contains(got, "an open note") {
 		t.Error("a note that was private leaves with the history")
+	}
+}
+
+// What was printed while a note was open may hold it: it stays when the note is marked. What is printed later leaves.
+func TestReportsFromBeforeANoteWasMarkedStay(t *testing.T) {
+	l := smallLibrary(t)
+	now := l.now()
+	l.options.Now = func() time.Time { // a second passes between any two steps
+		at, _ := time.Parse(time.RFC3339, now)
+		now = at.Add(time.Second).Format(time.RFC3339)
+		return at
+	}
+	print := func(text string) {
+		t.Helper()
+		do(t, l, "Print", func(b *Batch) {
+			p := printed("c1")
+			p.UID, p.At, p.FileName, p.Data = text, "", text, []byte(text)
+			b.PutPrinted(p)
+		})
+	}
+	do(t, l, "Note", func(b *Batch) { b.PutTrial(appraisal.Trial{UID: "t1", Name: "T", Notes: "the secret"}) })
+	print("with the secret")
+	if got := jsonOf(t, l, false); !strings.Contains(got, "with the secret") {
+		t.Error("a report stays although no note is private")
+	}
+	do(t, l, "Mark", func(b *Batch) {
+		b.PutTrial(appraisal.Trial{UID: "t1", Name: "T", Notes: "the secret", NotesPrivate: true})
+	})
+	print("without it")
+	held, whole := jsonOf(t, l, false), jsonOf(t, l, true)
+	for name, data := range map[string]string{"with the secret": "d2l0aCB0aGUgc2VjcmV0", "without it": "d2l0aG91dCBpdA=="} {
+		for _, s := range []string{name, data} {
+			if strings.Contains(held, s) != (name == "without it") || !strings.Contains(whole, s) {
+				t.Errorf("%q: without private notes %v, with them %v", s, strings.Contains(held, s), strings.Contains(whole, s))
+			}
+		}
 	}
 }
 

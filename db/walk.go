@@ -146,9 +146,21 @@ func (w leaving) query(of Entity, names []string) (query string, args []any) {
 	case tableSetting:
 		return `SELECT key, value FROM setting WHERE key NOT LIKE 'window.%' ORDER BY key`, nil
 	case tablePrinted:
-		return fmt.Sprintf(`SELECT %s FROM printed WHERE ? OR NOT private ORDER BY uid`, strings.Join(names, ", ")), []any{w.private}
+		return fmt.Sprintf(`SELECT %s FROM printed WHERE %s ORDER BY uid`, strings.Join(names, ", "), handedOut("?1")), []any{w.private}
 	}
 	return fmt.Sprintf(`SELECT %s FROM %s WHERE %s ORDER BY uid`, strings.Join(names, ", "), of, w.where(of)), w.args()
+}
+
+// handedOut selects the records of reports that leave; private is the parameter that says whether private notes do. If they
+// stay, so do reports that hold one, and those from before the last time that a note was marked: it may stand in them.
+func handedOut(private string) string {
+	var marked []string
+	for _, of := range []Entity{EntityBrief, EntityDocument, EntityTrial} {
+		n := notes[of]
+		marked = append(marked, fmt.Sprintf(`c.entity = '%s' AND c.before ->> '%[2]s' = 0 AND c.after ->> '%[2]s' = 1 AND trim(c.before ->> '%[3]s') <> ''`, of, n.private, n.text))
+	}
+	return `(` + private + ` OR NOT private AND coalesce(at > (SELECT max(a.at) FROM change c JOIN action a ON a.id = c.action_id WHERE ` +
+		strings.Join(marked, ` OR `) + `), 1))`
 }
 
 // walkFiles shows one file after the other, so that only one is in memory.
@@ -158,7 +170,7 @@ func (w leaving) walkFiles(q querier, v visitor) error {
 	}
 	condition, args := w.where(tableFile), w.args()
 	if w.all && !w.history { // nothing would lead to the others
-		condition = `(?1 = ?1 AND ?2 = ?2 AND (sha256 IN (SELECT file FROM document) OR sha256 IN (SELECT sha256 FROM printed WHERE ?3 OR NOT private)))`
+		condition = `(?1 = ?1 AND ?2 = ?2 AND (sha256 IN (SELECT file FROM document) OR sha256 IN (SELECT sha256 FROM printed WHERE ` + handedOut("?3") + `)))`
 		args = append(args, w.private)
 	}
 	var all []string

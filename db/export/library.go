@@ -25,7 +25,7 @@ func writeJSON(ctx context.Context, x *content, w io.Writer) error {
 			return err
 		}
 		if held {
-			x.left = append(x.left, "The history speaks of private notes, so it is left out.")
+			x.left = append(x.left, "The history speaks of private notes, so it is left out, and so are reports in which one may stand.")
 		}
 	}
 	return x.lib.WriteJSON(ctx, w, x.Private)

@@ -44,7 +44,8 @@ func Write(w io.Writer, studies []Study) error {
 	return table.Write(w, head, rows)
 }
 
-// weight has at most four decimals and no exponent: robvis knows the column by the look of its numbers.
+// weight has at most three decimals and no exponent: robvis knows the column by the look of its numbers once R has read
+// them, and R shows 0.0001 as 1e-04.
 func weight(x float64) string {
-	return strconv.FormatFloat(math.Round(x*10_000)/10_000, 'f', -1, 64)
+	return strconv.FormatFloat(math.Round(x*1000)/1000, 'f', -1, 64)
 }

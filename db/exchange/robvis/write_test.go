@@ -17,10 +17,10 @@ func TestATableIsWrittenAsRobvisReadsIt(t *testing.T) {
 			Domains: []exchange.DomainWord{{ID: "Blinding", Judgement: exchange.Text(a)}, {ID: "Follow-up", Judgement: exchange.Text(b)}}}, w}
 	}
 	var b bytes.Buffer
-	if err := Write(&b, []Study{study("Lie, Moe 2015", "Low", "Some concerns", "Some concerns", 12.345678), study("=cmd", "High", "No information", "High", 0)}); err != nil {
+	if err := Write(&b, []Study{study("Lie, Moe 2015", "Low", "Some concerns", "Some concerns", 12.345678), study("=cmd", "High", "No information", "High", 0), study("Tiny", "Low", "Low", "Low", 0.0004)}); err != nil {
 		t.Fatal(err)
 	}
-	const want = "Study,Blinding,Follow-up,Overall,Weight\n\"Lie, Moe 2015\",Low,Some concerns,Some concerns,12.3457\n'=cmd,High,No information,High,0\n"
+	const want = "Study,Blinding,Follow-up,Overall,Weight\n\"Lie, Moe 2015\",Low,Some concerns,Some concerns,12.346\n'=cmd,High,No information,High,0\nTiny,Low,Low,Low,0\n"
 	if b.String() != want {
 		t.Errorf("%s\nwant\n%s", b.String(), want)
 	}
