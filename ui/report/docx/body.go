@@ -52,7 +52,7 @@ func (w *writer) paragraph(p para, inner string) {
 		b.WriteString(`<w:tabs><w:tab w:val="left" w:pos="` + strconv.Itoa(p.tab) + `"/></w:tabs>`)
 	}
 	if p.under {
-		b.WriteString(`<w:spacing w:before="0" w:after="0" w:line="480" w:lineRule="exact"/>`)
+		b.WriteString(`<w:spacing w:before="0" w:after="0" w:line="430" w:lineRule="exact"/>`)
 	}
 	if p.left > 0 {
 		fmt.Fprintf(&b, `<w:ind w:left="%d" w:right="%d" w:hanging="%d"/>`, p.left, p.right, p.hanging)
@@ -103,7 +103,10 @@ func (w *writer) title() {
 
 // blocks writes them one below the other, as wide as there is room.
 func (w *writer) blocks(all []block.Block, width int) {
-	for _, x := range all {
+	keep := w.state.keep
+	defer func() { w.state.keep = keep }()
+	for i, x := range all {
+		w.state.keep = keep || i+1 < len(all) && introduces(x, all[i+1])
 		if w.err == nil {
 			w.err = w.ctx.Err()
 		}
@@ -112,6 +115,19 @@ func (w *writer) blocks(all []block.Block, width int) {
 		}
 		w.block(x, width)
 	}
+}
+
+// introduces reports whether a paragraph belongs to what follows it, as a line above a table does.
+func introduces(x, next block.Block) bool {
+	p, ok := x.(block.Paragraph)
+	if !ok {
+		return false
+	}
+	switch next.(type) {
+	case block.Table, block.List, block.Figure, block.Lines:
+		return len(block.Text(p.Runs)) < 400
+	}
+	return false
 }
 
 func (w *writer) block(x block.Block, width int) {

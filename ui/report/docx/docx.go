@@ -45,7 +45,7 @@ func sheetOf(f block.Form) sheet {
 	case block.Sheet:
 		s = sheet{wide: 11906, high: 16838, margin: 740, text: 17, small: 14, table: 15, gap: 40, line: 228, indent: 200, pad: 50, heading: [5]int{28, 19, 18, 17, 17}}
 	case block.Slides:
-		s = sheet{wide: 16838, high: 11906, margin: 1134, text: 40, small: 24, table: 28, gap: 160, line: 252, indent: 480, pad: 110, heading: [5]int{64, 56, 40, 40, 40}, across: true}
+		s = sheet{wide: 16838, high: 11906, margin: 907, text: 40, small: 28, table: 28, gap: 160, line: 252, indent: 480, pad: 70, heading: [5]int{64, 56, 40, 40, 40}, across: true}
 	default:
 		s = sheet{wide: 11906, high: 16838, margin: 1191, text: 21, small: 17, table: 18, gap: 100, line: 252, indent: 360, pad: 75, heading: [5]int{40, 30, 25, 22, 21}}
 	}

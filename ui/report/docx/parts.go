@@ -142,6 +142,7 @@ func (w *writer) styles() string {
 	style("Caption", "caption", fmt.Sprintf(`<w:pPr><w:spacing w:before="%d" w:after="%d"/></w:pPr><w:rPr><w:b/><w:sz w:val="%d"/></w:rPr>`, s.gap, s.gap/2, s.small))
 	style("Small", "Small", fmt.Sprintf(`<w:pPr><w:spacing w:after="%d"/></w:pPr><w:rPr><w:color w:val="%s"/><w:sz w:val="%d"/></w:rPr>`, s.gap/2, color("muted"), s.small))
 	style("Cell", "Cell", fmt.Sprintf(`<w:pPr><w:spacing w:before="%d" w:after="%d" w:line="%d" w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="%d"/></w:rPr>`, s.gap/4, s.gap/4, min(s.line, 240), s.table))
+	style("CellSmall", "Cell Small", fmt.Sprintf(`<w:pPr><w:spacing w:before="%d" w:after="%d" w:line="%d" w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="%d"/></w:rPr>`, s.gap/4, s.gap/4, min(s.line, 240), smaller(s.table)))
 	style("Picture", "Picture", `<w:pPr><w:spacing w:before="40" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>`)
 	style("Gap", "Gap", fmt.Sprintf(`<w:pPr><w:spacing w:before="0" w:after="0" w:line="%d" w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="4"/></w:rPr>`, max(s.gap, 60)))
 	style("Spoken", "Spoken", fmt.Sprintf(`<w:pPr><w:spacing w:after="80"/></w:pPr><w:rPr><w:sz w:val="%d"/></w:rPr>`, s.small))

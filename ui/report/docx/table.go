@@ -17,20 +17,24 @@ func (w *writer) table(t block.Table, width int) {
 	if t.Caption != "" || w.state.breaks {
 		w.paragraph(para{style: "Caption", keep: true}, `<w:r>`+text(t.Caption)+`</w:r>`)
 	}
-	wide := w.widths(t, width)
+	if w.doc.Form != block.Sheet && t.Caption == "" {
+		w.paragraph(para{style: "Gap", keep: true}, "")
+	}
+	wide, style := w.widths(t, width)
 	w.open(wide, `<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="`+color("ink")+`"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="`+color("ink")+
 		`"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="`+color("hairline")+`"/></w:tblBorders>`,
 		`<w:tblLook w:val="00A0" w:firstRow="1" w:firstColumn="1" w:noVBand="1"/>`+described(t.Caption))
 	w.body.WriteString(`<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
 	for i, c := range t.Columns {
 		w.cell(wide[i], `<w:shd w:val="clear" w:color="auto" w:fill="`+color("well")+`"/>`+edges(i, len(wide)), "bottom", func() {
-			w.paragraph(para{style: "Cell", keep: true, align: c.Align}, w.runs([]block.Run{{Text: c.Head, Bold: true}}, true, true))
+			w.paragraph(para{style: style, keep: true, align: c.Align}, w.runs([]block.Run{{Text: c.Head, Bold: true}}, true, true))
 		})
 	}
 	w.body.WriteString(`</w:tr>`)
 	for i, row := range t.Rows {
-		w.state.keep = len(t.Rows) <= together && i < len(t.Rows)-1
-		w.row(t, row, wide)
+		last := i == len(t.Rows)-1
+		w.state.keep = last && len(t.Notes) > 0 || !last && len(t.Rows) <= together
+		w.row(t, row, wide, style)
 	}
 	w.state.keep = false
 	w.body.WriteString(`</w:tbl>`)
@@ -60,12 +64,14 @@ func edges(i, n int) string {
 }
 
 // wordless reports whether signs of a column stand without their word, which a legend must say then.
-func (w *writer) wordless(c block.Column) bool { return c.Narrow && w.doc.Form == block.Sheet }
+func (w *writer) wordless(c block.Column) bool {
+	return w.doc.Form == block.Slides || w.doc.Form == block.Sheet && c.Narrow
+}
 
 // whole is the number of bytes in a cell up to which its row stays on one page.
 const whole = 1200
 
-func (w *writer) row(t block.Table, row block.Row, wide []int) {
+func (w *writer) row(t block.Table, row block.Row, wide []int, style string) {
 	long := 0
 	for _, c := range row.Cells {
 		long = max(long, len(block.Text(c)))
@@ -91,7 +97,7 @@ func (w *writer) row(t block.Table, row block.Row, wide []int) {
 			if i == 0 {
 				inner = w.bookmarked(row.ID, inner)
 			}
-			w.paragraph(para{style: "Cell", align: c.Align}, inner)
+			w.paragraph(para{style: style, align: c.Align}, inner)
 		})
 	}
 	w.body.WriteString(`</w:tr>`)
@@ -152,33 +158,44 @@ func (w *writer) beside(side block.Beside, width int) {
 	w.after()
 }
 
-// widths divides the room among the columns.
-func (w *writer) widths(t block.Table, width int) []int {
-	all := make([]columns.Column, len(t.Columns))
-	for i, c := range t.Columns {
-		all[i] = columns.Column{Share: c.Share}
-		w.need(&all[i], c, []block.Run{{Text: c.Head, Bold: true}})
-		for _, row := range t.Rows {
-			if i < len(row.Cells) {
-				w.need(&all[i], c, row.Cells[i])
-			}
-		}
-		if len(c.Head) == 0 && all[i].Whole == 0 {
-			all[i].Whole = 1
-		}
+// widths divides the room among the columns, and says in which style cells are set: words that do not fit are set smaller
+// before they are broken.
+func (w *writer) widths(t block.Table, width int) ([]int, string) {
+	style, size := "Cell", w.sheet.table
+	exact, fits := columns.Widths(w.needs(t, size), float64(width))
+	if !fits {
+		style, size = "CellSmall", smaller(size)
+		exact, _ = columns.Widths(w.needs(t, size), float64(width))
 	}
-	exact, _ := columns.Widths(all, float64(width))
 	out, left := make([]int, len(exact)), width
 	for i, x := range exact {
 		out[i] = int(x)
 		left -= out[i]
 	}
 	out[len(out)-1] += left
-	return out
+	return out, style
+}
+
+// smaller is the size of words that do not fit at a size.
+func smaller(size int) int { return size * 6 / 7 }
+
+// needs are what the columns of a table need at a size of words.
+func (w *writer) needs(t block.Table, size int) []columns.Column {
+	all := make([]columns.Column, len(t.Columns))
+	for i, c := range t.Columns {
+		all[i] = columns.Column{Share: c.Share}
+		w.need(&all[i], block.Column{}, []block.Run{{Text: c.Head, Bold: true}}, size)
+		for _, row := range t.Rows {
+			if i < len(row.Cells) {
+				w.need(&all[i], c, row.Cells[i], size)
+			}
+		}
+	}
+	return all
 }
 
 // need raises what a column needs to what a cell of it does.
-func (w *writer) need(out *columns.Column, c block.Column, cell []block.Run) {
+func (w *writer) need(out *columns.Column, c block.Column, cell []block.Run, size int) {
 	whole, least, pad := 0.0, 0.0, float64(2*w.sheet.pad)
 	for _, r := range cell {
 		if r.Sign != nil {
@@ -186,7 +203,7 @@ func (w *writer) need(out *columns.Column, c block.Column, cell []block.Run) {
 			if r.Sign.Overruled {
 				symbol += "↯"
 			}
-			own := measure(symbol, w.sheet.table, true) + 110 // its frame, and room to its neighbours
+			own := measure(symbol, size, true) + 110 // its frame, and room to its neighbours
 			if len(cell) == 1 && r.Text == "" && !w.wordless(c) {
 				for _, word := range strings.Fields(r.Sign.Words()) {
 					own = max(own, measure(word, signWord, false))
@@ -194,7 +211,7 @@ func (w *writer) need(out *columns.Column, c block.Column, cell []block.Run) {
 			}
 			whole, least = whole+own, max(least, own)
 		}
-		size := w.sheet.table
+		size := size
 		if r.Raised {
 			size = size * 2 / 3
 		}
