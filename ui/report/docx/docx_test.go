@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -219,5 +220,60 @@ func TestLibreOfficeOpensIt(t *testing.T) {
 	wantInOrder(t, string(out), []string{"Title of it", "First heading", "Plain, bold", "Overstated", "Population", "Figure one", "Trials", "Pooled", "Second heading", "A reference, its page", "Why?", "A slide", "said aloud"})
 	if n := strings.Count(string(out), "Blinding"); n < 2 {
 		t.Errorf("the header row stands on %d page", n)
+	}
+}
+
+func TestWhoSpeaksHasTheNotesApart(t *testing.T) {
+	d := block.Document{Title: "The same", Form: block.Slides, Blocks: []block.Block{
+		block.Slide{Title: "The same", Blocks: []block.Block{block.Paragraph{Runs: block.T("shown first")}}, Notes: block.T("said first")},
+		block.Slide{Title: "Another", Blocks: []block.Block{block.Paragraph{Runs: block.T("shown second")}}},
+	}}
+	p := parts(t, made(t, d))
+	all := words(t, p["word/document.xml"])
+	wantInOrder(t, all, []string{"shown first", "Another", "shown second", "Speaker's notes", "The same", "said first"})
+	if n := strings.Count(all, "The same"); n != 2 { // the slide and its notes, but no page with a title alone
+		t.Errorf("the title stands %d times", n)
+	}
+	if n := strings.Count(p["word/document.xml"], "<w:pageBreakBefore/>"); n != 2 {
+		t.Errorf("%d pages begin, want the second slide and the notes", n)
+	}
+}
+
+func TestColumnsAreAsWideAsTheirWords(t *testing.T) {
+	d := block.Document{Blocks: []block.Block{block.Table{
+		Columns: []block.Column{{Head: "Trial", Share: 30}, {Head: "Unbreakable-headword", Share: 1}, {Head: "n", Share: 1, Narrow: true}},
+		Rows:    []block.Row{{Cells: [][]block.Run{block.T("A"), block.T("short"), block.T("5.82 (−1.64 to 13.30)")}}},
+	}}}
+	doc := parts(t, made(t, d))["word/document.xml"]
+	var wide []int
+	for _, s := range strings.Split(doc, `<w:gridCol w:w="`)[1:] {
+		n, _, _ := strings.Cut(s, `"`)
+		x, err := strconv.Atoi(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wide = append(wide, x)
+	}
+	// In no typeface is a letter of 9 points narrower than a third of that on average; 20 units are a point.
+	if len(wide) != 3 || wide[1] < len("Unbreakable-")*60 || wide[2] < len("5.82 (-1.64 to 13.30)")*60 {
+		t.Errorf("columns of %v do not hold their words", wide)
+	}
+}
+
+func TestALineAboveATableStaysWithIt(t *testing.T) {
+	table := block.Table{Columns: []block.Column{{Head: "H"}}, Rows: []block.Row{{Cells: [][]block.Run{block.T("x")}}}}
+	for _, c := range []struct {
+		name   string
+		blocks []block.Block
+		kept   bool
+	}{
+		{"before a table", []block.Block{block.Paragraph{Runs: block.T("LINE")}, table}, true},
+		{"before text", []block.Block{block.Paragraph{Runs: block.T("LINE")}, block.Paragraph{Runs: block.T("more")}}, false},
+	} {
+		doc := parts(t, made(t, block.Document{Blocks: c.blocks}))["word/document.xml"]
+		before, _, _ := strings.Cut(doc, "LINE")
+		if kept := strings.Contains(before, "<w:keepNext/>"); kept != c.kept {
+			t.Errorf("%s: kept is %v", c.name, kept)
+		}
 	}
 }
