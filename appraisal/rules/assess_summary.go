@@ -174,7 +174,9 @@ func numbers(xs ...float64) []string {
 	for i, x := range xs {
 		out[i] = number(x)
 	}
-	idle := func(s string) bool { return strings.Contains(s, ".") && (strings.HasSuffix(s, "0") || strings.HasSuffix(s, ".")) }
+	idle := func(s string) bool {
+		return strings.Contains(s, ".") && (strings.HasSuffix(s, "0") || strings.HasSuffix(s, "."))
+	}
 	for !slices.ContainsFunc(out, func(s string) bool { return !idle(s) }) {
 		for i, s := range out {
 			out[i] = s[:len(s)-1]

@@ -271,7 +271,7 @@ func (l *ladder) filler() step {
 	if l.d.Claim.Kind == appraisal.KindNotShown {
 		return step{rung: l.judge(l.careful()), height: l.careful().height()}
 	}
-	return step{rung: l.verdict(l.own(), true, l.words.notShown(l.own())), height: heightNotShown}
+	return step{rung: l.verdict(l.own(), true, l.words.notShown(l.own(), l.a.Pooled)), height: heightNotShown}
 }
 
 // readOn is the day on which the pooled trials read the outcome: the median, or nil where it is the claim's own time

@@ -118,7 +118,8 @@ func checkRungs(t *testing.T, name string, rungs []whatif.Rung, a rules.Assessme
 			if r.Verdict != a.Verdict || r.Rule != a.Rule {
 				t.Errorf("%s: the claim as worded is %s", name, r.Verdict)
 			}
-		case strings.HasPrefix(r.Sentence, "The evidence is very uncertain"), strings.HasPrefix(r.Sentence, "The trials do not show"):
+		case strings.HasPrefix(r.Sentence, "The evidence is very uncertain"), strings.HasPrefix(r.Sentence, "The trials do not show"),
+			strings.HasPrefix(r.Sentence, "The trial does not show"), strings.HasPrefix(r.Sentence, "No linked trial shows whether"):
 		case r.Verdict == appraisal.Supported:
 			least := map[appraisal.Certainty]int{appraisal.CertaintyHigh: 4, appraisal.CertaintyModerate: 3, appraisal.CertaintyLow: 2, appraisal.CertaintyVeryLow: 1}[r.Certainty]
 			need := 4

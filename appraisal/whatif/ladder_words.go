@@ -97,12 +97,18 @@ func inflect(verb string, many bool) string {
 	return verb + "s"
 }
 
-// notShown says that a wording is not shown.
-func (s speech) notShown(w wording) string {
+// notShown says that so many trials do not show a wording.
+func (s speech) notShown(w wording, trials int) string {
 	w.strength = appraisal.Emphatic
 	sentence := s.sentence(w)
 	if subject := s.claim.Intervention; strings.HasPrefix(sentence, capital(subject)) {
 		sentence = subject + strings.TrimPrefix(sentence, capital(subject))
+	}
+	switch trials {
+	case 0:
+		return "No linked trial shows whether " + sentence
+	case 1:
+		return "The trial does not show that " + sentence
 	}
 	return "The trials do not show that " + sentence
 }

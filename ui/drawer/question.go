@@ -155,5 +155,5 @@ func from(facts string) string {
 	if facts == "" {
 		return " " + tr.T("by the rules.")
 	}
-	return " " + tr.T("from:") + " " + tr.Said(facts)
+	return " " + tr.T("from:") + " " + words.From(facts)
 }

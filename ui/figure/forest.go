@@ -283,7 +283,7 @@ func (s *Scene) addBeside(env Env, null float64, left, right string) {
 
 // words say the whole plot, for those who cannot see it.
 func (f Forest) words() string {
-	parts := []string{tr.N(len(f.Studies), "Forest plot of 1 study", "Forest plot of %d studies") + ": " + f.NumbersHead}
+	parts := []string{tr.N(len(f.Studies), "Forest plot of 1 result", "Forest plot of %d results") + ": " + f.NumbersHead}
 	for _, s := range f.Studies {
 		parts = append(parts, s.words())
 	}

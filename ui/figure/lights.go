@@ -31,6 +31,9 @@ type Lights struct {
 
 const lightHead, lightRow, lightText = 24.0, 24.0, 11.0
 
+// narrowLight is how narrow a column may be whose domain is numbered: a sign with its zigzag.
+const narrowLight = 34.0
+
 // Build draws the plot in the layout that robvis made usual. Where the names of the domains do not fit, they are
 // numbered, and the legend has them.
 func (l Lights) Build(env Env) Scene {
@@ -40,8 +43,12 @@ func (l Lights) Build(env Env) Scene {
 	for _, r := range l.Rows {
 		names = max(names, widestOf(env, lightText, false, r.Name))
 	}
-	names = min(names+forestGap, env.Width*0.42)
 	last := len(l.Columns) - 1
+	least := narrowLight * (n - 1) // what the signs need; the last column has its name
+	if last >= 0 {
+		least += env.Measure(l.Columns[last], lightText, true) + 10
+	}
+	names = min(names+forestGap, max(env.Width*0.42, min(env.Width-least, env.Width*0.6)))
 	widest := 84.0
 	for _, c := range l.Columns {
 		widest = max(widest, env.Measure(c, lightText, true))
@@ -201,7 +208,10 @@ func (k *key) end() {
 }
 
 // words say the judgements of a study.
-func (l Lights) words(r LightRow) string {
+func (l Lights) words(r LightRow) string { return l.said(r, false) }
+
+// said are the judgements of a study, with the suggestions marked as such unless that is said of all of them.
+func (l Lights) said(r LightRow, allSuggested bool) string {
 	var parts []string
 	for i, light := range r.Lights {
 		if i >= len(l.Columns) {
@@ -213,7 +223,7 @@ func (l Lights) words(r LightRow) string {
 			said = tr.T("nothing to judge")
 		case light.Overruled:
 			said = tr.T("%s, overrules the suggestion", said)
-		case light.Suggested:
+		case light.Suggested && !allSuggested:
 			said = tr.T("%s, suggested by the rules", said)
 		}
 		parts = append(parts, l.Columns[i]+" "+said)
@@ -222,9 +232,19 @@ func (l Lights) words(r LightRow) string {
 }
 
 func (l Lights) alt() string {
-	parts := []string{tr.N(len(l.Rows), "Traffic-light plot of 1 study", "Traffic-light plot of %d studies")}
+	parts := []string{tr.N(len(l.Rows), "Traffic-light plot of 1 result", "Traffic-light plot of %d results")}
+	suggested, judged := false, false
 	for _, r := range l.Rows {
-		parts = append(parts, l.words(r))
+		for _, light := range r.Lights {
+			suggested, judged = suggested || light.Suggested, judged || !light.Suggested && !light.Absent
+		}
+	}
+	all := suggested && !judged
+	if all {
+		parts = append(parts, tr.T("All judgements are suggested by the rules, none is confirmed by anybody"))
+	}
+	for _, r := range l.Rows {
+		parts = append(parts, l.said(r, all))
 	}
 	return sentences(parts)
 }

@@ -81,7 +81,7 @@ func TestAForestHasItsLinesOfReference(t *testing.T) {
 
 func TestAPictureSaysAllItShows(t *testing.T) {
 	alt := forest().Build(env(300)).Alt
-	for _, want := range []string{"Forest plot of 4 studies: Difference (95 % CI).", "Alpha 2013 (72): 8 (3 to 12), 80 %.", "Gamma 2024: 2 (0 to 4), not pooled (same people).",
+	for _, want := range []string{"Forest plot of 4 results: Difference (95 % CI).", "Alpha 2013 (72): 8 (3 to 12), 80 %.", "Gamma 2024: 2 (0 to 4), not pooled (same people).",
 		"Delta 2025: other scale.", "Pool of 2 trials: 7 (4 to 10).", "Prediction interval: 1 to 13.", "Below 0: against the claim; above: for the claim."} {
 		if !strings.Contains(alt, want) {
 			t.Errorf("%q is not in %q", want, alt)
@@ -90,7 +90,7 @@ func TestAPictureSaysAllItShows(t *testing.T) {
 	lights := figure.Lights{NameHead: "Trial", Columns: []string{"Blinding", "Overall"}, Rows: []figure.LightRow{{Name: "Alpha", Lights: []figure.Light{
 		{Rating: figure.RatedHigh, Word: "High", Overruled: true}, {Rating: figure.RatedLow, Word: "Low", Suggested: true}}}}}
 	alt = lights.Build(env(300)).Alt
-	if want := "Traffic-light plot of 1 study. Alpha: Blinding High, overrules the suggestion; Overall Low, suggested by the rules."; alt != want {
+	if want := "Traffic-light plot of 1 result. Alpha: Blinding High, overrules the suggestion; Overall Low, suggested by the rules."; alt != want {
 		t.Errorf("%q, want %q", alt, want)
 	}
 }

@@ -18,7 +18,8 @@ func (s *Source) evidenceTables(c Claim, level int) []block.Block {
 	switch {
 	case c.Claim.Kind == appraisal.KindReport:
 		blocks := []block.Block{block.Heading{Level: level, Text: tr.T("Does the source say it?")}, s.citationPairs(c)}
-		if context := s.contextOnly(c.Rows, anyRoom); len(context) > 0 {
+		others := slices.DeleteFunc(slices.Clone(c.Rows), func(r rules.Row) bool { return names(sourceOf(c), r.Linked.Trial) })
+		if context := s.contextOnly(others, anyRoom); len(context) > 0 {
 			blocks = append(blocks, block.Paragraph{Small: true, Runs: context})
 		}
 		return blocks
@@ -69,6 +70,11 @@ func (s *Source) trials(c Claim) []block.Block {
 	var notes []string
 	if len(t.Rows) > 0 {
 		notes = append(notes, trialsLegend(c))
+	}
+	if r, ok := alone(c); ok {
+		if p := pictures.PoolOf(c.Assessment); p != nil && p.K == 1 && words.RowEstimate(c.Claim, r) != words.Estimate(c.Claim, p.Estimate, p.CI95) {
+			notes = append(notes, tr.T("Pooled intervals are computed from standard errors, so that of a single trial may differ from the one reported."))
+		}
 	}
 	notes = append(notes, leftOut(c.Rows)...)
 	if len(t.Rows) == 0 {

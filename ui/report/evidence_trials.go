@@ -204,7 +204,7 @@ func (w *evidenceWriter) answers(v rules.DomainView) {
 	for _, q := range v.Questions {
 		proposed := tr.T("No answer")
 		if q.Proposed != "" {
-			proposed = joined(": ", words.Answer(q.Proposed), tr.Said(q.From))
+			proposed = joined(": ", words.Answer(q.Proposed), words.From(q.From))
 		}
 		given := words.Answer(q.Given)
 		switch {

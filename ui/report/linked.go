@@ -55,10 +55,7 @@ const anyRoom = math.MaxInt
 // citeSource are the numbers of what a claim cites: of the linked trials that are named there or, where none is, of what
 // is written there.
 func (s *Source) citeSource(c Claim) []block.Run {
-	source := c.Claim.Citation.Cited
-	if c.Claim.Citation.Actual != "" {
-		source = c.Claim.Citation.Actual
-	}
+	source := sourceOf(c)
 	if source == "" {
 		return nil
 	}
@@ -76,6 +73,14 @@ func (s *Source) citeSource(c Claim) []block.Run {
 		numbers = append(numbers, s.refs.cite("cited "+source, func() []block.Run { return b.runs }))
 	}
 	return commas(numbers)
+}
+
+// sourceOf is the source of which a claim speaks: the right one, where it cites another.
+func sourceOf(c Claim) string {
+	if c.Claim.Citation.Actual != "" {
+		return c.Claim.Citation.Actual
+	}
+	return c.Claim.Citation.Cited
 }
 
 // names reports whether a text names a trial, with or without what stands in brackets behind its author and year.

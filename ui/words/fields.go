@@ -154,3 +154,19 @@ var _ = []string{
 	// documents
 	tr.Key("Article"), tr.Key("Registry"), tr.Key("Secondary"),
 }
+
+// From says which facts an answer was proposed from: the rules name them as they are stored, one beside the other.
+func From(facts string) string {
+	const apart, names = " · ", ": "
+	all := strings.Split(facts, apart)
+	for i, fact := range all {
+		if at := strings.LastIndex(fact, names); at >= 0 {
+			if c, ok := choices[fact[at+len(names):]]; ok {
+				all[i] = tr.Said(fact[:at]) + names + InSentence(tr.T(c))
+				continue
+			}
+		}
+		all[i] = tr.Said(fact)
+	}
+	return strings.Join(all, apart)
+}

@@ -18,7 +18,7 @@ func TallyRead(c appraisal.Claim, t appraisal.Trial, r rules.TallyRow) string {
 	case e.Form == appraisal.FormRank:
 		return tr.T("not known")
 	case e.Form == appraisal.FormAbsence || len(e.Meets) == 0:
-		return tr.Said(r.Value)
+		return tr.Capital(tr.Said(r.Value))
 	}
 	parts := make([]string, len(e.Meets))
 	for i, x := range e.Meets {
