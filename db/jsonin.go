@@ -137,12 +137,12 @@ func (j *jsonReader) head() (first string, err error) {
 			break
 		}
 		delete(parts, name)
-		if err := j.d.Decode(at); err != nil {
-			var kind *json.UnmarshalTypeError
-			if errors.As(err, &kind) {
-				return "", errNoLibraryJSON()
-			}
+		var value json.RawMessage
+		if err := j.d.Decode(&value); err != nil {
 			return "", j.broken(err)
+		}
+		if string(value) == "null" || json.Unmarshal(value, at) != nil {
+			return "", errNoLibraryJSON()
 		}
 	}
 	switch {
@@ -255,6 +255,31 @@ func (v *loader) object(raw json.RawMessage, fields []field) ([]any, error) {
 	return values, nil
 }
 
+// lists are what the columns that hold a list as JSON are read into.
+var lists = map[string]func() any{
+	"registry_ids":    func() any { return new([]string) },
+	"evidence_levels": func() any { return new([]appraisal.Rating) },
+	"evidence_frame":  func() any { return new([]appraisal.Condition) },
+	"evidence_meets":  func() any { return new([]appraisal.Condition) },
+	"claim_uids":      func() any { return new([]string) },
+	"verdicts":        func() any { return new([]PrintedVerdict) },
+}
+
+// asText reads a text, or JSON where a column holds that, and says whether a library can hold all of it: half a sign (one
+// of two escapes that belong together) is read as the sign for what was lost.
+func asText(f field, raw json.RawMessage) (s string, ok, storable bool) {
+	if jsonColumns[f.name] && (raw[0] == '{' || raw[0] == '[') {
+		var out bytes.Buffer
+		ok = json.Compact(&out, raw) == nil
+		return out.String(), ok, true
+	}
+	ok = json.Unmarshal(raw, &s) == nil
+	const lost = "\uFFFD"
+	n := strings.Count(s, lost)
+	halved := n > 0 && n > strings.Count(string(raw), lost)+strings.Count(strings.ToLower(string(raw)), `\ufffd`)
+	return s, ok, s == clean(s) && !halved
+}
+
 // value reads a field as it is stored.
 func (v *loader) value(f field, raw json.RawMessage) (any, error) {
 	bad := func() (any, error) {
@@ -278,17 +303,15 @@ func (v *loader) value(f field, raw json.RawMessage) (any, error) {
 	}
 	switch f.kind {
 	case "TEXT":
-		if jsonColumns[f.name] && (raw[0] == '{' || raw[0] == '[') {
-			var out bytes.Buffer
-			err := json.Compact(&out, raw)
-			return out.String(), err
-		}
-		var s string
-		if json.Unmarshal(raw, &s) != nil {
+		s, ok, storable := asText(f, raw)
+		if !ok {
 			return bad()
 		}
-		if s != clean(s) {
+		if !storable {
 			return nil, v.refuse("the field “%s” holds a sign that a library cannot hold.", f.name)
+		}
+		if into := lists[f.name]; into != nil && json.Unmarshal([]byte(s), into()) != nil {
+			return nil, v.refuse("the field “%s” is no list as a library holds it.", f.name)
 		}
 		return s, nil
 	case "INTEGER":
