@@ -36,6 +36,8 @@ type FormSpec struct {
 	Fields    map[string]fyne.CanvasObject
 	OnConfirm func()
 	OnCancel  func() // may be nil
+	// Lost says whether leaving would lose what was done, where the fields do not tell; then Esc asks first. May be nil.
+	Lost func() bool
 	// Extra stands at the left of the buttons: a link or check box. May be nil.
 	Extra fyne.CanvasObject
 	// Shortcuts work while the form is on top.
@@ -94,6 +96,9 @@ func (d *Dialog) form(s FormSpec) fyne.CanvasObject {
 	}
 	if s.Content != nil {
 		d.watch(s.Content)
+	}
+	if s.Lost != nil {
+		d.changed = s.Lost
 	}
 	if s.Confirm == "" {
 		s.Confirm = tr.T("Save")

@@ -66,6 +66,7 @@ func newBrief(w *window) *brief {
 	b.object = widgets.VStack(10, widgets.Pad(6, 0, 0, 0, widgets.Heading(tr.T("What only a person can say"))),
 		widgets.Caption(tr.T("Kept with the claim as you type. What is empty is left out of the report.")), b.which)
 	area(tr.T("Question"), tr.T("As it was asked, in your words."), "", 2, tr.Key("Question of %s"), func(x *appraisal.Brief) *string { return &x.Question })
+	line(tr.T("Asked by"), tr.T("For the record. It is never printed in a report."), "", tr.Key("Who asked about %s"), func(x *appraisal.Brief) *string { return &x.Asker })
 	b.bottom = area(tr.T("Bottom line"), tr.T("In place of the wording above, which the trials support."), "", 3, tr.Key("Bottom line of %s"), func(x *appraisal.Brief) *string { return &x.BottomLine })
 	area(tr.T("Search"), tr.T("Where, when and with what words, a line each."), "", 3, tr.Key("Search for %s"), func(x *appraisal.Brief) *string { return &x.Search })
 	area(tr.T("Uncertainty"), tr.T("What is uncertain, and for whom."), "", 2, tr.Key("Uncertainty of %s"), func(x *appraisal.Brief) *string { return &x.Uncertainty })
@@ -77,7 +78,6 @@ func newBrief(w *window) *brief {
 	b.private = widgets.NewCheck(tr.T("The note is private"), func(on bool) {
 		b.now.Private = on
 		b.store(tr.Key("Privacy of the note on %s"), "")
-		w.lookForPrivate()
 	})
 	b.object.Add(b.private)
 	return b
@@ -168,6 +168,7 @@ func (b *brief) store(name, key string) {
 	b.recheck.SetError("")
 	if err := x.Validate(); err != nil { // only the date can be wrong: the other texts are stored all the same
 		b.recheck.SetError(dialogs.Sentence(err))
+		widgets.Reveal(b.recheck)
 		x.RecheckBy = b.date
 		if name == recheckName {
 			return

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"claimgrade/appraisal"
-	"claimgrade/db"
 	"claimgrade/ui/internal/outgoing"
 	"claimgrade/ui/session"
 	"claimgrade/ui/tr"
@@ -79,16 +78,9 @@ func (w *window) loadReviewers() {
 		})
 }
 
+// fillReviewers offers those whom the library knows. Who has given their name but changed nothing yet is not among them:
+// there is no judgement of theirs, and looking at a report stores nothing.
 func (w *window) fillReviewers(all []appraisal.Reviewer) {
-	me := w.r.s.Reviewer()
-	known := me.UID == ""
-	for _, x := range all {
-		known = known || x.UID == me.UID
-	}
-	if !known {
-		all = append(all, me)
-		w.r.introduce(me)
-	}
 	w.reviewers = append(all, appraisal.Reviewer{})
 	var names []string
 	chosen := len(all)
@@ -100,14 +92,8 @@ func (w *window) fillReviewers(all []appraisal.Reviewer) {
 	}
 	w.reviewer.SetOptions(append(names, tr.T("Nobody: what the rules suggest")))
 	w.reviewer.SetSelected(chosen)
+	w.request.Reviewer = w.reviewers[chosen].UID
 	w.brief.setReviewer(w.reviewers[chosen].Name)
-}
-
-// introduce stores who appraises, who has changed nothing in the library yet: a report names only those whom it knows.
-func (r *Reporting) introduce(me appraisal.Reviewer) {
-	if !r.s.Lib.ReadOnly() {
-		r.s.Edit(tr.T("Reviewer %s", me.Name), func(b *db.Batch) error { b.PutReviewer(me); return nil }, nil)
-	}
 }
 
 func (w *window) chooseReviewer(i int) {

@@ -26,7 +26,7 @@ func New(s *session.Session, c fyne.Canvas, a outgoing.Actions) *Reporting {
 	r := &Reporting{s: s, canvas: c, actions: a, Clipboard: outgoing.NewClipboard()}
 	s.OnEdit(func() {
 		if r.open != nil {
-			r.open.preview.later()
+			r.open.edited()
 		}
 	})
 	return r

@@ -55,7 +55,7 @@ func open(t testing.TB, l desk.Look) *reporter {
 }
 
 func (p *reporter) request(k report.Kind, f report.Format) report.Request {
-	return report.Request{Kind: k, Format: f, Claims: []string{p.claim.UID}, Reviewer: p.Session.Reviewer().UID, Date: p.Session.Today()}
+	return report.Request{Kind: k, Format: f, Claims: []string{p.claim.UID}, Date: p.Session.Today()}
 }
 
 func (p *reporter) brief() appraisal.Brief {
@@ -165,6 +165,77 @@ func TestPrivateNotesStayUnlessTickedAndThenAreListed(t *testing.T) {
 	p.MustNotSee("This note is about to leave:")
 	p.Tap("Let notes marked private leave, too")
 	p.MustSee("This note is about to leave:", "Note on the report of "+p.claim.Label)
+}
+
+func TestANoteMarkedPrivateIsCountedOnceItIsStored(t *testing.T) {
+	p := open(t, desk.Look{Width: 1280, Height: 2200, Queued: true})
+	p.Await("the form", func() bool {
+		return p.Sees("No note is marked private.") && !p.Input("Note").(fyne.Disableable).Disabled()
+	})
+	p.Retype("Note", "The head of the ward doubts it")
+	p.Tap("The note is private")
+	p.Await("the note is counted", func() bool { return p.Sees("1 private note stays here.") })
+}
+
+func TestWhoAskedIsKeptAndNotPrinted(t *testing.T) {
+	p := open(t, desk.Look{})
+	p.Retype("Asked by", "Dr Zebulon Quist")
+	if b := p.brief(); b.Asker != "Dr Zebulon Quist" {
+		t.Errorf("stored %+v", b)
+	}
+	for _, k := range report.Kinds {
+		out, err := report.Make(context.Background(), p.Session.Lib, p.request(k, report.HTML), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(out.Data, []byte("Quist")) {
+			t.Errorf("%s names who asked", k)
+		}
+	}
+}
+
+func TestLookingAtAReportStoresNothing(t *testing.T) {
+	p := open(t, desk.Look{})
+	p.Press("Escape")
+	if err := p.Session.SetReviewer("Somebody New"); err != nil {
+		t.Fatal(err)
+	}
+	before := p.UndoName()
+	p.r.Open(p.claim.UID)
+	p.MustSee("Page 1 of", "Nobody: what the rules suggest")
+	if after := p.UndoName(); after != before {
+		t.Errorf("undo offers %q, and %q before", after, before)
+	}
+	p.Retype("Advice", "Wait")
+	p.Press("Escape")
+	p.r.Open(p.claim.UID)
+	p.MustSee("Somebody New")
+}
+
+func TestTickedClaimsAreNotLostUnasked(t *testing.T) {
+	p := open(t, desk.Look{})
+	p.Tap("Choose claims…")
+	p.Press("Escape")
+	p.MustNotSee("Tick all shown", "Throw it away")
+	p.Tap("Choose claims…")
+	p.Type("placebo")
+	p.Tap("Tick all shown")
+	p.Press("Escape")
+	p.Tap("Go on typing")
+	p.Press("Ctrl+Return")
+	p.MustSee("claims, first: ")
+}
+
+func TestTheFieldBeingFilledIsSeenWithItsHelp(t *testing.T) {
+	p := open(t, desk.Look{Width: 1280, Height: 800})
+	for _, f := range []struct{ label, help string }{
+		{"Question", "As it was asked, in your words."}, {"Re-check by", "The date on which the answer is to be looked at again."},
+	} {
+		p.Focus(f.label)
+		p.MustSee(f.help)
+	}
+	p.Retype("Re-check by", "soon")
+	p.MustSee("“soon” is not a date")
 }
 
 func TestAReportOfSeveralClaims(t *testing.T) {

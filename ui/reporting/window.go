@@ -201,6 +201,13 @@ func (w *window) changed() {
 	w.preview.make()
 }
 
+// edited shows what a change to the library brings: most are made in the form for the brief.
+func (w *window) edited() {
+	w.lookForPrivate()
+	w.loadReviewers()
+	w.preview.later()
+}
+
 // lookForPrivate finds the private notes of the claims and of what they rest on.
 func (w *window) lookForPrivate() {
 	lib, claims := w.r.s.Lib, w.request.Claims

@@ -49,8 +49,8 @@ func (w *wheel) Scrolled(e *fyne.ScrollEvent) {
 		w.text.Scrolled(e)
 		return
 	}
-	if around := scrollsAround(w.field); len(around) > 0 {
-		around[len(around)-1].Scrolled(e)
+	if s := scrollAround(w.field); s != nil {
+		s.Scrolled(e)
 	}
 }
 

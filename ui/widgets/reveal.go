@@ -7,15 +7,31 @@ import (
 )
 
 // Reveal scrolls the columns around an object as little as needed to show all of it, so that what has the keyboard is
-// never out of sight.
+// never out of sight. The control of a form comes with its label, and with its help or with what is wrong.
 func Reveal(o fyne.CanvasObject) {
-	for _, s := range scrollsAround(o) {
-		s.show(o)
+	for _, at := range around(o) {
+		at.scroll.show(at.inner)
+		at.scroll.show(o)
 	}
 }
 
-// scrollsAround returns the scrollers that an object of a window or dialog is in, the outermost first.
-func scrollsAround(o fyne.CanvasObject) []*VScroll {
+// scrollAround returns the innermost scroller that an object of a window or dialog is in; nil if there is none.
+func scrollAround(o fyne.CanvasObject) *VScroll {
+	way := around(o)
+	if len(way) == 0 {
+		return nil
+	}
+	return way[len(way)-1].scroll
+}
+
+// station is a scroller on the way to an object, with what to show in it: the object, or the field of a form around it.
+type station struct {
+	scroll *VScroll
+	inner  fyne.CanvasObject
+}
+
+// around is the way to an object, from the outermost scroller inwards.
+func around(o fyne.CanvasObject) []station {
 	cv := canvasOf(o)
 	if cv == nil {
 		return nil
@@ -24,19 +40,24 @@ func scrollsAround(o fyne.CanvasObject) []*VScroll {
 	if root == nil {
 		root = cv.Content()
 	}
-	scrolls, _ := wayTo(root, o, nil)
-	return scrolls
+	way, _ := wayTo(root, o, nil)
+	return way
 }
 
-func wayTo(from, to fyne.CanvasObject, passed []*VScroll) ([]*VScroll, bool) {
+func wayTo(from, to fyne.CanvasObject, passed []station) ([]station, bool) {
 	if from == to {
 		return passed, true
 	}
 	if from == nil || !from.Visible() {
 		return nil, false
 	}
-	if s, ok := from.(interface{ scroller() *VScroll }); ok {
-		passed = append(passed[:len(passed):len(passed)], s.scroller())
+	switch at := from.(type) {
+	case interface{ scroller() *VScroll }:
+		passed = append(passed[:len(passed):len(passed)], station{at.scroller(), to})
+	case *FormField:
+		if last := len(passed) - 1; last >= 0 {
+			passed = append(passed[:last:last], station{passed[last].scroll, at})
+		}
 	}
 	for _, child := range childrenOf(from) {
 		if found, ok := wayTo(child, to, passed); ok {

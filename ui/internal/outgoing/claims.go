@@ -32,6 +32,7 @@ func ChooseClaims(c fyne.Canvas, all []session.ClaimItem, chosen []string, done 
 	ch.list.OnEscapeUp = func() { c.Focus(ch.field) }
 	ch.count = widgets.Small("")
 	ch.filter()
+	before := ch.result()
 	row := widgets.HStack(8,
 		widgets.NewButton(tr.T("Tick all shown"), func() { ch.tickShown(true) }).SetCompact(),
 		widgets.NewButton(tr.T("Untick all shown"), func() { ch.tickShown(false) }).SetCompact(), widgets.Spacer(), ch.count)
@@ -39,6 +40,7 @@ func ChooseClaims(c fyne.Canvas, all []session.ClaimItem, chosen []string, done 
 		Title: tr.T("Choose claims"), Intro: tr.T("Enter or a click ticks a claim. Ctrl+Enter takes those that are ticked."),
 		Content: widgets.VStack(8, ch.field, widgets.NewFrame(widgets.MinHeight(330, ch.list)).SetPadding(1, 4), row),
 		Confirm: tr.T("Take the ticked claims"), Width: dialogs.Wide, First: ch.field,
+		Lost: func() bool { return !slices.Equal(before, ch.result()) },
 		Validate: func() error {
 			if len(ch.chosen) == 0 {
 				return appraisal.Invalid("claims", tr.T("No claim is ticked. Tick at least one."))

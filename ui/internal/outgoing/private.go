@@ -92,10 +92,11 @@ func (p *Private) Ticked() bool { return p.tick.Checked() }
 // Look finds the notes that would leave.
 func (p *Private) Look(find func(context.Context) ([]db.PrivateNote, error)) {
 	work.Latest(privateKey, find, func(found []db.PrivateNote, err error) {
+		why := ""
 		if err != nil {
-			p.tick.SetDisabled(dialogs.Sentence(err))
-			found = nil
+			why, found = dialogs.Sentence(err), nil
 		}
+		p.tick.SetDisabled(why)
 		p.notes = found
 		p.show()
 	})
