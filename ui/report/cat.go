@@ -51,9 +51,12 @@ func (s *Source) topic(c Claim, level int) []block.Block {
 	return append(blocks, s.referencesAt(level)...)
 }
 
-// halfWidth is how wide figures are drawn that stand beside one another. It is more than half a page has, so that they are
-// drawn a little smaller than elsewhere.
-const halfWidth = 440
+// How wide figures are drawn that stand beside one another. It is more than half a page has, so that they are drawn a little
+// smaller than elsewhere, but no word below 6.5 points.
+const (
+	halfWidth  = 390
+	forestHalf = 430 // it has no words as small as a legend's
+)
 
 // plots are the forest plot and the traffic lights of the trials beside each other, with what the forest says in words
 // below both.
@@ -74,7 +77,7 @@ func (s *Source) plots(c Claim) []block.Block {
 			f.Pool.Method = ""
 		}
 		f.Notes, f.Margin, f.NoteHead = nil, "", ""
-		add(f.Build(onpaper.Env(halfWidth)))
+		add(f.Build(onpaper.Env(forestHalf)))
 	}
 	if scene, ok := s.trafficLight(c, halfWidth); ok {
 		add(scene)
@@ -128,6 +131,7 @@ func (s *Source) wording(c Claim) block.Block {
 	}
 	if c.Claim.Wording != "" {
 		runs = append(runs, block.Run{Text: says + " "}, block.Run{Text: tr.T("“%s”", c.Claim.Wording), Italic: true, Quote: true})
+		runs = append(runs, s.lostWords(c.Claim.UID)...)
 	} else {
 		runs = append(runs, block.Run{Text: tr.T("The claim:") + " "}, block.Run{Text: c.Claim.Text, Italic: true})
 	}
@@ -347,12 +351,14 @@ func supportedWording(c Claim) []block.Block {
 	switch {
 	case !ok:
 		return []block.Block{block.Paragraph{Runs: append(runs, block.Run{Text: tr.T("none of those that were tried.")})}}
+	case rungText(r) == bottomLine(c) && r.AsWorded:
+		runs = append(runs, block.Run{Text: tr.T("as in the title, which is the claim as worded.")})
 	case rungText(r) == bottomLine(c):
 		runs = append(runs, block.Run{Text: tr.T("as in the title.")})
 	default:
 		runs = append(runs, block.Run{Text: rungText(r)})
 	}
-	if r.AsWorded {
+	if r.AsWorded && rungText(r) != bottomLine(c) {
 		runs = append(runs, block.Run{Text: " " + tr.T("(as worded)")})
 	}
 	if r.Certainty != "" {

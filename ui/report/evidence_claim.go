@@ -37,7 +37,7 @@ func (w *evidenceWriter) claimed(c Claim) {
 		if c.Claim.Key != "" { // the starter library copies no sentence of an article
 			label = tr.T("In the article, paraphrased")
 		}
-		p.runs(label, block.Run{Text: tr.T("“%s”", c.Claim.Wording), Quote: true}, w.s.cite(c.Claim.DocumentUID))
+		p.runs(label, append([]block.Run{{Text: tr.T("“%s”", c.Claim.Wording), Quote: true}, w.s.cite(c.Claim.DocumentUID)}, w.s.lostWords(c.Claim.UID)...)...)
 	}
 	p.add(tr.T("Restated"), c.Claim.Text)
 	if d := c.Document; d.UID != "" {

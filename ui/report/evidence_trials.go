@@ -279,7 +279,8 @@ func (w *evidenceWriter) quotes(a appraisal.Appraisal) {
 		if place == "" {
 			place = tr.T("place not given")
 		}
-		items = append(items, block.Item{Runs: []block.Run{{Text: tr.T("“%s”", q.Exact), Quote: true}, {Text: " " + place}, w.s.cite(q.DocumentUID)}})
+		runs := []block.Run{{Text: tr.T("“%s”", q.Exact), Quote: true}, {Text: " " + place}, w.s.cite(q.DocumentUID)}
+		items = append(items, block.Item{Runs: append(runs, w.s.lostWords(q.UID)...)})
 	}
 	if len(items) > 0 {
 		w.say(block.Run{Text: tr.T("Quoted from the source:")})

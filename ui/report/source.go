@@ -23,6 +23,7 @@ type Source struct {
 	Reviewers map[string]appraisal.Reviewer // by uid
 	Documents map[string]appraisal.Document // by uid: those that the claims, their trials, facts and quotes name
 	Reports   map[string][]appraisal.Report // by trial: the documents that report it
+	lost      map[string]bool               // uids of claims and quotes whose words are not in their document any more
 	history   []past                        // of the claims, in their order; for evidence reports only
 	refs      *references
 }
@@ -44,7 +45,7 @@ const onePass = 8
 // between two.
 func gather(ctx context.Context, lib *db.Library, r Request, progress func(done, total int)) (*Source, error) {
 	s := &Source{Request: r, Reviewers: map[string]appraisal.Reviewer{}, Documents: map[string]appraisal.Document{},
-		Reports: map[string][]appraisal.Report{}, refs: newReferences("")}
+		Reports: map[string][]appraisal.Report{}, refs: newReferences(""), lost: map[string]bool{}}
 	if len(r.Claims) == 0 {
 		return nil, appraisal.Invalid("claims", tr.T("No claim is chosen. Choose at least one."))
 	}
@@ -72,6 +73,11 @@ func gather(ctx context.Context, lib *db.Library, r Request, progress func(done,
 			return nil, err
 		}
 		c := judged(d, reviewers)
+		lost, err := lib.LostWords(ctx, d)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(s.lost, lost)
 		c.Brief = briefs[d.Claim.UID]
 		s.Claims = append(s.Claims, c)
 	}
@@ -90,6 +96,14 @@ func gather(ctx context.Context, lib *db.Library, r Request, progress func(done,
 		progress(len(dossiers), len(dossiers))
 	}
 	return s, nil
+}
+
+// lostWords says so behind words that are not in their document any more; nothing behind others.
+func (s *Source) lostWords(uid string) []block.Run {
+	if !s.lost[uid] {
+		return nil
+	}
+	return []block.Run{{Text: " " + tr.T("[These words are not in the text of the document as it is now.]"), Bold: true}}
 }
 
 // dossiersOf reads the claims of a request in its order.
