@@ -43,7 +43,7 @@ func sheetOf(f block.Form) sheet {
 	var s sheet
 	switch f {
 	case block.Sheet:
-		s = sheet{wide: 11906, high: 16838, margin: 700, text: 16, small: 14, table: 14, gap: 40, line: 220, indent: 200, pad: 50, heading: [5]int{27, 18, 17, 16, 16}}
+		s = sheet{wide: 11906, high: 16838, margin: 680, text: 16, small: 14, table: 14, gap: 34, line: 220, indent: 200, pad: 50, heading: [5]int{27, 18, 17, 16, 16}}
 	case block.Slides:
 		s = sheet{wide: 16838, high: 11906, margin: 907, text: 40, small: 28, table: 28, gap: 160, line: 252, indent: 480, pad: 70, heading: [5]int{64, 56, 40, 40, 40}, across: true}
 	default:

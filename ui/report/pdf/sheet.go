@@ -18,28 +18,45 @@ type sheets struct {
 	form  block.Form
 }
 
-// tighter is how much smaller the words of a sheet may get, step by step, where that keeps it on its page.
-var tighter = []float64{0.96, 0.93, 0.91, 0.89}
+// setting is how close a document is set: the parts that are left of the room between its lines, and of the size of its words.
+type setting struct{ room, words float64 }
+
+// tighter is how a sheet may be set, step by step, where that keeps it on its page: first the room between its lines
+// goes, then its words get smaller.
+var tighter = []setting{{0.8, 1}, {0.65, 1}, {0.65, 0.97}, {0.5, 0.95}, {0.4, 0.93}}
 
 // mostTightened is how many pages are laid out again for that.
 const mostTightened = 10
 
-// arrange lays a document out. A sheet that runs over its page a little is set a little smaller.
+// closer is how pages may be set, step by step, where that spares a last one of a few lines.
+var closer = []setting{{0.8, 1}, {0.65, 1}}
+
+// scant is the part of a page up to which it is one of a few lines.
+const scant = 0.16
+
+// arrange lays a document out. One that runs over its page, or its pages, a little is set a little closer.
 func arrange(ctx context.Context, doc block.Document) (*sheets, error) {
 	s, err := arrangeIn(ctx, doc, styleOf(doc.Form))
-	meant := 1
-	for _, b := range doc.Blocks {
-		if _, ok := b.(block.Pages); ok {
-			meant++
+	if err != nil {
+		return nil, err
+	}
+	meant, ways := len(s.pages), closer
+	switch {
+	case doc.Form == block.Sheet:
+		meant, ways = 1, tighter
+		for _, b := range doc.Blocks {
+			if _, ok := b.(block.Pages); ok {
+				meant++
+			}
 		}
+	case doc.Form == block.Page && s.lastUsed() < scant*s.style.height():
+		meant--
 	}
-	if err != nil || doc.Form != block.Sheet || len(s.pages) <= meant || meant > mostTightened {
-		return s, err
+	if meant < 1 || len(s.pages) <= meant || meant > mostTightened {
+		return s, nil
 	}
-	for _, k := range tighter {
-		small := styleOf(doc.Form).zoomed(k)
-		small.title *= k
-		smaller, err := arrangeIn(ctx, doc, small)
+	for _, way := range ways {
+		smaller, err := arrangeIn(ctx, doc, styleOf(doc.Form).tightened(way))
 		if err != nil {
 			return nil, err
 		}
@@ -48,6 +65,15 @@ func arrange(ctx context.Context, doc block.Document) (*sheets, error) {
 		}
 	}
 	return s, nil
+}
+
+// lastUsed is how far down the last page is written on.
+func (s *sheets) lastUsed() float64 {
+	used := 0.0
+	for _, p := range s.pages[len(s.pages)-1] {
+		used = max(used, p.y+p.height-s.style.top)
+	}
+	return used
 }
 
 // arrangeIn lays a document out in a style.

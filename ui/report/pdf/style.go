@@ -61,3 +61,15 @@ func (s style) zoomed(k float64) style {
 	s.table *= min(k, 1.5) / k // tables hold more words than slides do, and should not break them
 	return s
 }
+
+// tightened is the style with less room between lines, and smaller words, but none that are hard to read.
+func (s style) tightened(to setting) style {
+	const least = 6.6
+	s = s.zoomed(to.words)
+	s.small, s.table, s.title = max(s.small, least), max(s.table, least), s.title*to.words
+	for _, v := range []*float64{&s.gap, &s.headGap, &s.cell} {
+		*v *= 0.4 + 0.6*to.room
+	}
+	s.leading = 1.2 + (s.leading-1.2)*to.room
+	return s
+}
