@@ -55,10 +55,19 @@ const anyRoom = math.MaxInt
 // citeSource are the numbers of what a claim cites: of the linked trials that are named there or, where none is, of what
 // is written there.
 func (s *Source) citeSource(c Claim) []block.Run {
-	source := sourceOf(c)
-	if source == "" {
-		return nil
+	numbers := s.citeNamed(c)
+	if source := sourceOf(c); len(numbers) == 0 && source != "" {
+		var b reference
+		b.sentence(source)
+		b.sentence(tr.T("(As the article names it; the library has no reference.)"))
+		numbers = []block.Run{s.refs.cite("cited "+source, func() []block.Run { return b.runs })}
 	}
+	return numbers
+}
+
+// citeNamed are the numbers of the linked trials that are named in the source of which a claim speaks.
+func (s *Source) citeNamed(c Claim) []block.Run {
+	source := sourceOf(c)
 	var numbers []block.Run
 	cited := map[string]bool{}
 	for _, l := range c.Dossier.Linked {
@@ -66,11 +75,6 @@ func (s *Source) citeSource(c Claim) []block.Run {
 			cited[l.Trial.UID] = true
 			numbers = append(numbers, s.citeTrial(l.Trial)...)
 		}
-	}
-	if len(numbers) == 0 {
-		var b reference
-		b.sentence(source)
-		numbers = append(numbers, s.refs.cite("cited "+source, func() []block.Run { return b.runs }))
 	}
 	return commas(numbers)
 }

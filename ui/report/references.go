@@ -2,6 +2,7 @@ package report
 
 import (
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -163,8 +164,8 @@ func authors(text string) string {
 func published(t appraisal.Trial) []block.Run {
 	var b reference
 	f := t.Facts
-	b.sentence(f.Text(appraisal.FieldCitation))
 	citation := f.Text(appraisal.FieldCitation)
+	b.sentence(stopped(citation))
 	if citation == "" {
 		if f.Text(appraisal.FieldDOI)+f.Text(appraisal.FieldPMID)+f.Text(appraisal.FieldRegistration) == "" {
 			return nil
@@ -185,6 +186,19 @@ func published(t appraisal.Trial) []block.Run {
 		b.sentence(tr.T("(The reference was not checked.)"))
 	}
 	return b.runs
+}
+
+// journalYear is where a citation goes on from the name of its journal to the year; a list of references has a full stop
+// there.
+var journalYear = regexp.MustCompile(`([\pL)]) ((?:19|20)\d\d(?:;|\.?$))`)
+
+// stopped is a citation with the full stop behind its journal, where it was written without.
+func stopped(citation string) string {
+	at := journalYear.FindStringSubmatchIndex(citation)
+	if at == nil {
+		return citation
+	}
+	return citation[:at[3]] + "." + citation[at[3]:]
 }
 
 // reference collects what a list of references says of one source, sentence by sentence.

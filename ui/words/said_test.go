@@ -52,7 +52,7 @@ func TestFactsThatAnAnswerCameFromAreSaidInWords(t *testing.T) {
 	for in, want := range map[string]string{
 		"Reasons for loss: related-or-differing · Participants blinded: no": "Reasons for loss: related, or differing between arms · Participants blinded: no",
 		"Who yields it: patient-reported":                                   "Who yields it: patient-reported",
-		"": "",
+		"":                                                                  "",
 	} {
 		if got := words.From(in); got != want {
 			t.Errorf("%q, want %q", got, want)

@@ -90,8 +90,8 @@ func TallySays(e appraisal.Evidence, r rules.TallyRow) string {
 		return tr.T("Not counted: not known")
 	case e.Form == appraisal.FormRank && r.Meets:
 		return tr.T("The trial in question")
-	case e.Form == appraisal.FormRank:
-		return tr.T("Another trial")
+	case e.Form == appraisal.FormRank: // another one: nothing to say
+		return ""
 	case r.Meets:
 		return tr.T("Yes")
 	}
