@@ -173,6 +173,8 @@ func (s *Source) about(c Claim) block.Block {
 	var parts []string
 	if by != "" {
 		parts = append(parts, tr.T("Prepared by %s", by))
+	} else {
+		parts = append(parts, tr.T("Prepared by: not named"))
 	}
 	if c.Brief.CheckedBy != "" {
 		parts = append(parts, tr.T("checked by %s", c.Brief.CheckedBy))
@@ -180,10 +182,12 @@ func (s *Source) about(c Claim) block.Block {
 		parts = append(parts, tr.T("not checked by a second person"))
 	}
 	if s.Date != "" {
-		parts = append(parts, s.Date)
+		parts = append(parts, dayOf(s.Date))
 	}
 	if c.Brief.RecheckBy != "" {
-		parts = append(parts, tr.T("re-check by %s", c.Brief.RecheckBy))
+		parts = append(parts, tr.T("re-check by %s", dayOf(c.Brief.RecheckBy)))
+	} else {
+		parts = append(parts, tr.T("no date for a re-check"))
 	}
 	return block.Paragraph{Small: true, Runs: block.T(tr.Capital(strings.Join(parts, " · ")))}
 }
@@ -226,38 +230,42 @@ func (s *Source) question(c Claim) block.Block {
 		}
 		return out
 	}
-	horizon, cited := "", ""
+	horizon := ""
 	if c.Claim.Kind == appraisal.KindEffect || c.Claim.Kind == appraisal.KindNotShown {
 		horizon = words.Horizon(c.Claim.Effect)
-	}
-	if c.Claim.Kind != appraisal.KindReport {
-		cited = citationText(c.Claim.Citation)
 	}
 	left := pairs(tr.T("Question"), c.Brief.Question, tr.T("Population"), c.Claim.Population, tr.T("Intervention"), c.Claim.Intervention,
 		tr.T("Comparator"), c.Claim.Comparator)
 	outcome := pairs(tr.T("Outcome"), c.Claim.Outcome)
-	right := pairs(tr.T("Horizon"), horizon, tr.T("Cited source"), cited, tr.T("Search"), searchText(c))
-	if cited != "" { // the shorter column has it
+	right := pairs(tr.T("Horizon"), horizon)
+	if cited := s.citedRuns(c); len(cited) > 0 { // the shorter column has the outcome
 		left = append(left, outcome...)
+		right = append(right, block.Pair{Label: tr.T("Cited source"), Runs: cited})
 	} else {
 		right = append(outcome, right...)
 	}
+	right = append(right, pairs(tr.T("Search"), searchText(c))...)
 	if len(left) == 0 || len(right) == 0 {
 		return append(left, right...)
 	}
 	return block.Beside{{left}, {right}}
 }
 
-// citationText says whether the source that the article cites says it; empty where it cites none and nobody looked.
-func citationText(c appraisal.Citation) string {
-	if c.Cited == "" && c.Finding == "" {
-		return ""
+// citedRuns say whether the source that the article cites says it; nothing where it cites none and nobody looked, and of
+// claims about a source, which is their whole question.
+func (s *Source) citedRuns(c Claim) []block.Run {
+	said := c.Claim.Citation
+	switch {
+	case c.Claim.Kind == appraisal.KindReport || said.Cited == "" && said.Finding == "":
+		return nil
+	case said.Cited == "":
+		return block.T(words.CitationFinding(said.Finding))
 	}
-	text := words.CitationFinding(c.Finding)
-	if c.Cited != "" {
-		text += " (" + tr.T("cited: %s", c.Cited) + ")"
+	runs := []block.Run{{Text: said.Cited}}
+	if said.Actual == "" {
+		runs = append(runs, s.citeNamed(c)...)
 	}
-	return text
+	return append(runs, block.Run{Text: ": " + words.InSentence(words.CitationFinding(said.Finding))})
 }
 
 // searchText says how the trials were found; where nobody wrote that down, what the verdict then covers.

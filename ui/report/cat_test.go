@@ -43,7 +43,7 @@ func TestATopicSaysWhatTheBoardSays(t *testing.T) {
 		wants("the outcome", c.Claim.Outcome)
 		wants("why", c.Summary+c.WhyNone)
 		wants("the progress", words.Progress(c.Claim, c.Assessment))
-		wants("the day", "2026-11-28")
+		wants("the day", "28 November 2026")
 		if c.Provisional {
 			wants("that it is provisional", "provisional")
 		}
@@ -135,7 +135,7 @@ func TestTheBriefOfAClaimIsItsTopic(t *testing.T) {
 		t.Errorf("the title is %q", doc.Title)
 	}
 	text := textOf(doc)
-	for _, said := range []string{"Does it work?", "PubMed, 1 May; Embase, 2 May", "Prepared by Kari", "checked by Ola", "re-check by 2027-05-01", "IV ketamine, usually 0.5 mg/kg, may improve"} {
+	for _, said := range []string{"Does it work?", "PubMed, 1 May; Embase, 2 May", "Prepared by Kari", "checked by Ola", "re-check by 1 May 2027", "IV ketamine, usually 0.5 mg/kg, may improve"} {
 		if !strings.Contains(text, said) {
 			t.Errorf("the topic does not say %q", said)
 		}
