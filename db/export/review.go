@@ -33,7 +33,7 @@ type reviewer struct {
 	groups   map[string]int    // numbers of the comparisons, by claim
 	used     map[string]int
 
-	several, untold, computed, unheld, incomplete, contextual, derived int
+	several, untold, computed, counted, unheld, incomplete, contextual, derived int
 }
 
 // analysis tells one analysis from another.
@@ -71,6 +71,8 @@ func writeRevMan(ctx context.Context, x *content, w io.Writer) error {
 		"%d trials are judged differently for several results. RevMan knows one judgement of a study: the rows say what each was judged for, and an import takes the first.")
 	x.leave(p.computed, "For one result RevMan computes the effect from the numbers of the groups; the estimate as printed is left out.",
 		"For %d results RevMan computes the effect from the numbers of the groups; the estimates as printed are left out.")
+	x.leave(p.counted, "For one result the estimate is written and the numbers of the groups are left out: RevMan cannot compute its measure from them.",
+		"For %d results the estimates are written and the numbers of the groups are left out: RevMan cannot compute their measure from them.")
 	x.leave(p.unheld, "The estimate of one result is left out: it has no standard error, or RevMan has no such measure.", "The estimates of %d results are left out: they have no standard error, or RevMan has no such measure.")
 	x.leave(p.incomplete, "Of one result only some of the numbers are recorded; the cells of the others are empty.", "Of %d results only some of the numbers are recorded; the cells of the others are empty.")
 	x.leave(p.derived, "The standard error of one result is computed from its interval or p.", "The standard errors of %d results are computed from their intervals or p.")
@@ -205,25 +207,46 @@ func (p *reviewer) numbersOf(r rules.Row) (kind revman.Kind, x exchange.Result, 
 	both := e.N != nil && c.N != nil
 	events, means := e.Events != nil && c.Events != nil, e.Mean != nil && c.Mean != nil && e.SD != nil && c.SD != nil
 	printed := f.Number(appraisal.FieldEstimate) != nil
+	fits := fromGroups(measure, events)
 	switch {
-	case both && (events || means):
+	case both && (events || means) && fits:
 		if printed {
 			p.computed++
 		}
 		return p.ofGroups(x, events)
 	case printed:
 		if estimate, se := p.estimateOf(r, measure); estimate != nil && se != nil && x.Measure != "" {
+			if events || means {
+				p.counted++
+			}
 			x.Estimate, x.SE = estimate, se
 			x.Experimental, x.Control = exchange.Side{N: e.N}, exchange.Side{N: c.N}
 			return revman.Contrast, x, true
 		}
 		p.unheld++
 	}
+	if !fits {
+		x.Measure = ""
+	}
 	kind, x, ok = p.ofGroups(x, e.Events != nil || c.Events != nil)
-	if ok {
+	if ok && (fits || !both) {
 		p.incomplete++
 	}
 	return kind, x, ok
+}
+
+// fromGroups reports whether RevMan can compute a measure from the events of the groups, or else from their means. A hazard
+// ratio it cannot: a ratio of the events would stand there under its name.
+func fromGroups(m appraisal.Measure, events bool) bool {
+	switch m {
+	case appraisal.HazardRatio:
+		return false
+	case appraisal.RiskRatio, appraisal.OddsRatio, appraisal.RiskDifference:
+		return events
+	case appraisal.MeanDifference, appraisal.StdDifference:
+		return !events
+	}
+	return true
 }
 
 // ofGroups are the numbers of the groups alone, as far as they are known; ok is false where none is.

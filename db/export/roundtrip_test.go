@@ -108,4 +108,10 @@ func TestNumbersOfAReviewAreTheSameAfterAnImport(t *testing.T) {
 			t.Errorf("no %s was compared: %v", key, compared)
 		}
 	}
+	// a hazard ratio is none of the events that stand beside it: what was printed is what is written
+	at := slices.IndexFunc(again, func(x appraisal.Trial) bool { return x.Name == "Daly 2019 (SUSTAIN-1)" })
+	there := slices.IndexFunc(again[at].Results, func(r appraisal.Result) bool { return r.Name == "Relapse, stable remitters" })
+	if f := again[at].Results[there].Facts; f.Text(appraisal.FieldMeasure) != "hazard-ratio" || f.Text(appraisal.FieldEstimate) != "0.49" || !f.Has(appraisal.FieldSE) {
+		t.Errorf("the hazard ratio has come as %q %q", f.Text(appraisal.FieldMeasure), f.Text(appraisal.FieldEstimate))
+	}
 }
