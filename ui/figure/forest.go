@@ -101,7 +101,7 @@ func (f Forest) columns(env Env) forestColumns {
 	}
 	c.right = c.numbers - wide(numbers...) - forestGap
 	c.name, c.note = math.Min(wide(names...), w*0.44), wide(notes...)
-	least := w * 0.24
+	least := w * 0.22
 	if c.hasWeight && c.right-c.name-2*forestGap < least { // the area of the squares says it, too
 		c.hasWeight = false
 		c.right += w - c.numbers
