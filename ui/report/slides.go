@@ -13,12 +13,13 @@ import (
 	"claimgrade/ui/words"
 )
 
-// What a slide holds: trials in a table, and a figure, as wide as it may be drawn and as high to its width.
+// What a slide holds: trials in a table, references, and a figure, as wide as it may be drawn and as high to its width.
 const (
-	trialsOnSlide    = 8
-	narrowestOnSlide = 560.0
-	widestOnSlide    = 1000.0
-	highestOnSlide   = 0.42
+	trialsOnSlide     = 8
+	referencesOnSlide = 8
+	narrowestOnSlide  = 560.0
+	widestOnSlide     = 1000.0
+	highestOnSlide    = 0.42
 )
 
 // slides are the board of a claim to be shown to a room: one thing a slide, with where the numbers came from in the
@@ -34,10 +35,24 @@ func (s *Source) slides() (block.Document, error) {
 			doc.Blocks = append(doc.Blocks, slide)
 		}
 	}
-	if refs := s.references(); len(refs) > 0 {
-		doc.Blocks = append(doc.Blocks, block.Slide{Title: tr.T("References"), Blocks: refs[1:]})
+	for _, slide := range referenceSlides(s.refs.items) {
+		doc.Blocks = append(doc.Blocks, slide)
 	}
 	return doc, nil
+}
+
+// referenceSlides are the references on as many slides as they take to be read.
+func referenceSlides(items []block.Item) (out []block.Slide) {
+	parts := (len(items) + referencesOnSlide - 1) / referencesOnSlide
+	for part := range parts {
+		from, to := part*len(items)/parts, (part+1)*len(items)/parts
+		title := tr.T("References")
+		if parts > 1 {
+			title = tr.T("%s (%d of %d)", title, part+1, parts)
+		}
+		out = append(out, block.Slide{Title: title, Blocks: []block.Block{block.List{Items: items[from:to], Numbered: true, Small: true, After: from}}})
+	}
+	return out
 }
 
 // slidesOf are the slides of a claim.

@@ -49,7 +49,7 @@ func TestSlidesAreTheBoardOfAClaimInItsOrder(t *testing.T) {
 	}{
 		{"a004-04", 0, []string{"Esketamine helps to 28 days", "What is asked", "What the trials show", "Forest plot", "Judgements by trial", "What the claim says and what the trials did",
 			"Verdict", "What it rests on", "What would change it", "Wording that the trials support", "References"}},
-		{"a001-09", 0, []string{"Blinding rarely holds", "What is asked", "The trials it speaks of", "Judgements by trial", "Verdict", "What it rests on", "References"}},
+		{"a001-09", 0, []string{"Blinding rarely holds", "What is asked", "The trials it speaks of", "Judgements by trial", "Verdict", "What it rests on", "References", "References"}},
 		{"a000-02", 0, []string{"No gain in thinking, well-being or cost", "What is asked", "Does the source say it?", "Verdict", "References"}},
 	} {
 		got := titles(slidesFor(t, c.key, c.part))
@@ -95,5 +95,22 @@ func TestEveryNumberRaisedOnSlidesIsInTheReferences(t *testing.T) {
 	}
 	if cited < 4 { // the article and three trials
 		t.Errorf("%d numbers are raised", cited)
+	}
+}
+
+func TestReferencesGoOnOverSlides(t *testing.T) {
+	next := 0
+	for _, s := range slidesFor(t, "a001-09", 0) {
+		if !strings.HasPrefix(s.Title, "References") {
+			continue
+		}
+		l := s.Blocks[0].(block.List)
+		if l.After != next || len(l.Items) > referencesOnSlide {
+			t.Errorf("%s: %d references from number %d, want at most %d from %d", s.Title, len(l.Items), l.After+1, referencesOnSlide, next+1)
+		}
+		next += len(l.Items)
+	}
+	if next <= referencesOnSlide {
+		t.Errorf("only %d references were looked at", next)
 	}
 }

@@ -48,6 +48,7 @@ type Paragraph struct {
 type List struct {
 	Items    []Item
 	Numbered bool
+	After    int  // how many points stand before these in the list that they go on with
 	Small    bool // set as notes are, but in the colour of the text
 }
 

@@ -173,7 +173,7 @@ func (w *writer) block(x block.Block, width int) {
 }
 
 func (w *writer) list(l block.List) {
-	w.lists = append(w.lists, l.Numbered)
+	w.lists = append(w.lists, l)
 	style := "ListParagraph"
 	if l.Small {
 		style = "ListSmall"

@@ -65,7 +65,7 @@ type writer struct {
 	placed   map[string]bool   // ids whose bookmark stands: a name stands once
 	links    []string          // addresses on the web, in the order of their relations
 	pictures [][]byte
-	lists    []bool        // whether a list is numbered, in their order
+	lists    []block.List  // in their order
 	notes    []block.Slide // slides with something for who speaks
 	state    state
 

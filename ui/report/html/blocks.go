@@ -81,7 +81,11 @@ func (w *writer) list(l block.List) {
 	if l.Small {
 		class = "close"
 	}
-	w.open(tag, class)
+	start := ""
+	if l.Numbered && l.After > 0 {
+		start = strconv.Itoa(l.After + 1)
+	}
+	w.open(tag, class, "start", start)
 	w.raw("\n")
 	for _, it := range l.Items {
 		w.open("li", "", "id", w.id(it.ID))

@@ -122,7 +122,7 @@ func (w *writer) points(l block.List) {
 	for i, it := range l.Items {
 		start := string(mark) + " "
 		if l.Numbered {
-			start = strconv.Itoa(i+1) + start
+			start = strconv.Itoa(l.After+i+1) + start
 		}
 		lines = append(lines, start+paragraph(w.anchor(it.ID)+w.runs(it.Runs), strings.Repeat(" ", len(start))))
 	}

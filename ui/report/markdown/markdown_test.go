@@ -189,3 +189,16 @@ func TestMarkdownReadsAsAPersonWouldWriteIt(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+func TestAListGoesOnWithItsNumbers(t *testing.T) {
+	doc := block.Document{Blocks: []block.Block{block.List{Numbered: true, After: 8, Items: []block.Item{{Runs: block.T("nine")}, {Runs: block.T("ten")}}}}}
+	for name, render := range map[string]func(context.Context, block.Document) ([]byte, error){"Markdown": Render, "text": Plain} {
+		out, err := render(context.Background(), doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(out), "9. nine\n") || !strings.Contains(string(out), "10. ten") {
+			t.Errorf("%s: %q", name, out)
+		}
+	}
+}

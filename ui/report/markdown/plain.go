@@ -130,8 +130,8 @@ func (w *plainWriter) points(l block.List) {
 	for i, it := range l.Items {
 		first := "- "
 		if l.Numbered {
-			first = strconv.Itoa(i+1) + ". "
-			first = strings.Repeat(" ", max(len(strconv.Itoa(len(l.Items)))+2-len(first), 0)) + first
+			first = strconv.Itoa(l.After+i+1) + ". "
+			first = strings.Repeat(" ", max(len(strconv.Itoa(l.After+len(l.Items)))+2-len(first), 0)) + first
 		}
 		lines = append(lines, wrap(plainRuns(it.Runs), w.width, first, strings.Repeat(" ", len(first)))...)
 	}

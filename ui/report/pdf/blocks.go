@@ -156,7 +156,7 @@ func (l *layout) list(v block.List, width float64) []part {
 	}
 	mark := func(int) string { return "•" }
 	if v.Numbered {
-		mark = func(i int) string { return strconv.Itoa(i+1) + "." }
+		mark = func(i int) string { return strconv.Itoa(v.After+i+1) + "." }
 	}
 	indent := face.Width(mark(len(v.Items)-1), look.size, look.Style) + look.size*0.6
 	if !v.Numbered {
