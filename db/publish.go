@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"claimgrade/appraisal"
 )
 
 // WriteFile writes a file of the user's choosing, all or nothing: a failure leaves what was there. Unless replace is set,
@@ -26,6 +28,17 @@ func WriteFile(path string, data []byte, replace bool) error {
 		return fail(what, err)
 	}
 	return nil
+}
+
+// WriteFromLibrary is WriteFile for what was made of a library, which is itself never replaced, by whatever name or link it
+// is asked for: whoever has it open would go on writing into a file that nobody finds any more.
+func WriteFromLibrary(library, path string, data []byte, replace bool) error {
+	at, err := os.Stat(library)
+	if there, errThere := os.Stat(path); err == nil && errThere == nil && os.SameFile(at, there) {
+		return &appraisal.Error{Code: appraisal.CodeConflict, Err: fs.ErrExist,
+			Text: fmt.Sprintf("“%s” was not written: it is the library itself. Choose another name.", filepath.Base(path))}
+	}
+	return WriteFile(path, data, replace)
 }
 
 // publish writes a file under a temporary name beside path, brings it safely to disk and only then gives it its name,

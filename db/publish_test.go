@@ -65,6 +65,25 @@ func TestAFileBehindALinkIsReplacedWhereItIs(t *testing.T) {
 	alone(t, link)
 }
 
+func TestALibraryIsNotReplacedByWhatIsMadeOfIt(t *testing.T) {
+	folder := t.TempDir()
+	library, link, other := filepath.Join(folder, "mine.sqlite"), filepath.Join(folder, "link.sqlite"), filepath.Join(folder, "other.sqlite")
+	must(t, WriteFile(library, []byte("precious"), false))
+	must(t, WriteFile(other, []byte("older"), false))
+	must(t, os.Link(library, link))
+	for _, path := range []string{library, filepath.Join(folder, ".", "mine.sqlite"), link} {
+		err := WriteFromLibrary(library, path, []byte("a part"), true)
+		wantCode(t, err, appraisal.CodeConflict)
+		if !strings.Contains(err.Error(), "the library itself") || textOf(t, library) != "precious" {
+			t.Errorf("%v; it is now %q", err, textOf(t, library))
+		}
+	}
+	must(t, WriteFromLibrary(library, other, []byte("a part"), true))
+	if textOf(t, other) != "a part" {
+		t.Errorf("another file is %q", textOf(t, other))
+	}
+}
+
 func TestAFailedWriteLeavesTheOldFileWhole(t *testing.T) {
 	for name, fault := range map[string]error{"full": syscall.ENOSPC, "read-only": syscall.EROFS, "input": syscall.EIO} {
 		t.Run(name, func(t *testing.T) {

@@ -66,7 +66,7 @@ func exportData(c *call) int {
 		if _, err := c.stdout.Write(data.Bytes()); err != nil {
 			return c.refused("output", err)
 		}
-	} else if err := db.WriteFile(f.file, data.Bytes(), f.replace); err != nil {
+	} else if err := db.WriteFromLibrary(args[0], f.file, data.Bytes(), f.replace); err != nil {
 		return c.refused(f.file, err)
 	}
 	_, _ = said.WriteTo(c.stderr) // the data are written; nobody may be listening to what is said of them

@@ -118,6 +118,7 @@ func TestExportRefusesInWords(t *testing.T) {
 		{exitRefused, "no claim “a999”", []string{library, "-o", "-", "--as", "ris", "--claim", "a999"}},
 		{exitRefused, "no reviewer “Nobody”", []string{library, "-o", "-", "--as", "ris", "--reviewer", "Nobody"}},
 		{exitRefused, "already", []string{library, "-o", there, "--as", "ris"}},
+		{exitRefused, "the library itself", []string{library, "-o", library, "--as", "library", "--replace"}},
 	} {
 		r := start("", append([]string{"export"}, c.args...)...)
 		if r.code != c.code || !strings.Contains(r.stderr, c.says) || r.out != "" {

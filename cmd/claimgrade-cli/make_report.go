@@ -144,7 +144,7 @@ func (c *call) making(args []string, o output, do func(context.Context, *db.Libr
 		}
 		return exitOK
 	}
-	if err := db.WriteFile(o.file, made.Data, o.replace); err != nil {
+	if err := db.WriteFromLibrary(args[0], o.file, made.Data, o.replace); err != nil {
 		return c.refused(o.file, err)
 	}
 	return exitOK

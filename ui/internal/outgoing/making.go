@@ -129,7 +129,10 @@ func (m *Making) Save(title string, f File, done func(path string)) {
 }
 
 func (m *Making) write(path string, data []byte, replace bool, done func(path string)) {
-	work.Latest("write a file", func(context.Context) (struct{}, error) { return struct{}{}, db.WriteFile(path, data, replace) },
+	library := m.s.Lib.Path()
+	work.Latest("write a file", func(context.Context) (struct{}, error) {
+		return struct{}{}, db.WriteFromLibrary(library, path, data, replace)
+	},
 		func(_ struct{}, err error) {
 			if err != nil {
 				m.s.Fail(err)
