@@ -88,7 +88,7 @@ func legend() []block.Run {
 		}
 		runs = append(runs, block.Run{Text: lead}, block.Run{Sign: rated(r), Text: words.Rating(r)})
 	}
-	return append(runs, block.Run{Text: "   " + tr.T("Hollow: suggested by the rules, judged by nobody. ↯: a reviewer decided otherwise than the rules.")})
+	return append(runs, block.Run{Text: ". " + tr.T("Hollow: suggested by the rules, judged by nobody. ↯: a reviewer decided otherwise than the rules.")})
 }
 
 // contents lists the claims where there are several.

@@ -192,7 +192,7 @@ func TestMarkdownReadsAsAPersonWouldWriteIt(t *testing.T) {
 
 func TestAListGoesOnWithItsNumbers(t *testing.T) {
 	doc := block.Document{Blocks: []block.Block{block.List{Numbered: true, After: 8, Items: []block.Item{{Runs: block.T("nine")}, {Runs: block.T("ten")}}}}}
-	for name, render := range map[string]func(context.Context, block.Document) ([]byte, error){"Markdown": Render, "text": Plain} {
+	for name, render := range map[string]func(context.Context, block.Document) ([]byte, error){"Markdown": markdown.Render, "text": markdown.Plain} {
 		out, err := render(context.Background(), doc)
 		if err != nil {
 			t.Fatal(err)
