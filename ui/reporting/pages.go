@@ -19,6 +19,7 @@ import (
 // more memory than a short one. Page Down goes on within a page and then to the next; + and - change the size.
 type pages struct {
 	widget.BaseWidget
+	canvas fyne.Canvas
 	wanted func(page, pixels int) // a picture of the page, from 0, is missing
 	turned func()                 // another page or another size is shown
 
@@ -45,8 +46,8 @@ const (
 	unitsPer  = 96 // an inch, on screen at zoom 1
 )
 
-func newPages(wanted func(page, pixels int), turned func()) *pages {
-	p := &pages{wanted: wanted, turned: turned}
+func newPages(c fyne.Canvas, wanted func(page, pixels int), turned func()) *pages {
+	p := &pages{canvas: c, wanted: wanted, turned: turned}
 	p.paper = canvas.NewRectangle(color.White)
 	p.paper.StrokeWidth = 1
 	p.picture = canvas.NewImageFromImage(nil)
@@ -111,11 +112,9 @@ func (p *pages) fit() {
 		p.scroll.ScrollToBottom()
 	}
 	p.turned()
-	scale := float32(1)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
-		scale = c.Scale()
-	}
-	pixels := int(math.Ceil(float64(p.size().Width * scale)))
+	// Not the canvas that the driver has for this widget: it knows none before the first time it is painted, and the page
+	// would be drawn for a screen of another density.
+	pixels := int(math.Ceil(float64(p.size().Width * p.canvas.Scale())))
 	if pixels > 0 && p.scroll.Size().Width > 0 && pixels != p.pixels {
 		p.pixels = pixels
 		p.wanted(p.page, pixels)

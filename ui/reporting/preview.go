@@ -53,7 +53,7 @@ func newPreview(w *window) *preview {
 	p := &preview{w: w}
 	p.caption = widgets.Caption("")
 	p.wait = widgets.NewProgressLine("", p.stop)
-	p.pages = newPages(p.draw, p.turned)
+	p.pages = newPages(w.r.canvas, p.draw, p.turned)
 	p.text = widgets.NewVList(widgets.VSource{
 		Count:    func() int { return len(p.lines) },
 		Estimate: p.estimate,
