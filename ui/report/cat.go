@@ -64,7 +64,6 @@ func (s *Source) plots(c Claim) []block.Block {
 	if c.Claim.Kind == appraisal.KindEvidence { // it is about how trials were done, and its tally says that
 		return nil
 	}
-	c.Assessment.Rows = inOrder(c.Rows)
 	var side block.Beside
 	var notes []string
 	add := func(scene figure.Scene) { side = append(side, []block.Block{block.Figure{Scene: scene}}) }
@@ -173,6 +172,9 @@ func (s *Source) about(c Claim) block.Block {
 	var parts []string
 	if by != "" {
 		parts = append(parts, tr.T("Prepared by %s", by))
+		if who := s.Reviewer.Name; who != "" && who != by {
+			parts = append(parts, tr.T("judgements of %s", who))
+		}
 	} else {
 		parts = append(parts, tr.T("Prepared by: not named"))
 	}

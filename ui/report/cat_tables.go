@@ -47,7 +47,7 @@ const onPage = 14
 // trials is the table of the trials that bear on the claim, the pooled ones first, with the pool below them; context
 // takes no part and is named beneath.
 func (s *Source) trials(c Claim) []block.Block {
-	rows := inOrder(c.Rows)
+	rows := c.Rows
 	t := block.Table{Columns: []block.Column{
 		{Head: tr.T("Trial"), Share: 2.9},
 		{Head: "n", Share: 0.6, Align: block.Right, Narrow: true},
@@ -82,24 +82,6 @@ func (s *Source) trials(c Claim) []block.Block {
 	}
 	t.Notes = [][]block.Run{spaced(block.T(strings.Join(notes, " ")), s.contextOnly(rows, onPage-len(t.Rows)-len(s.refs.items)))}
 	return []block.Block{t}
-}
-
-// inOrder are the rows as the topic shows them.
-func inOrder(rows []rules.Row) []rules.Row {
-	rows = slices.Clone(rows)
-	slices.SortStableFunc(rows, func(a, b rules.Row) int { return order(a) - order(b) })
-	return rows
-}
-
-// order is the place of a row: the pool, then what was left out of it, then context.
-func order(r rules.Row) int {
-	switch {
-	case r.Relation == appraisal.Context:
-		return 2
-	case !r.InPool:
-		return 1
-	}
-	return 0
 }
 
 // domainHead is what stands over the signs of a domain, as in the figure of traffic lights: D1 to D4.

@@ -45,7 +45,7 @@ const wideFigure, middleFigure, narrowFigure = 690.0, 530.0, 400.0
 
 // Figures lists the figures that the first claim of a request has.
 func Figures(ctx context.Context, lib *db.Library, r Request) ([]FigureOffer, error) {
-	s, err := gather(ctx, lib, r, nil)
+	s, err := arranged(ctx, lib, r, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +124,7 @@ func (s *Source) summary(c Claim, width float64) (figure.Scene, bool) { return d
 
 // Figure makes a figure of the first claim of a request as a file: svg, pdf or png.
 func Figure(ctx context.Context, lib *db.Library, r Request, k FigureKind, format string) (Output, error) {
-	s, err := gather(ctx, lib, r, nil)
+	s, err := arranged(ctx, lib, r, nil)
 	if err != nil {
 		return Output{}, err
 	}

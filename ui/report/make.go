@@ -2,10 +2,12 @@ package report
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 
 	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
 	"claimgrade/db"
 	"claimgrade/ui/report/block"
 	"claimgrade/ui/report/docx"
@@ -46,12 +48,37 @@ func compose(ctx context.Context, lib *db.Library, r Request, progress func(done
 	if write == nil {
 		return block.Document{}, nil, appraisal.Invalid("kind", tr.T("There is no report of the kind “%s”. Choose one of: %s.", string(r.Kind), listOf(Kinds)))
 	}
-	s, err := gather(ctx, lib, r, progress)
+	s, err := arranged(ctx, lib, r, progress)
 	if err != nil {
 		return block.Document{}, nil, err
 	}
 	doc, err := write(s)
 	return doc, s, err
+}
+
+// arranged is what a request asks for, the trials of each claim in the order in which all reports and figures show them.
+func arranged(ctx context.Context, lib *db.Library, r Request, progress func(done, total int)) (*Source, error) {
+	s, err := gather(ctx, lib, r, progress)
+	if err != nil {
+		return nil, err
+	}
+	for i := range s.Claims {
+		rows := slices.Clone(s.Claims[i].Rows)
+		slices.SortStableFunc(rows, func(a, b rules.Row) int { return order(a) - order(b) })
+		s.Claims[i].Assessment.Rows = rows
+	}
+	return s, nil
+}
+
+// order is the place of a row: the pool, then what was left out of it, then context.
+func order(r rules.Row) int {
+	switch {
+	case r.Relation == appraisal.Context:
+		return 2
+	case !r.InPool:
+		return 1
+	}
+	return 0
 }
 
 // Render turns a report into a file of a format.
