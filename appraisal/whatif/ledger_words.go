@@ -148,12 +148,33 @@ func estimateOf(e appraisal.Effect, r rules.Row) string {
 	if r.Low == nil || r.High == nil {
 		return measured(*r.Estimate, rules.UnitWords(e))
 	}
-	return figure(*r.Estimate) + " (" + figure(*r.Low) + " to " + figure(*r.High) + ")" + rules.UnitWords(e)
+	if e.Measure.Ratio() {
+		n := figures(math.Exp(*r.Estimate), math.Exp(*r.Low), math.Exp(*r.High))
+		pair := n[0] + " (" + n[1] + " to " + n[2] + ")"
+		switch e.Measure {
+		case appraisal.OddsRatio:
+			return fmt.Sprintf("odds ratio %s", pair)
+		case appraisal.RiskRatio:
+			return fmt.Sprintf("risk ratio %s", pair)
+		}
+		return fmt.Sprintf("hazard ratio %s", pair)
+	}
+	n := figures(*r.Estimate, *r.Low, *r.High)
+	return n[0] + " (" + n[1] + " to " + n[2] + ")" + rules.UnitWords(e)
 }
 
-// measured is a figure with its unit: 1 point, 2 points.
+// measured is a figure with its unit: 1 point, 2 points. Ratios, which are pooled as logarithms, are said as ratios.
 func measured(x float64, unit string) string {
 	s := figure(x)
+	_, scale, _ := strings.Cut(unit, "(")
+	switch appraisal.Measure(strings.ReplaceAll(strings.TrimSuffix(scale, ")"), " ", "-")) {
+	case appraisal.OddsRatio:
+		return fmt.Sprintf("an odds ratio of %s", figure(math.Exp(x)))
+	case appraisal.RiskRatio:
+		return fmt.Sprintf("a risk ratio of %s", figure(math.Exp(x)))
+	case appraisal.HazardRatio:
+		return fmt.Sprintf("a hazard ratio of %s", figure(math.Exp(x)))
+	}
 	if s == "1" || s == "−1" {
 		for _, many := range []string{"points", "units", "deviations"} {
 			unit = strings.Replace(unit, many, strings.TrimSuffix(many, "s"), 1)
@@ -179,6 +200,25 @@ func figure(x float64) string {
 		s = "0"
 	}
 	return strings.Replace(s, "-", "−", 1)
+}
+
+// figures are figures that stand together, with equally many decimals.
+func figures(xs ...float64) []string {
+	out, decimals := make([]string, len(xs)), 0
+	for _, x := range xs {
+		if _, fraction, ok := strings.Cut(figure(x), "."); ok {
+			decimals = max(decimals, len(fraction))
+		}
+	}
+	for i, x := range xs {
+		out[i] = figure(x)
+		_, fraction, ok := strings.Cut(out[i], ".")
+		if !ok && decimals > 0 {
+			out[i] += "."
+		}
+		out[i] += strings.Repeat("0", decimals-len(fraction))
+	}
+	return out
 }
 
 func minus(n int) string { return "−" + strconv.Itoa(n) }

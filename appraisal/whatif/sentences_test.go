@@ -1,6 +1,7 @@
 package whatif
 
 import (
+	"strings"
 	"testing"
 
 	"claimgrade/appraisal"
@@ -17,7 +18,8 @@ func TestOneIsSaidOfOneThing(t *testing.T) {
 		{-1, " percentage points", "−1 percentage point"},
 		{1, " points on MADRS", "1 point on MADRS"},
 		{1, " standard deviations", "1 standard deviation"},
-		{1, " log units (odds ratio)", "1 log unit (odds ratio)"},
+		{0.6931, " log units (odds ratio)", "an odds ratio of 2"},
+		{0, " log units (hazard ratio)", "a hazard ratio of 1"},
 		{1.2, " points on MADRS", "1.2 points on MADRS"},
 		{1, "", "1"},
 	} {
@@ -52,5 +54,11 @@ func TestALargeEffectIsMeasuredByTheSetInForce(t *testing.T) {
 	e := appraisal.Effect{Kind: appraisal.Benefit, Magnitude: appraisal.Large, MID: number(3), Measure: appraisal.MeanDifference, Instrument: "MADRS"}
 	if got, want := sizeSays(e, &strict), "a large effect (from 7.5 points on MADRS)"; got != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestAnEstimateInTheLedgerHasEquallyManyDecimals(t *testing.T) {
+	if got := strings.Join(figures(7.95, 3.2, -12), " "); got != "7.95 3.20 −12.00" {
+		t.Errorf("%q", got)
 	}
 }

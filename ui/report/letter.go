@@ -187,7 +187,16 @@ func (w *letterWriter) search() {
 		w.add(block.List{Items: items})
 		return
 	}
-	w.say(sentence{text: tr.T("No search is recorded. The answer rests on what is cited here, and there may be trials that were not found."), link: "#basis-1"})
+	text := tr.T("No search is recorded.")
+	if slices.ContainsFunc(w.s.Claims, func(c Claim) bool { return !aboutSource(c) }) {
+		text = tr.T("No search is recorded. The answer rests on what is cited here, and there may be trials that were not found.")
+	}
+	w.say(sentence{text: text, link: "#basis-1"})
+}
+
+// aboutSource reports whether no trial can change the answer to a claim.
+func aboutSource(c Claim) bool {
+	return c.Claim.Kind == appraisal.KindReport || c.Claim.Kind == appraisal.KindNoTrial
 }
 
 // signed says who prepared the letter, who checked it, when it is to be looked at again, and by which rules it was made.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -129,7 +130,11 @@ func (w *letterWriter) shown(row string) sentence {
 	meaning := plainClass(*o.Class, c.Claim.Effect.Kind)
 	p := pictures.PoolOf(c.Assessment)
 	if p == nil {
-		return sentence{text: tr.T("They report which way the result went, but not by how much.") + " " + meaning, link: row}
+		reported := tr.T("They report which way the result went, but not by how much.")
+		if c.Pooled == 1 {
+			reported = tr.T("It reports which way the result went, but not by how much.")
+		}
+		return sentence{text: reported + " " + meaning, link: row}
 	}
 	link, text, x, ci := row, tr.Key("It found %s."), p.Estimate, p.CI95
 	if p.K > 1 {
@@ -225,7 +230,11 @@ func (w *letterWriter) trialTable() {
 	}
 	if len(t.Rows) > 0 {
 		t.Caption = words.EffectTitle(c.Claim)
-		t.Notes = append(t.Notes, block.T(sidesOf(c.Claim)+" "+tr.T("Lost: not observed at the end, in the treated and the control arm.")))
+		notes := sidesOf(c.Claim) + " " + tr.T("Lost: not observed at the end, in the treated and the control arm.")
+		if slices.ContainsFunc(t.Rows, func(r block.Row) bool { return strings.Contains(block.Text(r.Cells[len(r.Cells)-1]), "↯") }) {
+			notes += " " + tr.T("↯: the reviewer judged otherwise than the rules.")
+		}
+		t.Notes = append(t.Notes, block.T(notes))
 		w.add(t)
 	}
 	w.notCounted()

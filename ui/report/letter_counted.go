@@ -21,7 +21,11 @@ func (w *letterWriter) checkedSource() {
 	if len(refs) > 0 {
 		link = refs[0].Link
 	}
-	all := []sentence{{tr.T("We compared the statement with its source: %s.", words.InSentence(words.CitationFinding(c.Finding))), link, refs}}
+	text := tr.T("We compared the statement with its source: %s.", words.InSentence(words.CitationFinding(c.Finding)))
+	if c.Finding == appraisal.NotObtained {
+		text = tr.T("The source of the statement was not obtained, so the two could not be compared.")
+	}
+	all := []sentence{{text, link, refs}}
 	if c.Quote != "" {
 		all = append(all, sentence{text: tr.T("There it says: “%s”", c.Quote) + after(" ", bracketed(c.Locator)), link: link})
 	}
