@@ -2,6 +2,7 @@ package widgets_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"claimgrade/ui/internal/uitest"
@@ -218,6 +219,24 @@ func TestTextAreaLetsTabMoveOnAndSubmits(t *testing.T) {
 	uitest.Press(c, "Tab")
 	if c.Focused() != fyne.Focusable(next) {
 		t.Error("Tab does not go to the next field")
+	}
+}
+
+// A long text on one line stopped the window for seconds and then showed as a black bar.
+func TestATextWithoutEndIsNotPastedIntoOneLine(t *testing.T) {
+	e := widgets.NewEntry("")
+	c := window(t, 700, 200, e)
+	uitest.Press(c, "Tab")
+	fyne.CurrentApp().Clipboard().SetContent("Kari Dahl")
+	uitest.Press(c, "Ctrl+V")
+	fyne.CurrentApp().Clipboard().SetContent(strings.Repeat("a whole article ", 1000))
+	uitest.Press(c, "Ctrl+V")
+	uitest.Settle(c)
+	if e.Text != "Kari Dahl" {
+		t.Errorf("the field holds %.40q", e.Text)
+	}
+	if !uitest.Sees(c, "too long for one line") {
+		t.Errorf("nothing says why; on screen is %q", uitest.Words(c))
 	}
 }
 

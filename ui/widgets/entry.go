@@ -1,13 +1,20 @@
 package widgets
 
 import (
+	"unicode/utf8"
+
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
+
+// longestLine is how much can be pasted into a field of one line, in characters: the toolkit draws a line whole, and one
+// without end stops the window and then shows as a black bar.
+const longestLine = 1000
 
 // Entry is a one-line field. Keys it has no use for go on to the canvas, so Esc and Enter reach the dialog around it.
 type Entry struct {
@@ -174,6 +181,11 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 
 // TypedShortcut is called by the canvas.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if p, ok := s.(*fyne.ShortcutPaste); ok && utf8.RuneCountInString(p.Clipboard.Content()) > longestLine {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(e.object())
+		showTipSoon(e.object(), at.AddXY(0, e.Size().Height), tr.T("What is on the clipboard is too long for one line: more than %d characters. Nothing was pasted.", longestLine))
+		return
+	}
 	if editsText(s) {
 		e.Entry.TypedShortcut(s)
 		return
