@@ -25,8 +25,14 @@ func writeJSON(ctx context.Context, x *content, w io.Writer) error {
 			return err
 		}
 		if held {
-			x.left = append(x.left, "The history speaks of private notes, so it is left out, and so are reports in which one may stand.")
+			x.left = append(x.left, "The history speaks of private notes, so it is left out.")
 		}
+		reports, err := x.lib.HeldReports(ctx)
+		if err != nil {
+			return err
+		}
+		x.leave(reports, "One earlier report is left out, because a private note stands in it or may stand in it.",
+			"%d earlier reports are left out, because private notes stand in them or may stand in them.")
 	}
 	return x.lib.WriteJSON(ctx, w, x.Private)
 }
@@ -52,12 +58,13 @@ func writeLibrary(ctx context.Context, x *content, w io.Writer) (err error) {
 	}
 	folder, err := os.MkdirTemp("", "claimgrade-export-")
 	if err != nil {
-		return &appraisal.Error{Code: appraisal.CodeFull, Err: err,
-			Text: fmt.Sprintf("The library could not be put together, because no temporary file can be made (%v). Make room on the disk, and try again.", err)}
+		return noRoom(err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	path := filepath.Join(folder, "claims.sqlite")
-	if err := x.lib.CopyClaims(ctx, path, claims, x.Private); err != nil {
+	if err := x.lib.CopyClaims(ctx, path, claims, x.Private); appraisal.CodeOf(err) == appraisal.CodeFull {
+		return noRoom(err)
+	} else if err != nil {
 		return err
 	}
 	f, err := os.Open(path)
@@ -67,6 +74,12 @@ func writeLibrary(ctx context.Context, x *content, w io.Writer) (err error) {
 	defer f.Close()
 	_, err = io.Copy(w, f)
 	return err
+}
+
+// noRoom says where there is no room: the folder is none that the user has chosen.
+func noRoom(err error) error {
+	return &appraisal.Error{Code: appraisal.CodeFull, Err: err,
+		Text: fmt.Sprintf("The library could not be put together in the folder for temporary files, “%s”: there is no room, or nobody may write there. Mend that, and try again.", os.TempDir())}
 }
 
 // withhold says how many private notes stay here.
