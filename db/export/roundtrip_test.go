@@ -108,6 +108,15 @@ func TestNumbersOfAReviewAreTheSameAfterAnImport(t *testing.T) {
 			t.Errorf("no %s was compared: %v", key, compared)
 		}
 	}
+	// a result that several claims rest on comes once: there is nothing to tell its copies by
+	for _, x := range again {
+		said := map[string]int{}
+		for _, r := range x.Results {
+			if said[r.Name]++; said[r.Name] == 2 {
+				t.Errorf("%s has %s twice", x.Name, r.Name)
+			}
+		}
+	}
 	// a hazard ratio is none of the events that stand beside it: what was printed is what is written
 	at := slices.IndexFunc(again, func(x appraisal.Trial) bool { return x.Name == "Daly 2019 (SUSTAIN-1)" })
 	there := slices.IndexFunc(again[at].Results, func(r appraisal.Result) bool { return r.Name == "Relapse, stable remitters" })

@@ -29,6 +29,7 @@ type study struct {
 	exchange.Record
 	judged string // its row of judgements, to see whether another one differs
 	differ bool
+	has    map[string]bool // results, by all that they say
 }
 
 // analysis names an analysis of the review.
@@ -68,7 +69,7 @@ func (p *pack) of(name string, line int) *study {
 	key := strings.ToLower(strings.Join(strings.Fields(name), " "))
 	s := p.byName[key]
 	if s == nil {
-		s = &study{Record: exchange.Record{
+		s = &study{has: map[string]bool{}, Record: exchange.Record{
 			Kind: exchange.TrialKind, Title: exchange.Plain(name), Trial: &exchange.Trial{}, At: exchange.Warning{Line: line},
 		}}
 		p.byName[key] = s

@@ -131,7 +131,20 @@ func (r *rowReader) readResult(s *study, row table.Row, say func(string, ...any)
 	if is == contrast {
 		r.readEstimate(&result, row, a)
 	}
-	s.Trial.Results = append(s.Trial.Results, result)
+	if key := allOf(result); !s.has[key] { // one result in several comparisons is still one
+		s.has[key] = true
+		s.Trial.Results = append(s.Trial.Results, result)
+	}
+}
+
+// allOf is everything that a result says.
+func allOf(x exchange.Result) string {
+	parts := []string{x.Outcome, x.Measure}
+	for _, n := range []*float64{x.Estimate, x.SE, x.Experimental.N, x.Experimental.Events, x.Experimental.Mean, x.Experimental.SD,
+		x.Control.N, x.Control.Events, x.Control.Mean, x.Control.SD} {
+		parts = append(parts, numberText(n))
+	}
+	return strings.Join(parts, "\x00")
 }
 
 // readEstimate reads the estimate of a row that has no numbers of groups to compute it from. RevMan writes 0 for none.
