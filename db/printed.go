@@ -96,3 +96,14 @@ func (l *Library) printed(ctx context.Context, where string, args ...any) ([]Pri
 	}
 	return all, nil
 }
+
+// HeldReports is how many reports stay here when private notes do: those that hold one, and those in which one may stand.
+func (l *Library) HeldReports(ctx context.Context) (n int, err error) {
+	err = l.read(ctx, func(q querier) error {
+		return q.each(`SELECT count(*) FROM printed WHERE NOT `+handedOut("?1"), []any{false}, []any{&n}, func() {})
+	})
+	if err != nil {
+		return 0, fail("The records of reports could not be read", err)
+	}
+	return n, nil
+}
