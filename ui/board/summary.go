@@ -120,7 +120,8 @@ func (s *summary) bar(d appraisal.Domain, weighted bool) fyne.CanvasObject {
 func (s *summary) basis(weighted bool, pooled int) string {
 	text := tr.T("Shares of the trials linked to the claim, %d in all; context is left out.", len(s.rows))
 	if weighted {
-		text = tr.T("Shares of the weight in the pool, as risk-of-bias plots have them: %d of %d trials.", pooled, len(s.rows))
+		text = tr.N(len(s.rows), "Shares of the weight in the pool, as risk-of-bias plots have them: the only trial.",
+			"Shares of the weight in the pool, as risk-of-bias plots have them: %[2]d of %[1]d trials.", pooled)
 	}
 	if a := s.b.view.Assessment; a.Judgements < a.JudgementsDue {
 		text += " " + tr.T("What nobody has judged yet counts as the rules suggest it.")

@@ -175,7 +175,8 @@ func Shares(a rules.Assessment) (figure.Shares, bool) {
 	}
 	s := figure.Shares{Basis: tr.T("Shares of the trials linked to the claim, %d in all; context is left out.", len(rows))}
 	if pooled > 0 {
-		s.Basis = tr.T("Shares of the weight in the pool, as risk-of-bias plots have them: %d of %d trials.", pooled, len(rows))
+		s.Basis = tr.N(len(rows), "Shares of the weight in the pool, as risk-of-bias plots have them: the only trial.",
+			"Shares of the weight in the pool, as risk-of-bias plots have them: %[2]d of %[1]d trials.", pooled)
 	}
 	if a.Judgements < a.JudgementsDue {
 		s.Basis += " " + tr.T("What nobody has judged yet counts as the rules suggest it.")
