@@ -180,7 +180,7 @@ func reportedEffect(c appraisal.Claim, r rules.Row) string {
 // Of few trials the grid has rows of more lines, and there is more room for answers, so that the back of the sheet is used
 // and not more than it.
 const (
-	gridRows  = 4 // where no trial is linked
+	gridRows  = 3 // where no trial is linked
 	fewTrials = 5
 	veryFew   = 3
 	onFront   = 11 // trials and references that one page holds below the claim

@@ -126,7 +126,7 @@ func TestAHandoutHasItsTrialsAnEmptyGridAndFourQuestions(t *testing.T) {
 		want []string
 	}{
 		{"a004-04", 0, []string{"Popova 2019 (TRANSFORM-2)", "Fedgchin 2019 (TRANSFORM-1)", "Ochs-Ross 2020 (TRANSFORM-3)"}}, // an effect
-		{"a000-11", 0, []string{"", "", "", ""}}, // no trial at all: rows to fill in
+		{"a000-11", 0, []string{"", "", ""}}, // no trial at all: rows to fill in
 	} {
 		doc, err := Compose(context.Background(), lib, Request{Kind: Handout, Claims: []string{uidOf(t, lib, key.key, key.part)}}, nil)
 		if err != nil {

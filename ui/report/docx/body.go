@@ -52,7 +52,7 @@ func (w *writer) paragraph(p para, inner string) {
 		b.WriteString(`<w:tabs><w:tab w:val="left" w:pos="` + strconv.Itoa(p.tab) + `"/></w:tabs>`)
 	}
 	if p.under {
-		b.WriteString(`<w:spacing w:before="0" w:after="0" w:line="430" w:lineRule="exact"/>`)
+		b.WriteString(`<w:spacing w:before="0" w:after="0" w:line="380" w:lineRule="exact"/>`)
 	}
 	if p.left > 0 {
 		fmt.Fprintf(&b, `<w:ind w:left="%d" w:right="%d" w:hanging="%d"/>`, p.left, p.right, p.hanging)
@@ -198,7 +198,7 @@ func (w *writer) pairs(all block.Pairs, width int) {
 
 func (w *writer) lines(l block.Lines) {
 	if l.Label != "" {
-		w.paragraph(para{keep: true}, `<w:r><w:rPr><w:b/></w:rPr>`+text(l.Label)+`</w:r>`)
+		w.paragraph(para{style: "ListParagraph", keep: true}, `<w:r><w:rPr><w:b/></w:rPr>`+text(l.Label)+`</w:r>`)
 	}
 	for i := range l.Count {
 		w.paragraph(para{under: true, keep: i < l.Count-1}, "")

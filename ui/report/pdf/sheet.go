@@ -25,8 +25,8 @@ type setting struct{ room, words float64 }
 // goes, then its words get smaller.
 var tighter = []setting{{0.8, 1}, {0.65, 1}, {0.65, 0.97}, {0.5, 0.95}, {0.4, 0.93}}
 
-// mostTightened is how many pages are laid out again for that.
-const mostTightened = 10
+// mostTightened is how many pages are laid out again for that: of more it would take long.
+const mostTightened = 50
 
 // closer is how pages may be set, step by step, where that spares a last one of a few lines.
 var closer = []setting{{0.8, 1}, {0.65, 1}}
