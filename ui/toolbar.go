@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -48,13 +49,40 @@ func newToolbar(do toolbarActions) *toolbar {
 	if do.linkTrial != nil {
 		row = append(row, widgets.NewButton(tr.T("Link a trial…"), do.linkTrial))
 	}
-	row = append(row, widgets.FillWeight(4, widgets.Spacer()))
+	spare := container.New(whereRoom{})
 	if do.report != nil {
-		row = append(row, widgets.NewButton(tr.T("Report…"), do.report))
+		spare.Add(widgets.NewButton(tr.T("Report…"), do.report))
 	}
-	row = append(row, t.person)
+	row = append(row, widgets.FillWeight(4, spare), t.person)
 	t.root = widgets.NewPanel(widgets.Pad(8, 16, 8, 10, widgets.HStack(10, row...)))
 	return t
+}
+
+// whereRoom puts what is in it to the right of the room it gets, and leaves it out where there is too little: the menu has
+// it, too.
+type whereRoom struct{}
+
+// MinSize is called by the canvas.
+func (whereRoom) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var least fyne.Size
+	for _, o := range objects {
+		least.Height = fyne.Max(least.Height, o.MinSize().Height)
+	}
+	return least
+}
+
+// Layout is called by the canvas.
+func (whereRoom) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		least := o.MinSize()
+		if least.Width > size.Width {
+			o.Hide()
+			continue
+		}
+		o.Show()
+		o.Resize(fyne.NewSize(least.Width, size.Height))
+		o.Move(fyne.NewPos(size.Width-least.Width, 0))
+	}
 }
 
 // enable says whether there is a place to go back or forward to.
