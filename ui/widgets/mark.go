@@ -199,13 +199,19 @@ func drawSolid(k MarkKind, o []fyne.CanvasObject, mid fyne.Position, side, thick
 
 func even(v float32) float32 { return snap(v/2) * 2 }
 
+// What follows refreshes only what has another look than before: a refresh asks for a new frame, which lays out again what
+// is new in the tree, and a window whose layout refreshes always never rests.
+
 func bar(o fyne.CanvasObject, mid fyne.Position, s fyne.Size, c color.Color) {
 	r := o.(*canvas.Rectangle)
-	r.FillColor = c
-	r.CornerRadius = min(s.Width, s.Height) / 4
+	radius := min(s.Width, s.Height) / 4
+	same := r.FillColor == c && r.CornerRadius == radius
+	r.FillColor, r.CornerRadius = c, radius
 	r.Resize(s)
 	r.Move(snapPos(mid.X-s.Width/2, mid.Y-s.Height/2))
-	r.Refresh()
+	if !same {
+		r.Refresh()
+	}
 }
 
 func dot(o fyne.CanvasObject, mid fyne.Position, d float32, c color.Color) {
@@ -231,28 +237,36 @@ func rim(o fyne.CanvasObject, t theme.Tone) {
 
 func hollow(o fyne.CanvasObject, mid fyne.Position, d, stroke float32, c color.Color) {
 	ci := o.(*canvas.Circle)
+	same := ci.FillColor == color.Transparent && ci.StrokeColor == c && ci.StrokeWidth == stroke
 	ci.FillColor, ci.StrokeColor, ci.StrokeWidth = color.Transparent, c, stroke
 	ci.Resize(fyne.NewSquareSize(d))
 	ci.Move(mid.AddXY(-d/2, -d/2))
-	ci.Refresh()
+	if !same {
+		ci.Refresh()
+	}
 }
 
 func segment(o fyne.CanvasObject, from, to fyne.Position, thick float32, c color.Color) {
 	l := o.(*canvas.Line)
+	same := l.StrokeColor == c && l.StrokeWidth == thick && l.Position1 == from && l.Position2 == to
 	l.StrokeColor, l.StrokeWidth = c, thick
 	l.Position1, l.Position2 = from, to
-	l.Refresh()
+	if !same {
+		l.Refresh()
+	}
 }
 
 func polygon(o fyne.CanvasObject, mid fyne.Position, d, angle float32, c color.Color, stroke float32) {
 	p := o.(*canvas.Polygon)
-	p.Angle = angle
+	fill, edge := c, p.StrokeColor
 	if stroke > 0 {
-		p.FillColor, p.StrokeColor, p.StrokeWidth = color.Transparent, c, stroke
-	} else {
-		p.FillColor, p.StrokeWidth = c, 0
+		fill, edge = color.Transparent, c
 	}
+	same := p.Angle == angle && p.FillColor == fill && p.StrokeColor == edge && p.StrokeWidth == max(stroke, 0)
+	p.Angle, p.FillColor, p.StrokeColor, p.StrokeWidth = angle, fill, edge, max(stroke, 0)
 	p.Resize(fyne.NewSquareSize(d))
 	p.Move(mid.AddXY(-d/2, -d/2))
-	p.Refresh()
+	if !same {
+		p.Refresh()
+	}
 }
