@@ -169,6 +169,8 @@ func (w *writer) block(x block.Block, width int) {
 		w.slide(v, width)
 	case block.Beside:
 		w.beside(v, width)
+	default:
+		w.err = fmt.Errorf("the report holds a block of a kind that cannot be written (%T)", v)
 	}
 }
 
