@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -76,7 +77,7 @@ func (l *layout) block(b block.Block, width float64) ([]part, error) {
 	case block.Slide:
 		return l.slide(v, width)
 	}
-	return nil, nil
+	return nil, fmt.Errorf("the report holds a block of a kind that cannot be written (%T)", b)
 }
 
 // text is runs as lines of a look; at most one line stands alone at the foot or the head of a page.
