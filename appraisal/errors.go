@@ -17,6 +17,7 @@ const (
 	CodeReadOnly Code = "read-only"
 	CodeDenied   Code = "denied" // no permission to read the file
 	CodeFull     Code = "full"
+	CodeDisk     Code = "disk" // it reported a fault
 	CodeCorrupt  Code = "corrupt"
 	CodeNewer    Code = "newer"
 	CodeForeign  Code = "not-a-library"
