@@ -29,7 +29,10 @@ func fail(what string, err error) error {
 // explain returns the code of an error and a clause that says what is wrong and what to do; "" if it has none.
 func explain(err error) (appraisal.Code, string) {
 	var e *sqlite.Error
+	var moved errMoved
 	switch {
+	case errors.As(err, &moved):
+		return appraisal.CodeMoved, moved.Error()
 	case errors.As(err, &e):
 		return explainSQLite(e.Code())
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):

@@ -117,7 +117,7 @@ func wantRefusal(t testing.TB, f fault, point, answer string) {
 	code, text, _ := strings.Cut(answer, "|")
 	const full, readOnly, disk, denies = appraisal.CodeFull, appraisal.CodeReadOnly, appraisal.CodeDisk, appraisal.CodeDenied
 	fitting := map[string][]appraisal.Code{ // SQLite tells no more of a file that it cannot open than that
-		diskFault.name: {disk, denies}, diskFull.name: {full, denies}, shortWrite.name: {full},
+		diskFault.name: {disk, denies, readOnly}, diskFull.name: {full, denies}, shortWrite.name: {full},
 		diskReadOnly.name: {readOnly, disk, denies}, denied.name: {denies, disk, readOnly},
 	}
 	if !slices.Contains(fitting[f.name], appraisal.Code(code)) || !strings.HasSuffix(text, ".") || strings.Contains(text, "SQL") {
