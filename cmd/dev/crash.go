@@ -20,11 +20,18 @@ func parseCrash(args []string, out io.Writer) (crashRun, error) {
 	var c crashRun
 	flags := flag.NewFlagSet("crash", flag.ContinueOnError)
 	flags.SetOutput(out)
-	flags.UintVar(&c.kills, "kills", 2000, "how often the program is killed")
+	flags.UintVar(&c.kills, "kills", 0, "how often the program is killed; 0 for 2000 times, or 100 with its window")
 	flags.Uint64Var(&c.seed, "seed", 0, "the seed of a run to be repeated; 0 for another one each time")
 	flags.BoolVar(&c.window, "window", false, "kill the program with its window, typed into by keyboard, instead of the store alone")
 	if err := flags.Parse(args); err != nil {
 		return c, err
+	}
+	switch {
+	case c.kills > 0:
+	case c.window:
+		c.kills = 100
+	default:
+		c.kills = 2000
 	}
 	if flags.NArg() > 0 {
 		return c, fmt.Errorf("crash takes no %q: see go run ./cmd/dev crash -h", flags.Arg(0))

@@ -15,7 +15,7 @@ func TestTheCrashTestGetsItsKillsAndItsSeed(t *testing.T) {
 	}{
 		{nil, []string{"CLAIMGRADE_CRASH_KILLS=2000", "./db"}, "CLAIMGRADE_CRASH_SEED="},
 		{[]string{"-kills", "7", "-seed", "12"}, []string{"CLAIMGRADE_CRASH_KILLS=7", "CLAIMGRADE_CRASH_SEED=12", "./db"}, "e2e"},
-		{[]string{"-window"}, []string{"e2e", "./cmd/claimgrade"}, "./db"},
+		{[]string{"-window"}, []string{"CLAIMGRADE_CRASH_KILLS=100", "e2e", "./cmd/claimgrade"}, "./db"},
 	} {
 		t.Setenv("CLAIMGRADE_CRASH_SEED", "") // whoever runs this test in a crash test of their own
 		c, err := parseCrash(test.args, io.Discard)
