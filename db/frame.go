@@ -1,7 +1,9 @@
 package db
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
@@ -24,13 +26,15 @@ func speaking(c appraisal.Claim) []appraisal.Claim {
 type framer struct {
 	q     querier
 	known map[string][]string // uids by the conditions
+
+	fields map[appraisal.FieldKey]bool // whose values are in the search index
 }
 
 // candidates are the uids of trials that may be in the frame of a claim: the rules decide on those that are. They meet
 // what SQL can tell of each condition, which may be little, so that no trial of the frame is missing.
 func (f *framer) candidates(c appraisal.Claim) ([]string, error) {
-	var where []string
-	args := []any{}
+	var where, exists []string // the search index first: it knows most trials at once not to be meant
+	args, atWords := []any{}, 0
 	for _, x := range c.Evidence.Frame {
 		args = append(args, string(x.Field))
 		value := `f.value <> ''`
@@ -48,9 +52,14 @@ func (f *framer) candidates(c appraisal.Claim) ([]string, error) {
 		case appraisal.OfResult:
 			of = `FROM result r JOIN fact f ON f.result_uid = r.uid WHERE r.trial_uid = t.uid AND `
 		}
-		where = append(where, `EXISTS (SELECT 1 `+of+`f.field = ? AND f.status <> 'not-reported' AND `+value+`)`)
+		if words := f.searched(x); words != "" {
+			where = append(where, `t.id IN (SELECT (rowid - 1) / 8 FROM search WHERE search MATCH ? AND rowid % 8 = 1)`)
+			args = slices.Insert(args, atWords, any(words))
+			atWords++
+		}
+		exists = append(exists, `EXISTS (SELECT 1 `+of+`f.field = ? AND f.status <> 'not-reported' AND `+value+`)`)
 	}
-	query := `SELECT t.uid FROM trial t WHERE ` + strings.Join(where, ` AND `) + ` ORDER BY t.position, t.uid`
+	query := `SELECT t.uid FROM trial t WHERE ` + strings.Join(append(where, exists...), ` AND `) + ` ORDER BY t.position, t.uid`
 	key := query + set(bound(args))
 	if found, ok := f.known[key]; ok {
 		return found, nil
@@ -59,6 +68,30 @@ func (f *framer) candidates(c appraisal.Claim) ([]string, error) {
 	err := f.q.each(query, args, []any{&uid}, func() { found = append(found, uid) })
 	f.known[key] = found
 	return found, err
+}
+
+// searched is a search that finds every trial of which a fact equals a value of the condition; "" where none can. Looking
+// a drug up among a hundred thousand trials takes a tenth of the time that looking at the drug of each does.
+func (f *framer) searched(c appraisal.Condition) string {
+	if f.fields == nil {
+		f.fields = map[appraisal.FieldKey]bool{}
+		var k appraisal.FieldKey
+		err := f.q.each(`SELECT field FROM search_field`, nil, []any{(*string)(&k)}, func() { f.fields[k] = true })
+		if err != nil {
+			return "" // the query itself will meet it, too
+		}
+	}
+	if !f.fields[c.Field] {
+		return ""
+	}
+	var phrases []string
+	for _, v := range equals(c) {
+		if !strings.ContainsFunc(v, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			return "" // no words
+		}
+		phrases = append(phrases, `"`+strings.ReplaceAll(v, `"`, `""`)+`"`)
+	}
+	return strings.Join(phrases, " OR ")
 }
 
 // equals are the values of which a fact must have one to meet a condition, capitals aside; nil where SQL cannot tell.
