@@ -42,6 +42,15 @@ func (l *Library) Judging(ctx context.Context, claimUIDs []string, reviewerUID s
 	return all, nil
 }
 
+// ToJudge is Judging for one claim, or an error of CodeNotFound.
+func (l *Library) ToJudge(ctx context.Context, claimUID, reviewerUID string) (appraisal.Dossier, error) {
+	found, err := l.Judging(ctx, []string{claimUID}, reviewerUID)
+	if err != nil {
+		return appraisal.Dossier{}, err
+	}
+	return one(found, "claim")
+}
+
 // rootOf is the uid of the main claim of a claim's sentence.
 func rootOf(c appraisal.Claim) string {
 	if c.Main() {
