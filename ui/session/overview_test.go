@@ -126,11 +126,26 @@ func TestTheOverviewAfterAnyEditIsAsIfAllWereReadAgain(t *testing.T) {
 }
 
 // Of trials that a claim speaks of without linking them, only the fields that are counted are read.
-func TestTheVerdictsAreThoseOfTheWholeDossiers(t *testing.T) {
+func TestVerdictsAndLinksAreThoseOfTheWholeDossiers(t *testing.T) {
 	s := open(t)
 	whole, err := s.Lib.Dossiers(context.Background(), "")
 	if err != nil {
 		t.Fatal(err)
+	}
+	links := map[string]int{} // claims that link a trial
+	for _, d := range whole {
+		seen := map[string]bool{}
+		for _, l := range d.Linked {
+			if !seen[l.Trial.UID] {
+				links[l.Trial.UID]++
+			}
+			seen[l.Trial.UID] = true
+		}
+	}
+	for _, x := range overview(t, s).Trials {
+		if x.Links != links[x.UID] {
+			t.Errorf("%s is linked by %d claims, the list says %d", x.Name, links[x.UID], x.Links)
+		}
 	}
 	beyond := 0
 	for _, d := range whole {

@@ -205,7 +205,6 @@ func (r overviewReader) standing(ctx context.Context) (map[string]ClaimItem, err
 	for _, c := range r.before.Claims {
 		switch {
 		case r.stale.claims[c.UID], r.stale.documents[c.DocumentUID], slices.Contains(linking, c.UID):
-		case concerned(c.linked): // a link that went with its trial
 		case len(c.claim.Evidence.Frame) > 0 && (concerned(c.frame) || slices.ContainsFunc(trials, func(t appraisal.Trial) bool { return rules.Framed(t, c.claim) })):
 			// a trial that was in its frame, or is now
 		default:
