@@ -19,7 +19,7 @@ const usage = `Usage: go run ./cmd/dev <what> [arguments]
 
   run [arguments]     install what is missing, build the program and start it with the arguments
   test                install what is missing, then run every check and count the tests
-  bench [packages]    run the benchmarks (of all packages when none are named); bench window measures the real window
+  bench [packages]    measure every budget and print one table; with packages, run their benchmarks instead
   crash [-kills n]    kill the store at random moments 2000 times and look what is left; -window kills the whole program
   shots [folder]      draw every screen into PNG files in the folder and list them
   package             build both programs into bin, on Linux with an archive to install from`

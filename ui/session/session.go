@@ -68,9 +68,12 @@ type Session struct {
 	writes   work.InOrder
 	backlog  backlog
 	pending  int
-	telling  string // key of the text edit whose end is being told
-	overview *Overview
+	telling  string    // key of the text edit whose end is being told
+	overview *Overview // as last read
+	touched  touched   // what has changed since
+	reading  int       // up to which edit it is being read
 	waiting  []func(Overview, error)
+	notes    notes
 	labels   map[string]string // of the claims by uid, as last read
 	views    map[string]View
 	edition  int // counts the edits, so that what was read before one is not taken for what is there now
@@ -83,6 +86,7 @@ type Session struct {
 func New(lib *db.Library) *Session {
 	s := &Session{Lib: lib, views: map[string]View{}, now: time.Now}
 	lib.Subscribe(func(e db.Event) { // on the writer's goroutine
+		s.touched.add(e.Entities)
 		for _, r := range e.Entities {
 			if r.Entity == db.EntityReviewer {
 				s.reviewers.Store(true)
@@ -138,6 +142,7 @@ func (s *Session) SetReviewer(name string) error {
 	s.reviewer = r
 	text, _ := json.Marshal(r)
 	s.setting(reviewerKey, string(text))
+	s.touched.everyClaim() // whose judgements count is another now
 	s.edited()
 	return nil
 }
@@ -293,7 +298,7 @@ func (s *Session) Telling() string { return s.telling }
 
 func (s *Session) edited() {
 	s.edition++
-	s.overview = nil
+	s.notes.read = nil
 	s.views = map[string]View{}
 	for _, f := range s.onEdit {
 		f()
@@ -521,7 +526,7 @@ func (s *Session) LoadClaim(key, uid string, done func(View, error)) {
 	reviewer, edition := s.reviewer.UID, s.edition
 	lib := s.Lib
 	work.Latest("claim "+key, func(ctx context.Context) (View, error) {
-		d, err := lib.Dossier(ctx, uid, reviewer)
+		d, err := lib.ToJudge(ctx, uid, reviewer)
 		if err != nil {
 			return View{}, err
 		}
