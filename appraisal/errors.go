@@ -17,6 +17,8 @@ const (
 	CodeReadOnly Code = "read-only"
 	CodeDenied   Code = "denied" // no permission to read the file
 	CodeFull     Code = "full"
+	CodeDisk     Code = "disk"  // it reported a fault
+	CodeMoved    Code = "moved" // the library's file is no longer where it was opened
 	CodeCorrupt  Code = "corrupt"
 	CodeNewer    Code = "newer"
 	CodeForeign  Code = "not-a-library"

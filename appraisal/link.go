@@ -96,7 +96,7 @@ type Dossier struct {
 	Document Document
 	Parts    []Claim // all parts of the sentence, in order, the claim among them
 	Linked   []Linked
-	Library  []Trial // every trial of the library; given for evidence claims only
+	Library  []Trial // the trials that the claim's frame holds, or more of the library; none for a claim without a frame
 	Reviewer string  // whose judgements count; empty: nobody's
 
 	Thresholds *Thresholds // nil: the default set

@@ -162,6 +162,9 @@ func (l *Library) transact(ctx context.Context, what string, fn func(t *transact
 		return Event{}, err
 	}
 	defer func() { _ = tx.Rollback() }() // no effect after the commit
+	if err := l.standing.check(); err != nil {
+		return Event{}, err
+	}
 	t := &transaction{ctx: ctx, tx: tx, l: l, ready: map[string]*sql.Stmt{}}
 	if err := fn(t); err != nil {
 		return Event{}, err

@@ -2,15 +2,12 @@ package db
 
 import (
 	"bufio"
-	"context"
 	"database/sql"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"testing"
-
-	"claimgrade/appraisal"
 )
 
 // Some faults need a second process. The test binary starts itself again in one of these roles; the role and the
@@ -22,7 +19,7 @@ const (
 
 var roles = map[string]func(path string) error{
 	"lock":     lockUntilTold,
-	"write":    writeForever,
+	"step":     stepForever,
 	"stranger": openAsStranger,
 }
 
@@ -44,12 +41,13 @@ type child struct {
 	out *bufio.Scanner
 }
 
-func start(t testing.TB, role, path string) *child {
+// start runs a role on a library; more is what else the environment says.
+func start(t testing.TB, role, path string, more ...string) *child {
 	t.Helper()
 	self, err := os.Executable()
 	must(t, err)
 	cmd := exec.Command(self, "-test.run=^$")
-	cmd.Env = append(os.Environ(), childRole+"="+role, childPath+"="+path)
+	cmd.Env = append(append(os.Environ(), childRole+"="+role, childPath+"="+path), more...)
 	in, err := cmd.StdinPipe()
 	must(t, err)
 	out, err := cmd.StdoutPipe()
@@ -94,27 +92,4 @@ func lockUntilTold(path string) error {
 	fmt.Println("locked")
 	_, err = io.Copy(io.Discard, os.Stdin)
 	return err
-}
-
-// writeForever adds a claim an action, and says so when it is saved, until it is killed.
-func writeForever(path string) error {
-	ctx := context.Background()
-	l, err := Open(ctx, path, Options{})
-	if err != nil {
-		return err
-	}
-	for {
-		var uid string
-		err := l.Do(ctx, Action{Name: "Add"}, func(b *Batch) error {
-			uid = b.PutClaim(appraisal.Claim{Label: "added", Text: "A claim added until the end.", Kind: appraisal.KindReport})
-			for range 20 { // so that the kill often falls into a transaction
-				b.PutTrial(appraisal.Trial{Name: "beside " + uid})
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		fmt.Println(uid)
-	}
 }

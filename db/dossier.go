@@ -2,8 +2,11 @@ package db
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
 )
 
 // Dossier returns everything that bears on a claim, or an error of CodeNotFound. reviewerUID says whose judgements
@@ -18,11 +21,7 @@ func (l *Library) Dossier(ctx context.Context, claimUID, reviewerUID string) (ap
 		if d.Claim, err = one(found, "claim"); err != nil {
 			return err
 		}
-		root := d.Claim.UID
-		if !d.Claim.Main() {
-			root = d.Claim.ParentUID
-		}
-		if d.Parts, err = claims(q, `c.uid = ?1 OR c.parent_uid = ?1`, root); err != nil {
+		if d.Parts, err = claims(q, `c.uid = ?1 OR c.parent_uid = ?1`, rootOf(d.Claim)); err != nil {
 			return err
 		}
 		g := gatherer{reviewer: reviewerUID}
@@ -31,7 +30,7 @@ func (l *Library) Dossier(ctx context.Context, claimUID, reviewerUID string) (ap
 			links:     `k.claim_uid = ?1`,
 			decisions: `o.claim_uid = ?1`,
 			args:      []any{claimUID},
-			library:   needsLibrary(d.Claim),
+			speaking:  speaking(d.Claim),
 		})
 		if err != nil {
 			return err
@@ -58,12 +57,8 @@ func (l *Library) Dossiers(ctx context.Context, reviewerUID string) ([]appraisal
 		parts := map[string][]appraisal.Claim{} // by main claim
 		for _, c := range every {
 			whole.documents = append(whole.documents, c.DocumentUID)
-			whole.library = whole.library || needsLibrary(c)
-			root := c.UID
-			if !c.Main() {
-				root = c.ParentUID
-			}
-			parts[root] = append(parts[root], c)
+			whole.speaking = append(whole.speaking, speaking(c)...)
+			parts[rootOf(c)] = append(parts[rootOf(c)], c)
 		}
 		g := gatherer{reviewer: reviewerUID}
 		if err := g.read(q, whole); err != nil {
@@ -71,11 +66,7 @@ func (l *Library) Dossiers(ctx context.Context, reviewerUID string) ([]appraisal
 		}
 		all = make([]appraisal.Dossier, 0, len(every))
 		for _, c := range every {
-			root := c.UID
-			if !c.Main() {
-				root = c.ParentUID
-			}
-			all = append(all, g.dossier(c, parts[root]))
+			all = append(all, g.dossier(c, parts[rootOf(c)]))
 		}
 		return nil
 	})
@@ -85,18 +76,14 @@ func (l *Library) Dossiers(ctx context.Context, reviewerUID string) ([]appraisal
 	return all, nil
 }
 
-// needsLibrary reports whether a claim speaks of all trials of the library, not of the linked ones alone.
-func needsLibrary(c appraisal.Claim) bool {
-	return c.Kind == appraisal.KindEvidence || c.Kind == appraisal.KindNotShown && c.Evidence.Form != ""
-}
-
 // scope says what to gather.
 type scope struct {
 	documents []string
 	links     string // condition on link k
 	decisions string // condition on overrule o
 	args      []any
-	library   bool // all trials, not the linked ones alone
+	speaking  []appraisal.Claim // those that speak of trials beyond the linked ones
+	lean      bool              // of such trials only what the rules count
 }
 
 // gatherer reads what dossiers are made of, each table once.
@@ -107,7 +94,8 @@ type gatherer struct {
 	appraisals map[string][]appraisal.Appraisal
 	overrules  map[string][]appraisal.Overrule // by claim
 	trials     map[string]appraisal.Trial
-	library    []appraisal.Trial
+	beyond     map[string]appraisal.Trial // that claims speak of and no link leads to
+	frames     map[string][]string        // uids of the trials that a claim may speak of, by claim
 	thresholds *appraisal.Thresholds
 }
 
@@ -140,19 +128,56 @@ func (g *gatherer) read(q querier, s scope) error {
 	if g.overrules, err = overrules(q, s.decisions, s.args...); err != nil {
 		return err
 	}
-	if s.library {
-		linked = nil
-	}
 	read, err := trials(q, linked)
 	if err != nil {
 		return err
 	}
-	if s.library {
-		g.library = read
-	}
 	g.trials = make(map[string]appraisal.Trial, len(read))
 	for _, t := range read {
 		g.trials[t.UID] = t
+	}
+	return g.readBeyond(q, s)
+}
+
+// readBeyond reads the trials that claims speak of without linking them, each once.
+func (g *gatherer) readBeyond(q querier, s scope) error {
+	f := framer{q: q, known: map[string][]string{}}
+	g.frames, g.beyond = map[string][]string{}, map[string]appraisal.Trial{}
+	few, whole := map[string]bool{}, map[string]bool{} // uids of trials of which a few fields are read, or all
+	fields := []appraisal.FieldKey{}
+	for _, c := range s.speaking {
+		found, err := f.candidates(c)
+		if err != nil {
+			return err
+		}
+		g.frames[c.UID] = found
+		into, counted := whole, []appraisal.FieldKey(nil)
+		if s.lean {
+			if some, all := rules.TallyFields(c); !all {
+				into, counted = few, some
+			}
+		}
+		fields = append(fields, counted...)
+		for _, uid := range found {
+			if _, known := g.trials[uid]; !known {
+				into[uid] = true
+			}
+		}
+	}
+	for _, x := range []struct {
+		uids   map[string]bool
+		fields []appraisal.FieldKey
+	}{{few, fields}, {whole, nil}} { // the whole ones last: they take the place of the others
+		if len(x.uids) == 0 {
+			continue
+		}
+		read, err := trialsWith(q, slices.Collect(maps.Keys(x.uids)), x.fields)
+		if err != nil {
+			return err
+		}
+		for _, t := range read {
+			g.beyond[t.UID] = t
+		}
 	}
 	return nil
 }
@@ -162,8 +187,6 @@ func (g *gatherer) dossier(c appraisal.Claim, parts []appraisal.Claim) appraisal
 	for _, k := range g.links[c.UID] {
 		d.Linked = append(d.Linked, appraisal.Linked{Link: k, Trial: g.trials[k.TrialUID], Appraisals: g.appraisals[k.UID]})
 	}
-	if needsLibrary(c) {
-		d.Library = g.library
-	}
+	d.Library = framed(c, g.frames[c.UID], g.trials, g.beyond)
 	return d
 }

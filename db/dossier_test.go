@@ -52,19 +52,23 @@ func TestADossierHoldsAllThatBearsOnAClaim(t *testing.T) {
 	wantCode(t, err, appraisal.CodeNotFound)
 }
 
-func TestTheWholeLibraryGoesToClaimsThatSpeakOfIt(t *testing.T) {
+func TestTheTrialsOfItsFrameGoToAClaimThatSpeaksOfThem(t *testing.T) {
 	ctx := context.Background()
 	l := smallLibrary(t)
 	claim := func(uid string, kind appraisal.ClaimKind, form appraisal.EvidenceForm) appraisal.Claim {
-		return appraisal.Claim{UID: uid, Label: "L", Text: "T", Kind: kind, Evidence: appraisal.Evidence{Form: form}}
+		return appraisal.Claim{UID: uid, Label: "L", Text: "T", Kind: kind, Evidence: appraisal.Evidence{Form: form,
+			Frame: []appraisal.Condition{{Field: appraisal.FieldYear, Op: "at-least", Value: "2013"}}}}
 	}
+	unframed := claim("unframed", appraisal.KindEvidence, "")
+	unframed.Evidence.Frame = nil
 	do(t, l, "Add", func(b *Batch) {
+		b.PutClaim(unframed)
 		b.PutClaim(claim("evidence", appraisal.KindEvidence, ""))
 		b.PutClaim(claim("absence", appraisal.KindNotShown, appraisal.FormAbsence))
 		b.PutClaim(claim("plain not shown", appraisal.KindNotShown, ""))
 		b.PutClaim(claim("report", appraisal.KindReport, appraisal.FormShare))
 	})
-	for uid, want := range map[string]int{"evidence": 2, "absence": 2, "plain not shown": 0, "report": 0, "c1": 0} {
+	for uid, want := range map[string]int{"evidence": 1, "absence": 1, "unframed": 0, "plain not shown": 0, "report": 0, "c1": 0} {
 		d, err := l.Dossier(ctx, uid, "")
 		must(t, err)
 		if len(d.Library) != want {
@@ -164,8 +168,8 @@ func TestTrialRowsShowTheFactsOfAList(t *testing.T) {
 	rows, err := l.TrialRows(context.Background())
 	must(t, err)
 	want := []TrialRow{
-		{UID: "t1", Key: "murrough2013", Name: "Murrough 2013", Year: "2013", Drug: "ketamine", Linked: 2},
-		{UID: "t2", Name: "Jelovac 2025", Linked: 1},
+		{UID: "t1", Key: "murrough2013", Name: "Murrough 2013", Position: 1, Year: "2013", Drug: "ketamine", Arms: "ketamine midazolam", Linked: 2},
+		{UID: "t2", Name: "Jelovac 2025", Position: 2, Linked: 1},
 	}
 	if diff := cmp.Diff(want, rows); diff != "" {
 		t.Errorf("want (-), got (+):\n%s", diff)

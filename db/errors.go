@@ -29,7 +29,10 @@ func fail(what string, err error) error {
 // explain returns the code of an error and a clause that says what is wrong and what to do; "" if it has none.
 func explain(err error) (appraisal.Code, string) {
 	var e *sqlite.Error
+	var moved errMoved
 	switch {
+	case errors.As(err, &moved):
+		return appraisal.CodeMoved, moved.Error()
 	case errors.As(err, &e):
 		return explainSQLite(e.Code())
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -46,6 +49,8 @@ func explain(err error) (appraisal.Code, string) {
 		return appraisal.CodeInvalid, "the name is too long for this disk. Choose a shorter one."
 	case errors.Is(err, syscall.ENOSPC):
 		return appraisal.CodeFull, "the disk is full. Free some space and try again."
+	case errors.Is(err, syscall.EIO):
+		return appraisal.CodeDisk, diskFailed
 	case errors.Is(err, syscall.EROFS):
 		return appraisal.CodeReadOnly, "the disk is read-only. Choose another place."
 	case errors.Is(err, fs.ErrPermission):
@@ -53,6 +58,9 @@ func explain(err error) (appraisal.Code, string) {
 	}
 	return "", ""
 }
+
+// diskFailed is all that SQLite tells of a disk that has failed, was pulled out, or has become read-only under an open file.
+const diskFailed = "the disk reported a fault. Check that it is connected, sound and not write-protected, and try again."
 
 func explainSQLite(extended int) (appraisal.Code, string) {
 	switch extended {
@@ -65,12 +73,16 @@ func explainSQLite(extended int) (appraisal.Code, string) {
 		return appraisal.CodeConflict, "it belongs to something else in the library. Look again and repeat the step."
 	case sqlite3.SQLITE_IOERR_SHMSIZE:
 		return appraisal.CodeFull, "the disk is full. Free some space and try again."
+	case sqlite3.SQLITE_IOERR_NOMEM:
+		return "", "" // no fault of the disk
 	}
 	switch extended & 0xff { // the primary code
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return appraisal.CodeLocked, "another program is using the library and has locked it. Close that program, or wait, and try again."
 	case sqlite3.SQLITE_READONLY:
 		return appraisal.CodeReadOnly, "the file or its folder is read-only. Save a copy elsewhere and open that."
+	case sqlite3.SQLITE_IOERR:
+		return appraisal.CodeDisk, diskFailed
 	case sqlite3.SQLITE_FULL:
 		return appraisal.CodeFull, "the disk is full. Free some space and try again."
 	case sqlite3.SQLITE_CORRUPT:

@@ -4,64 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"claimgrade/appraisal"
 )
-
-// A writer is killed over and over at points of no choosing. Whatever it had said to be saved must be there, whole,
-// and the library sound.
-func TestNothingSavedIsLostWhenTheProgramIsKilled(t *testing.T) {
-	ctx := context.Background()
-	l := newLibrary(t)
-	path := l.Path()
-	must(t, l.Close())
-	acknowledged := map[string]bool{}
-	for round := range 20 {
-		writer := start(t, "write", path)
-		for range 1 + rand.N(12) {
-			uid := writer.line()
-			if uid == "" || strings.HasPrefix(uid, "failed") {
-				t.Fatalf("round %d: the writer ended with %q", round, uid)
-			}
-			acknowledged[uid] = true
-		}
-		for range rand.N(200_000) { // let it run into its next writes, for a while of no fixed length
-			_ = fmt.Sprint()
-		}
-		must(t, writer.cmd.Process.Kill())
-		for uid := writer.line(); uid != ""; uid = writer.line() { // said before it died
-			acknowledged[uid] = true
-		}
-		_ = writer.cmd.Wait()
-
-		l, err := Open(ctx, path, testOptions())
-		must(t, err)
-		claims, err := l.Claims(ctx)
-		must(t, err)
-		trials, err := l.TrialRows(ctx)
-		must(t, err)
-		stored := map[string]bool{}
-		for _, c := range claims {
-			stored[c.UID] = true
-		}
-		for uid := range acknowledged {
-			if !stored[uid] {
-				t.Fatalf("round %d: the claim %s was said to be saved and is gone", round, uid)
-			}
-		}
-		if len(trials) != 20*len(claims) {
-			t.Fatalf("round %d: %d claims and %d trials: an action was saved in part", round, len(claims), len(trials))
-		}
-		wantSound(t, l)
-		if name, err := l.CanUndo(ctx); name != "Add" || err != nil {
-			t.Fatalf("round %d: undo offers %q, %v", round, name, err)
-		}
-		must(t, l.Close())
-	}
-}
 
 func TestAFullDiskLosesTheStepAndNothingElse(t *testing.T) {
 	ctx := context.Background()

@@ -56,7 +56,8 @@ type Library struct {
 	subscribers map[int]func(Event)
 	subscribed  int
 
-	typing group
+	typing   group
+	standing standing
 }
 
 // Path returns the absolute path of the library file.
@@ -128,9 +129,12 @@ func (l *Library) SetSetting(ctx context.Context, key, value string) error {
 	if l.writer == nil {
 		return errReadOnly("The setting “" + key + "” was not saved")
 	}
-	_, err := l.writer.ExecContext(ctx,
-		`INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-		key, clean(value))
+	err := l.standing.check()
+	if err == nil {
+		_, err = l.writer.ExecContext(ctx,
+			`INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+			key, clean(value))
+	}
 	if err != nil {
 		return fail("The setting “"+key+"” was not saved", err)
 	}

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io"
@@ -83,7 +84,7 @@ func open(ctx context.Context, path string, o Options, steps []step) (*Library, 
 		return nil, &appraisal.Error{Code: appraisal.CodeReadOnly, Text: what +
 			": the file or its folder is read-only. Open it for reading only, or save a copy elsewhere and open that."}
 	}
-	l := &Library{path: path, options: o, subscribers: map[int]func(Event){}}
+	l := &Library{path: path, options: o, subscribers: map[int]func(Event){}, standing: standing{path: path}}
 	if o.ReadOnly {
 		err = l.connectReadOnly(ctx, found, len(steps))
 	} else {
@@ -91,6 +92,9 @@ func open(ctx context.Context, path string, o Options, steps []step) (*Library, 
 	}
 	if err == nil && found.unfolded {
 		err = l.recheck(ctx, len(steps))
+	}
+	if err == nil {
+		err = l.standing.remember()
 	}
 	if err != nil {
 		_ = l.closePools() // the first error says what is wrong
@@ -102,7 +106,7 @@ func open(ctx context.Context, path string, o Options, steps []step) (*Library, 
 // connect opens the pools of a library that can be written, and migrates it.
 func (l *Library) connect(ctx context.Context, steps []step) error {
 	var err error
-	l.writer, err = connect(l.path, l.options, "mode=rw&_txlock=immediate",
+	l.writer, err = l.pool("mode=rw&_txlock=immediate",
 		"foreign_keys(1)", "journal_mode(WAL)", "synchronous(FULL)", "fullfsync(1)")
 	if err != nil {
 		return err
@@ -123,7 +127,7 @@ func (l *Library) connect(ctx context.Context, steps []step) error {
 			return err
 		}
 	}
-	l.readers, err = connect(l.path, l.options, "mode=ro")
+	l.readers, err = l.pool("mode=ro")
 	return err
 }
 
@@ -139,7 +143,7 @@ func (l *Library) connectReadOnly(ctx context.Context, found inspection, newest 
 		mode, pragmas = "mode=ro&immutable=1", nil
 	}
 	var err error
-	if l.readers, err = connect(l.path, l.options, mode, pragmas...); err != nil {
+	if l.readers, err = l.pool(mode, pragmas...); err != nil {
 		return err
 	}
 	version, err := versionOf(ctx, l.readers)
@@ -293,9 +297,25 @@ func versionOf(ctx context.Context, db *sql.DB) (int, error) {
 	return version, err
 }
 
-// connect opens a pool on the file. Everything a connection needs is in its address: a PRAGMA run later would reach
-// one connection of the pool only. The connection is made, and so tried, by the first query.
+// connect opens a pool on the file. The connection is made, and so tried, by the first query.
 func connect(path string, o Options, query string, pragmas ...string) (*sql.DB, error) {
+	c, err := connector(path, o, query, pragmas...)
+	if err != nil {
+		return nil, err
+	}
+	return openPool(c), nil
+}
+
+func openPool(c driver.Connector) *sql.DB {
+	db := sql.OpenDB(c)
+	db.SetMaxOpenConns(4)
+	db.SetMaxIdleConns(4)
+	return db
+}
+
+// connector makes the connections of a pool. Everything that one needs is in its address: a PRAGMA run later would reach
+// one connection of the pool only.
+func connector(path string, o Options, query string, pragmas ...string) (driver.Connector, error) {
 	pragmas = append([]string{
 		fmt.Sprintf("busy_timeout(%d)", o.BusyTimeout/time.Millisecond), // first: the others may meet a lock
 		"trusted_schema(0)",
@@ -303,14 +323,7 @@ func connect(path string, o Options, query string, pragmas ...string) (*sql.DB, 
 		"cache_size(-8000)",
 	}, pragmas...)
 	values := url.Values{"_pragma": pragmas, "_dqs": {"0"}, "_defensive": {"1"}}
-	connector, err := sqlite.NewConnector(address(path) + "?" + query + "&" + values.Encode())
-	if err != nil {
-		return nil, err
-	}
-	db := sql.OpenDB(connector)
-	db.SetMaxOpenConns(4)
-	db.SetMaxIdleConns(4)
-	return db, nil
+	return sqlite.NewConnector(address(path) + "?" + query + "&" + values.Encode())
 }
 
 // address writes an absolute path as SQLite's file: address, in which ?, # and % of a name must be escaped.

@@ -67,7 +67,10 @@ func supplant(path, unique string, write func(temporary string) error) error {
 		return &fs.PathError{Op: "replace", Path: path, Err: fs.ErrPermission}
 	}
 	return place(path, unique, write, func(temporary, path string) error {
-		return errors.Join(os.Chmod(temporary, old.Mode().Perm()), os.Rename(temporary, path))
+		if err := os.Chmod(temporary, old.Mode().Perm()); err != nil {
+			return err
+		}
+		return os.Rename(temporary, path)
 	})
 }
 

@@ -101,7 +101,7 @@ func selected(q querier, claimUIDs []string) (selection, error) {
 
 func gather(q querier, found []appraisal.Claim) (selection, error) {
 	uids, trialUIDs := []string{}, []string{}
-	var library []appraisal.Trial
+	f := framer{q: q, known: map[string][]string{}}
 	for _, c := range found {
 		uids = append(uids, c.UID)
 		if c.Evidence.SubjectUID != "" {
@@ -110,11 +110,14 @@ func gather(q querier, found []appraisal.Claim) (selection, error) {
 		if !needsLibrary(c) {
 			continue
 		}
-		if library == nil {
-			var err error
-			if library, err = trials(q, nil); err != nil {
-				return selection{}, err
-			}
+		candidates, err := f.candidates(c)
+		if err != nil {
+			return selection{}, err
+		}
+		fields, _ := rules.TallyFields(c) // none for all
+		library, err := trialsWith(q, candidates, fields)
+		if err != nil {
+			return selection{}, err
 		}
 		trialUIDs = append(trialUIDs, rules.FrameTrials(c, library)...)
 	}

@@ -118,40 +118,6 @@ func (l *Library) Trial(ctx context.Context, uid string) (appraisal.Trial, error
 	return appraisal.Trial{}, fail("The trial could not be read", err)
 }
 
-// TrialRow is a trial as a list shows it.
-type TrialRow struct {
-	UID        string
-	Key        string
-	Name       string
-	Year       string
-	Drug       string
-	Randomised string
-	Linked     int // links from claims
-}
-
-// TrialRows returns all trials as a list shows them, in the order of Trials, without reading their other facts.
-func (l *Library) TrialRows(ctx context.Context) ([]TrialRow, error) {
-	var (
-		all []TrialRow
-		r   TrialRow
-	)
-	const value = `coalesce((SELECT f.value FROM fact f WHERE f.trial_uid = t.uid AND f.field = ? AND f.status <> 'not-reported'), '')`
-	err := l.read(ctx, func(q querier) error {
-		return q.each(`
-			SELECT t.uid, t.key, t.name, `+value+`, `+value+`, `+value+`,
-				(SELECT count(*) FROM link k WHERE k.trial_uid = t.uid)
-			FROM trial t
-			ORDER BY t.position, t.uid`,
-			[]any{appraisal.FieldYear, appraisal.FieldDrug, appraisal.FieldNRandomised},
-			[]any{&r.UID, &r.Key, &r.Name, &r.Year, &r.Drug, &r.Randomised, &r.Linked},
-			func() { all = append(all, r) })
-	})
-	if err != nil {
-		return nil, fail("The list of trials could not be read", err)
-	}
-	return all, nil
-}
-
 // set binds a set of uids as one parameter; its rows are `SELECT value FROM json_each(?)`.
 func set(uids []string) string {
 	text, _ := json.Marshal(uids) // strings always can be
@@ -159,8 +125,11 @@ func set(uids []string) string {
 }
 
 // trials reads whole trials in six queries, whatever their number: those of the uids, or all if uids is nil.
-func trials(q querier, uids []string) ([]appraisal.Trial, error) {
-	r := trialReader{index: map[string]int{}}
+func trials(q querier, uids []string) ([]appraisal.Trial, error) { return trialsWith(q, uids, nil) }
+
+// trialsWith is trials with no facts but those of some fields, all if fields is nil.
+func trialsWith(q querier, uids []string, fields []appraisal.FieldKey) ([]appraisal.Trial, error) {
+	r := trialReader{index: map[string]int{}, only: fields}
 	in := ` IN (SELECT value FROM json_each(?))`
 	args := []any{set(uids)}
 	if uids == nil {
@@ -179,6 +148,7 @@ type trialReader struct {
 	trials []appraisal.Trial
 	index  map[string]int // of a trial's uid
 	facts  map[string]appraisal.Facts
+	only   []appraisal.FieldKey // whose facts are read; nil for all
 }
 
 func (r *trialReader) readTrials(q querier, in string, args []any) error {
@@ -230,12 +200,19 @@ func (r *trialReader) readFacts(q querier, in string, args []any) error {
 	)
 	fields := targets(factColumns(&f), &subject)
 	of := list("f", factColumns(&f))
+	only := ""
+	args = append([]any{divider}, args...)
+	if r.only != nil {
+		only = ` AND +f.field IN (SELECT value FROM json_each(?))` // the plus: to look through a trial's facts is quicker than to seek each
+		text, _ := json.Marshal(r.only)
+		args = append(args, string(text))
+	}
 	for _, query := range []string{
 		`SELECT concat_ws(?, ` + of + `, f.trial_uid) FROM fact f WHERE f.trial_uid` + in,
 		`SELECT concat_ws(?, ` + of + `, f.arm_uid) FROM arm a JOIN fact f ON f.arm_uid = a.uid WHERE a.trial_uid` + in,
 		`SELECT concat_ws(?, ` + of + `, f.result_uid) FROM result r JOIN fact f ON f.result_uid = r.uid WHERE r.trial_uid` + in,
 	} {
-		err := q.each(query, append([]any{divider}, args...), []any{&packed}, func() {
+		err := q.each(query+only, args, []any{&packed}, func() {
 			rest := packed
 			for _, field := range fields {
 				*field.(*string), rest, _ = strings.Cut(rest, divider)

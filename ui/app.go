@@ -13,6 +13,7 @@ import (
 	"claimgrade/ui/glossary"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
+	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
 	"claimgrade/ui/work"
 
@@ -86,10 +87,31 @@ func settingsPath(data string) string { return filepath.Join(data, "settings.jso
 
 // Close stores what waits and closes the window, and with it the program.
 func (a *App) Close() {
-	a.rememberSize()
-	a.Shut()
-	a.window.SetCloseIntercept(nil)
-	a.window.Close()
+	a.settled(func() {
+		a.rememberSize()
+		a.Shut()
+		a.window.SetCloseIntercept(nil)
+		a.window.Close()
+	})
+}
+
+// settled goes on once everything is stored, or the person gives up what cannot be.
+func (a *App) settled(next func()) {
+	if a.desk == nil {
+		next()
+		return
+	}
+	err := a.desk.session.Settle()
+	if err == nil {
+		next()
+		return
+	}
+	a.log("not everything could be stored", err)
+	edits, _ := a.desk.session.Unsaved()
+	dialogs.Confirm(a.window.Canvas(), dialogs.ConfirmSpec{
+		Title: tr.N(edits, "1 change not saved", "%d changes not saved"), Text: dialogs.Sentence(err),
+		Confirm: tr.T("Close without saving"), Cancel: tr.T("Go back"), Danger: true, OnConfirm: next,
+	})
 }
 
 // Shut stores what waits and closes the library. The program calls it, too, when it ends by a signal.

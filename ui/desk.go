@@ -28,6 +28,8 @@ type desk struct {
 	left     fyne.CanvasObject
 	toolbar  *toolbar
 	status   *status
+	warning  *fyne.Container // says why edits wait to be stored
+	warned   string          // what it says
 	centre   *fyne.Container
 	right    *fyne.Container // the drawer, or a form beside the article
 	side     *dialogs.Pane   // that form; nil while there is none
@@ -43,7 +45,7 @@ type desk struct {
 }
 
 func newDesk(a *App, s *session.Session, notice string) *desk {
-	d := &desk{app: a, session: s, centre: container.NewStack(), middle: container.NewStack()}
+	d := &desk{app: a, session: s, centre: container.NewStack(), middle: container.NewStack(), warning: container.NewStack()}
 	d.hint = newHint(a)
 	d.status = newStatus(s.Lib.Path(), s.Lib.ReadOnly())
 	s.OnError = a.fail
@@ -69,7 +71,8 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 		rows = append(rows, widgets.NewPanel(widgets.Pad(8, 16, 8, 16,
 			widgets.NewBanner(theme.Amber, notice, tr.T("Save a copy…"), a.askBackup))), widgets.NewHairline())
 	}
-	rows = append(rows, widgets.Fill(d.middle), widgets.NewHairline(), d.status.root)
+	d.warning.Hide()
+	rows = append(rows, widgets.Fill(d.middle), d.warning, widgets.NewHairline(), d.status.root)
 	d.root = widgets.VStack(0, rows...)
 
 	s.OnPlace(d.moved)
@@ -81,10 +84,39 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 	})
 	s.OnSaving(func(now bool) {
 		if !s.Lib.ReadOnly() {
-			d.status.saving(now)
+			d.showSaving(now)
 		}
 	})
 	return d
+}
+
+// showSaving says whether all is stored. What cannot be stored for now takes no keyboard away from whoever is typing.
+func (d *desk) showSaving(now bool) {
+	edits, why := d.session.Unsaved()
+	switch {
+	case edits == 0:
+		d.status.saving(now)
+		d.warn("")
+	case !now:
+		d.status.unsaved(edits)
+		d.app.log("an edit waits to be stored", why)
+		d.warn(tr.T("%s What you enter meanwhile is kept, and saved once it can be.", dialogs.Sentence(why)))
+	}
+}
+
+// warn shows a sentence above the status line until it is empty.
+func (d *desk) warn(sentence string) {
+	if sentence == d.warned {
+		return
+	}
+	d.warned = sentence
+	d.warning.Objects = nil
+	if sentence != "" {
+		d.warning.Objects = []fyne.CanvasObject{widgets.NewPanel(widgets.Pad(8, 16, 8, 16,
+			widgets.NewBanner(theme.Red, sentence, tr.T("Try again"), d.session.SaveAgain)))}
+	}
+	show(d.warning, sentence != "")
+	d.root.Refresh()
 }
 
 // Widths of the panes at normal size.

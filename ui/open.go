@@ -128,7 +128,7 @@ func restored(ctx context.Context, lib *db.Library, notice string, err error) (o
 // openWith closes the library that is open and shows the one that open returns, or what is wrong with it. A form in which
 // something was typed is asked about first.
 func (a *App) openWith(path string, open func(context.Context) (opened, error)) {
-	dialogs.Leave(a.window.Canvas(), func() { a.openAnyway(path, open) })
+	dialogs.Leave(a.window.Canvas(), func() { a.settled(func() { a.openAnyway(path, open) }) })
 }
 
 func (a *App) openAnyway(path string, open func(context.Context) (opened, error)) {

@@ -52,6 +52,12 @@ func (st *status) saving(now bool) {
 	st.relayout()
 }
 
+// unsaved says that edits wait to be stored.
+func (st *status) unsaved(edits int) {
+	st.saved.SetText(tr.N(edits, "1 change not saved", "%d changes not saved"))
+	st.relayout()
+}
+
 // say shows a sentence until the next one, or until the reader goes on.
 func (st *status) say(sentence string) {
 	st.said.SetText(sentence)

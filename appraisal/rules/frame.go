@@ -33,7 +33,7 @@ func inFrame(d appraisal.Dossier) (frame []appraisal.Linked, again []Line) {
 		}
 	} else {
 		for _, t := range d.Library {
-			if !framed(t, d.Claim) {
+			if !Framed(t, d.Claim) {
 				continue
 			}
 			l, ok := links[t.UID]
@@ -351,14 +351,14 @@ func FrameTrials(c appraisal.Claim, library []appraisal.Trial) (uids []string) {
 		return nil
 	}
 	for _, t := range library {
-		if framed(t, c) {
+		if Framed(t, c) {
 			uids = append(uids, t.UID)
 		}
 	}
 	return uids
 }
 
-// framed reports whether a trial is in the frame of a claim.
-func framed(t appraisal.Trial, c appraisal.Claim) bool {
+// Framed reports whether a trial is in the frame of a claim.
+func Framed(t appraisal.Trial, c appraisal.Claim) bool {
 	return meetsAll(t, c.Evidence.Frame) && notLater(t, c.AsOf)
 }

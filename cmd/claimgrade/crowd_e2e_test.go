@@ -4,16 +4,13 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strconv"
 	"testing"
 
-	"claimgrade/appraisal"
-	"claimgrade/db"
-	"claimgrade/db/starter"
+	"claimgrade/db/crowd"
 )
 
 // crowdVariable says how many trials the crowded library holds. The checks make do with a few, since the window has to
@@ -30,7 +27,7 @@ const (
 	longestBlockFew = 1000 // milliseconds, in the checks
 )
 
-func crowd(t testing.TB) (trials int, asked bool) {
+func crowdSize(t testing.TB) (trials int, asked bool) {
 	text := os.Getenv(crowdVariable)
 	if text == "" {
 		return fewTrials, false
@@ -46,15 +43,13 @@ func crowd(t testing.TB) (trials int, asked bool) {
 func crowdedLibrary(t testing.TB, folder string, trials int) string {
 	t.Helper()
 	path := filepath.Join(folder, "crowd.sqlite")
-	if trials <= fewTrials {
-		makeCrowd(t, path, trials)
+	if kept := os.Getenv(benchVariable); kept != "" {
+		copyFile(t, keptCrowd(t, kept, trials), path)
 		return path
 	}
-	kept := filepath.Join(os.TempDir(), fmt.Sprintf("claimgrade-crowd-%d.sqlite", trials)) // it takes minutes to make
-	if _, err := os.Stat(kept); err != nil {
-		makeCrowd(t, kept, trials)
+	if err := crowd.Make(context.Background(), path, trials); err != nil {
+		t.Fatal(err)
 	}
-	copyFile(t, kept, path)
 	return path
 }
 
@@ -77,67 +72,9 @@ func copyFile(t testing.TB, from, to string) {
 	}
 }
 
-func makeCrowd(t testing.TB, path string, trials int) {
-	t.Helper()
-	ctx := context.Background()
-	part := path + ".part"
-	for _, f := range []string{part, part + "-wal", part + "-shm"} {
-		_ = os.Remove(f)
-	}
-	if err := starter.Create(ctx, part, db.Options{}); err != nil {
-		t.Fatal(err)
-	}
-	lib, err := db.Open(ctx, part, db.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	const at = 5_000 // trials at a time
-	for first := 0; first < trials; first += at {
-		var c db.Content
-		for i := first; i < min(first+at, trials); i++ {
-			c.Trials = append(c.Trials, crowdTrial(i))
-		}
-		if err := lib.Import(ctx, db.Action{Name: "Import", Base: true}, c); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := lib.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Rename(part, path); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// crowdTrial is one of many trials, with about as many facts as a registry record yields.
-func crowdTrial(i int) appraisal.Trial {
-	drugs := []string{"ketamine", "esketamine", "midazolam", "lithium", "sertraline", "psilocybin", "quetiapine", "venlafaxine"}
-	illnesses := []string{"major depression", "bipolar depression", "treatment-resistant depression", "suicidal ideation", "anxiety"}
-	drug, n := drugs[i%len(drugs)], 40+i%400
-	facts := func(pairs ...any) appraisal.Facts {
-		all := appraisal.Facts{}
-		for k := 0; k < len(pairs); k += 2 {
-			key := pairs[k].(appraisal.FieldKey)
-			all[key] = appraisal.Fact{Field: key, Value: fmt.Sprint(pairs[k+1]), Status: appraisal.Reported, Source: "registry", Locator: "record"}
-		}
-		return all
-	}
-	uid := fmt.Sprintf("crowd-%06d", i)
-	return appraisal.Trial{UID: uid, Name: fmt.Sprintf("Author%d %d", i%9973, 1990+i%36), Facts: facts(
-		appraisal.FieldCitation, fmt.Sprintf("Author%d AB, Other CD. %s in %s: a randomised trial. J Test %d;%d:1-9.", i%9973, drug, illnesses[i%len(illnesses)], 1990+i%36, i%90),
-		appraisal.FieldYear, 1990+i%36, appraisal.FieldDesign, "parallel", appraisal.FieldNRandomised, n, appraisal.FieldDrug, drug,
-		appraisal.FieldComparator, "placebo", appraisal.FieldPopulation, illnesses[i%len(illnesses)], appraisal.FieldRegistration, fmt.Sprintf("NCT%08d", i)),
-		Arms: []appraisal.Arm{
-			{UID: uid + "-e", Name: drug, Role: "experimental", Facts: facts(appraisal.FieldArmRandomised, n/2, appraisal.FieldArmAnalysed, n/2-3)},
-			{UID: uid + "-c", Name: "placebo", Role: "control", Facts: facts(appraisal.FieldArmRandomised, n-n/2, appraisal.FieldArmAnalysed, n-n/2-2)}},
-		Results: []appraisal.Result{{UID: uid + "-r", Name: "MADRS, week 4", ExperimentalUID: uid + "-e", ControlUID: uid + "-c", Facts: facts(
-			appraisal.FieldMeasure, "mean-difference", appraisal.FieldEstimate, -3.5, appraisal.FieldSE, 1.2, appraisal.FieldDay, 28)}},
-	}
-}
-
 // Whatever a person does in a library with very many trials, the window answers at once.
 func TestTheWindowAnswersAtOnceInACrowdedLibrary(t *testing.T) {
-	trials, asked := crowd(t)
+	trials, asked := crowdSize(t)
 	limit := float64(longestBlockFew)
 	if asked {
 		limit = longestBlock

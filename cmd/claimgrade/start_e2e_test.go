@@ -7,58 +7,16 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
-	"testing"
 	"time"
 )
-
-// BenchmarkStart measures, on one machine in one run, how long a bare window of the toolkit and ClaimGrade take from the
-// command to the first picture that can be used, and how much memory they then keep. ClaimGrade is measured with the
-// starter library at its second start, and with so many trials as crowdVariable says.
-func BenchmarkStart(b *testing.B) {
-	trials, _ := crowd(b)
-	bare := filepath.Join(b.TempDir(), "bare")
-	build := exec.Command("go", "build", "-buildvcs=false", "-tags", "e2e", "-o", bare, "./bare")
-	if out, err := build.CombinedOutput(); err != nil {
-		b.Fatalf("building the bare window: %v\n%s", err, out)
-	}
-	b.Run("bare", func(b *testing.B) {
-		d := newDesk(b, "")
-		for b.Loop() {
-			report(b, d.startBare(bare))
-		}
-	})
-	b.Run("starter", func(b *testing.B) {
-		d := newDesk(b, "")
-		d.start() // the first start makes the library
-		d.waitText("53")
-		d.kill()
-		for b.Loop() {
-			report(b, d.startTimed("29"))
-		}
-	})
-	b.Run(strconv.Itoa(trials), func(b *testing.B) {
-		d := newDesk(b, "")
-		d.patience = 10 * patience
-		path := crowdedLibrary(b, d.home, trials)
-		for b.Loop() {
-			report(b, d.startTimed(strconv.Itoa(trials+29), path))
-		}
-	})
-}
 
 // started is what a start has cost.
 type started struct {
 	shown, listed time.Duration // until the window can be used, and until the lists are there too
+	cpu           time.Duration // of the processor, until it was ended
 	memory        int           // resident, in MB
-}
-
-func report(b *testing.B, s started) {
-	b.ReportMetric(float64(s.shown.Milliseconds()), "ms-shown")
-	b.ReportMetric(float64(s.listed.Milliseconds()), "ms-listed")
-	b.ReportMetric(float64(s.memory), "MB")
 }
 
 // startBare starts the bare window and ends it again.
@@ -97,8 +55,10 @@ func (d *desk) startTimed(text string, args ...string) started {
 	d.idle()
 	s.listed = time.Since(begun)
 	d.waitSettled()
-	s.memory = d.resident(d.run.cmd.Process.Pid)
+	program := d.run.cmd
+	s.memory = d.resident(program.Process.Pid)
 	d.kill()
+	s.cpu = program.ProcessState.UserTime() + program.ProcessState.SystemTime()
 	return s
 }
 

@@ -19,7 +19,8 @@ const usage = `Usage: go run ./cmd/dev <what> [arguments]
 
   run [arguments]     install what is missing, build the program and start it with the arguments
   test                install what is missing, then run every check and count the tests
-  bench [packages]    run the benchmarks (of all packages when none are named); bench window measures the real window
+  bench [packages]    measure every budget and print one table; with packages, run their benchmarks instead
+  crash [-kills n]    kill the store at random moments 2000 times and look what is left; -window kills the whole program
   shots [folder]      draw every screen into PNG files in the folder and list them
   package             build both programs into bin, on Linux with an archive to install from`
 
@@ -48,7 +49,7 @@ func dispatch(args []string, out io.Writer) error {
 	case "help", "-h", "-help", "--help":
 		fmt.Fprintln(out, usage)
 		return nil
-	case "run", "test", "bench", "shots", "package":
+	case "run", "test", "bench", "crash", "shots", "package":
 	default:
 		return fmt.Errorf("%q is not something this command does\n\n%s", what, usage)
 	}
@@ -64,6 +65,8 @@ func dispatch(args []string, out io.Writer) error {
 		return runChecks(root, out)
 	case "bench":
 		return runBenchmarks(root, rest, out)
+	case "crash":
+		return runCrash(root, rest, out)
 	case "shots":
 		return takeShots(root, rest, out)
 	default:

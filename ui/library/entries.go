@@ -1,8 +1,7 @@
 package library
 
 import (
-	"sort"
-	"strconv"
+	"slices"
 	"strings"
 
 	"claimgrade/appraisal"
@@ -16,11 +15,13 @@ import (
 
 // entry is one thing of a list, ready to be shown and to be searched.
 type entry struct {
-	item   widgets.ListItem
-	group  string   // the heading it stands under
-	parent string   // the entry that must be shown with it: a part of a claim is nothing without the whole
-	hay    string   // what the filter looks through, in lower case
-	facets []string // what it can be narrowed down by
+	id     string
+	item   *widgets.ListItem  // its row; nil for a trial, whose row is made when it is shown
+	trial  *session.TrialItem // nil for all else
+	group  string             // the heading it stands under
+	parent string             // the entry that must be shown with it: a part of a claim is nothing without the whole
+	hay    string             // what the filter looks through, in lower case
+	facets []string           // what it can be narrowed down by
 }
 
 // filter is what was typed, as words that must all occur.
@@ -69,7 +70,7 @@ func (s *shelf) filter(f filter, n narrowing) {
 	s.found = 0
 	for i := range s.entries {
 		e := &s.entries[i]
-		hit[i] = hit[i] || wholes[e.item.ID]
+		hit[i] = hit[i] || len(wholes) > 0 && wholes[e.id]
 		if hit[i] && e.parent == "" {
 			s.found++
 		}
@@ -77,25 +78,56 @@ func (s *shelf) filter(f filter, n narrowing) {
 	s.shown = s.rows(hit)
 }
 
+// place is a row of a shelf: an entry, or the heading above it.
+type place struct {
+	entry   int32
+	heading bool
+}
+
 // rows are the entries that are hit, all for none, under their headings.
-func (s *shelf) rows(hit []bool) []widgets.ListItem {
-	var rows []widgets.ListItem
+func (s *shelf) rows(hit []bool) []place {
+	var rows []place
 	if hit == nil {
-		rows = make([]widgets.ListItem, 0, len(s.entries))
+		rows = make([]place, 0, len(s.entries))
 	}
 	group := ""
 	for i := range s.entries {
 		if hit != nil && !hit[i] {
 			continue
 		}
-		e := &s.entries[i]
-		if e.group != group {
+		if e := &s.entries[i]; e.group != group {
 			group = e.group
-			rows = append(rows, widgets.ListItem{Heading: true, Title: group})
+			rows = append(rows, place{int32(i), true})
 		}
-		rows = append(rows, e.item)
+		rows = append(rows, place{int32(i), false})
 	}
 	return rows
+}
+
+// list is what the shelf shows, for the widget. note tells what is known of a trial that is shown.
+func (s *shelf) list(note noter) widgets.ListRows {
+	entries, shown := s.entries, s.shown
+	return widgets.ListRows{Count: len(shown),
+		Item: func(i int) widgets.ListItem {
+			e := &entries[shown[i].entry]
+			switch {
+			case shown[i].heading:
+				return widgets.ListItem{Heading: true, Title: e.group}
+			case e.trial != nil:
+				return trialRow(e.trial, note)
+			}
+			return *e.item
+		},
+		Shape: func(i int) widgets.ListItem {
+			e := &entries[shown[i].entry]
+			switch {
+			case shown[i].heading:
+				return widgets.ListItem{Heading: true, Title: e.group}
+			case e.trial != nil:
+				return widgets.ListItem{ID: e.id, Title: e.trial.Name, Sub: e.trial.Name}
+			}
+			return *e.item
+		}}
 }
 
 func hay(parts ...string) string { return strings.ToLower(strings.Join(parts, "\n")) }
@@ -115,7 +147,8 @@ func claimEntries(o session.Overview) []entry {
 		if group == "" {
 			group = tr.T("Without an article")
 		}
-		e := entry{item: claimRow(c), group: group, hay: hay(c.Label, c.Text, group, c.Article, strings.Join(c.Trials, "\n")), facets: facets(c)}
+		row := claimRow(c)
+		e := entry{id: c.UID, item: &row, group: group, hay: hay(c.Label, c.Text, group, c.Article, strings.Join(c.Trials, "\n")), facets: facets(c)}
 		if known[c.Parent] {
 			e.parent = c.Parent
 		}
@@ -224,40 +257,50 @@ func claimTip(c session.ClaimItem) string {
 }
 
 func trialEntries(o session.Overview) []entry {
-	entries := make([]entry, 0, len(o.Trials))
-	for _, t := range o.Trials {
-		item := widgets.ListItem{ID: t.UID, Title: t.Name, Sub: trialSub(t)}
-		if n := len(t.Misfits); n > 0 {
-			doubt := tr.N(n, "1 thing does not fit", "%d things do not fit")
-			item.Tile = widgets.Tile{Tone: theme.Amber, Mark: widgets.MarkExclaim}
-			item.Tip = doubt + ":\n" + strings.Join(t.Misfits, "\n")
-			item.Sub = doubt + " · " + item.Sub
-		}
-		entries = append(entries, entry{item: item,
-			hay: hay(t.Name, t.Design, words.Choice(t.Design), t.Drug, t.Comparator, t.Population, t.Ids, t.Arms, strconv.Itoa(t.Year))})
+	trials := slices.Clone(o.Trials)
+	slices.SortStableFunc(trials, func(a, b *session.TrialItem) int { return strings.Compare(a.Words, b.Words) })
+	entries := make([]entry, len(trials))
+	for i, t := range trials {
+		entries[i] = entry{id: t.UID, trial: t, hay: t.Words}
 	}
-	sort.SliceStable(entries, func(i, j int) bool { return entries[i].hay < entries[j].hay }) // it begins with the name
 	return entries
 }
 
+// noter tells what is known of a trial beyond its item.
+type noter func(uid string) (n session.Note, known bool)
+
+func trialRow(t *session.TrialItem, note noter) widgets.ListItem {
+	about, known := note(t.UID)
+	item := widgets.ListItem{ID: t.UID, Title: t.Name, Sub: trialSub(t, about, known)}
+	if n := len(about.Misfits); n > 0 {
+		doubt := tr.N(n, "1 thing does not fit", "%d things do not fit")
+		item.Tile = widgets.Tile{Tone: theme.Amber, Mark: widgets.MarkExclaim}
+		item.Tip = doubt + ":\n" + strings.Join(about.Misfits, "\n")
+		item.Sub = doubt + " · " + item.Sub
+	}
+	return item
+}
+
 // trialSub is the second line of a trial: how it was done, how large it was, against what.
-func trialSub(t session.TrialItem) string {
+func trialSub(t *session.TrialItem, about session.Note, known bool) string {
 	var parts []string
 	if t.Design != "" {
 		parts = append(parts, words.Choice(short(t.Design)))
 	}
-	if t.N != nil {
-		parts = append(parts, tr.T("n %d", *t.N))
+	if t.N > 0 {
+		parts = append(parts, tr.T("n %d", t.N))
 	}
 	if t.Comparator != "" {
 		parts = append(parts, short(t.Comparator))
 	}
 	switch {
 	case len(parts) > 0:
-	case t.Facts == 0:
+	case !known:
+		return "…"
+	case about.Facts == 0:
 		return tr.T("No facts recorded yet")
 	default:
-		return tr.N(t.Facts, "1 fact", "%d facts")
+		return tr.N(about.Facts, "1 fact", "%d facts")
 	}
 	return strings.Join(parts, ", ")
 }
@@ -282,7 +325,7 @@ func articleEntries(o session.Overview) []entry {
 		if h := heading(d); h != title && h != "" {
 			sub += " · " + h
 		}
-		entries = append(entries, entry{item: widgets.ListItem{ID: d.UID, Title: title, Sub: sub},
+		entries = append(entries, entry{id: d.UID, item: &widgets.ListItem{ID: d.UID, Title: title, Sub: sub},
 			hay: hay(d.Title, d.Author, d.Outlet, d.Date, d.Note)})
 	}
 	return entries

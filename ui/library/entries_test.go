@@ -15,7 +15,6 @@ func sample() session.Overview {
 	doc := func(uid, author, outlet, date string) session.ArticleItem {
 		return session.ArticleItem{Document: appraisal.Document{UID: uid, Kind: "article", Title: "On " + uid, Author: author, Outlet: outlet, Date: date}, Claims: 1}
 	}
-	n := 73
 	return session.Overview{
 		Articles: []session.ArticleItem{doc("a", "Debernard KAB, Westergren T", "Tidsskriftet", "2026-03-03"), doc("b", "", "Psychology Today", "")},
 		Claims: []session.ClaimItem{
@@ -24,18 +23,22 @@ func sample() session.Overview {
 			{UID: "2", DocumentUID: "a", Parent: "1", Part: 1, Label: "Robust effect", Text: "The effect is large.", Kind: appraisal.KindEffect},
 			{UID: "3", DocumentUID: "b", Label: "Not approved", Text: "No agency approved it.", Verdict: appraisal.NotTrialQuestion, Kind: appraisal.KindNoTrial},
 		},
-		Trials: []session.TrialItem{
-			{UID: "z", Name: "Zarate 2006", Design: "crossover (two days)", Comparator: "saline"},
-			{UID: "m", Name: "Murrough 2013", Design: "parallel", N: &n, Comparator: "midazolam", Drug: "ketamine"},
+		Trials: []*session.TrialItem{
+			{UID: "z", Name: "Zarate 2006", Design: "crossover (two days)", Comparator: "saline", Words: "zarate 2006\ncrossover\nsaline"},
+			{UID: "m", Name: "Murrough 2013", Design: "parallel", N: 73, Comparator: "midazolam", Words: "murrough 2013\nparallel\nketamine\nmidazolam"},
 		},
 	}
 }
 
+// unknown is what is known of a trial before it was read.
+func unknown(string) (session.Note, bool) { return session.Note{}, false }
+
 func shown(entries []entry, typed string) (ids []string, found, all int) {
 	s := newShelf(entries)
 	s.filter(newFilter(typed), nil)
-	for _, it := range s.shown {
-		if it.Heading {
+	rows := s.list(unknown)
+	for i := range rows.Count {
+		if it := rows.Item(i); it.Heading {
 			ids = append(ids, "# "+it.Title)
 		} else {
 			ids = append(ids, it.ID)
@@ -126,17 +129,22 @@ func TestATentativeVerdictLooksUnlikeAFinalOne(t *testing.T) {
 
 func TestTrialsAreInTheOrderOfTheirNamesWithDesignSizeAndComparator(t *testing.T) {
 	e := trialEntries(sample())
-	if got := []string{e[0].item.Title, e[0].item.Sub, e[1].item.Title, e[1].item.Sub}; !cmp.Equal(got,
+	first, second := trialRow(e[0].trial, unknown), trialRow(e[1].trial, unknown)
+	if got := []string{first.Title, first.Sub, second.Title, second.Sub}; !cmp.Equal(got,
 		[]string{"Murrough 2013", "Parallel, n 73, midazolam", "Zarate 2006", "Crossover, saline"}) {
 		t.Errorf("trials read %q", got)
 	}
 }
 
 func TestATrialWhoseValuesDoNotFitTogetherIsMarkedInTheList(t *testing.T) {
-	o := sample()
-	o.Trials[0].Misfits = []string{"Analysed (3) is more than randomised (2)."}
-	e := trialEntries(o)
-	fits, not := e[0].item, e[1].item
+	e := trialEntries(sample())
+	note := func(uid string) (session.Note, bool) {
+		if uid == "z" {
+			return session.Note{Misfits: []string{"Analysed (3) is more than randomised (2)."}}, true
+		}
+		return session.Note{}, true
+	}
+	fits, not := trialRow(e[0].trial, note), trialRow(e[1].trial, note)
 	if fits.Tile.Mark != widgets.MarkNone || not.Tile.Mark != widgets.MarkExclaim || not.Sub != "1 thing does not fit · Crossover, saline" ||
 		not.Tip != "1 thing does not fit:\nAnalysed (3) is more than randomised (2)." {
 		t.Errorf("one that fits reads %+v\none that does not %+v", fits, not)

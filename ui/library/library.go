@@ -49,6 +49,7 @@ type Library struct {
 	lists    [3]shelf // of the tabs
 	tab      int
 	narrowed narrowing // choices made with the filter of the claims
+	asking   bool      // a row is being made
 
 	strip *widgets.TabStrip
 	list  *widgets.GroupedList
@@ -63,8 +64,8 @@ type Library struct {
 // shelf is one tab's list: all its entries, and those that the filter lets through.
 type shelf struct {
 	entries []entry
-	whole   []widgets.ListItem // all rows, for when nothing is filtered out
-	shown   []widgets.ListItem
+	whole   []place // all rows, for when nothing is filtered out
+	shown   []place
 	found   int // entries let through, headings and mere companions not counted
 	all     int
 }
@@ -94,6 +95,11 @@ func New(s *session.Session, actions Actions) *Library {
 	l.root = widgets.VStack(4, widgets.Pad(10, 12, 0, 12, l.strip), l.bar, l.full, l.empty)
 	l.tab = tabOf(s.Place().Tab, s.Place().Kind)
 	s.OnPlace(l.follow)
+	s.OnNotes(func() {
+		if l.tab == 1 && !l.asking { // else the row that asked has its answer
+			l.list.Refill()
+		}
+	})
 	l.refresh()
 	return l
 }
@@ -116,10 +122,14 @@ func tabOf(key, place string) int {
 	return 0
 }
 
-// Show lists an overview. The rows are made beside the window: there may be a hundred thousand.
+// Show lists an overview. The lists are made beside the window: there may be a hundred thousand trials.
 func (l *Library) Show(o session.Overview) {
+	trials, before := l.lists[1], l.overview.Trials
 	work.Latest("lists", func(context.Context) ([3]shelf, error) {
-		return [3]shelf{newShelf(claimEntries(o)), newShelf(trialEntries(o)), newShelf(articleEntries(o))}, nil
+		if !l.loaded || !sameTrials(before, o.Trials) {
+			trials = newShelf(trialEntries(o))
+		}
+		return [3]shelf{newShelf(claimEntries(o)), trials, newShelf(articleEntries(o))}, nil
 	}, func(lists [3]shelf, err error) {
 		if err != nil {
 			l.session.Fail(err)
@@ -128,6 +138,18 @@ func (l *Library) Show(o session.Overview) {
 		l.overview, l.loaded, l.lists = o, true, lists
 		l.refresh()
 	})
+}
+
+// sameTrials reports whether two overviews share their trials, as they do when no trial was touched.
+func sameTrials(a, b []*session.TrialItem) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+// note tells what is known of a trial whose row is being made.
+func (l *Library) note(trialUID string) (session.Note, bool) {
+	l.asking = true
+	defer func() { l.asking = false }()
+	return l.session.Note(trialUID)
 }
 
 // SetFilter shows what matches the text in all tabs.
@@ -144,8 +166,9 @@ func (l *Library) SetFilter(text string) {
 // Shown are the things listed now, without the headings.
 func (l *Library) Shown() []widgets.ListItem {
 	var items []widgets.ListItem
-	for _, it := range l.lists[l.tab].shown {
-		if !it.Heading {
+	rows := l.lists[l.tab].list(l.note)
+	for i := range rows.Count {
+		if it := rows.Item(i); !it.Heading {
 			items = append(items, it)
 		}
 	}
@@ -170,20 +193,20 @@ func (l *Library) Focus() {
 
 // Step goes to the next or previous entry of the list and reports whether there was one.
 func (l *Library) Step(by int) bool {
-	items := l.list.Items()
+	rows := l.lists[l.tab].list(l.note)
 	at := -1
 	if by < 0 {
-		at = len(items)
+		at = rows.Count
 	}
-	for i, it := range items {
-		if it.ID != "" && it.ID == l.list.Selected() {
+	for i := range rows.Count {
+		if it := rows.Shape(i); it.ID != "" && it.ID == l.list.Selected() {
 			at = i
 		}
 	}
-	for at += by; at >= 0 && at < len(items); at += by {
-		if !items[at].Heading {
-			l.list.Select(items[at].ID)
-			l.list.OnSelected(items[at])
+	for at += by; at >= 0 && at < rows.Count; at += by {
+		if it := rows.Shape(at); !it.Heading {
+			l.list.Select(it.ID)
+			l.list.OnSelected(it)
 			return true
 		}
 	}
@@ -235,18 +258,18 @@ func (l *Library) refresh() {
 			narrowed = l.narrowed
 		}
 		l.lists[i].filter(filter, narrowed)
-		strip[i] = widgets.Tab{Label: tr.T(tabs[i].label), Note: l.note(i)}
+		strip[i] = widgets.Tab{Label: tr.T(tabs[i].label), Note: l.counted(i)}
 	}
 	l.strip.SetTabs(strip)
 	l.strip.SetSelected(l.tab)
-	l.list.SetItems(l.lists[l.tab].shown)
+	l.list.SetRows(l.lists[l.tab].list(l.note))
 	l.list.Select(l.chosen())
 	l.showNarrowed()
 	l.showEmpty()
 }
 
-// note is the count below a tab's name: "3 of 53" while something is filtered out.
-func (l *Library) note(i int) string {
+// counted is the count below a tab's name: "3 of 53" while something is filtered out.
+func (l *Library) counted(i int) string {
 	sh := l.lists[i]
 	switch {
 	case !l.loaded:

@@ -59,8 +59,8 @@ func (l *Linking) choose(o session.Overview, v session.View) {
 		if t.Design != "" {
 			sub = append(sub, words.Choice(t.Design))
 		}
-		if t.N != nil {
-			sub = append(sub, tr.T("n %d", *t.N))
+		if t.N > 0 {
+			sub = append(sub, tr.T("n %d", t.N))
 		}
 		if t.Comparator != "" {
 			sub = append(sub, t.Comparator)

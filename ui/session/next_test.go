@@ -8,7 +8,7 @@ func TestTheNextClaimIsOfTheSameArticleFirstThenInTheOrderOfTheLibrary(t *testin
 	}
 	o := Overview{
 		Claims: []ClaimItem{claim("a", "A", 2), claim("b", "B", 0), claim("c", "B", 3), claim("d", "C", 1, "Murrough 2013"), claim("e", "B", 1)},
-		Trials: []TrialItem{{UID: "t", Name: "Murrough 2013"}, {UID: "u", Name: "Zarate 2006"}},
+		Trials: []*TrialItem{{UID: "t", Name: "Murrough 2013"}, {UID: "u", Name: "Zarate 2006"}},
 	}
 	for _, x := range []struct {
 		from Place

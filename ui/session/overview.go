@@ -1,7 +1,6 @@
 package session
 
 import (
-	"context"
 	"slices"
 
 	"claimgrade/appraisal"
@@ -13,7 +12,7 @@ import (
 // Overview is what the left pane lists: every claim with its verdict, every trial, every article.
 type Overview struct {
 	Claims   []ClaimItem
-	Trials   []TrialItem
+	Trials   []*TrialItem // not to be changed: overviews share them
 	Articles []ArticleItem
 	Counts   Counts
 }
@@ -39,18 +38,21 @@ type ClaimItem struct {
 	Unchecked                     int
 	Finding                       appraisal.CitationFinding
 	Trials                        []string // names, for the filter
+
+	linked     []string // uids of the trials linked, each once
+	frame      []string // uids of the trials that the claim speaks of beyond them
+	appraisals int      // see Counts
+	claim      appraisal.Claim
 }
 
-// TrialItem is one trial of the list.
+// TrialItem is one trial of the list. A library may hold a hundred thousand: it has the words of its row and no more, and
+// what does not fit in it is found when the row is shown (Note).
 type TrialItem struct {
-	UID, Name, Design, Drug, Comparator, Population string
-	Ids                                             string // registry number, DOI and PubMed id, for the filter
-	Arms                                            string // their names, for the filter
-	Year                                            int
-	N                                               *int
-	Links                                           int
-	Facts, Unchecked                                int
-	Misfits                                         []string // values that do not fit together, in sentences of the language in use
+	UID, Name, Design, Comparator string
+	Words                         string // what the filter looks through, in lower case; it begins with the name
+	Year, N                       int    // 0 where not known
+	Links                         int    // claims that link it
+	position                      int
 }
 
 // ArticleItem is one article of the list: a document that claims come from.
@@ -59,33 +61,29 @@ type ArticleItem struct {
 	Claims   int
 }
 
-// LoadOverview computes the overview beside the window. Whoever asked while one was being computed gets the newest.
+// LoadOverview hands over what the library holds now. It is read beside the window: all of it at first, then what edits
+// have touched. Whoever asks while it is being read gets the newest.
 func (s *Session) LoadOverview(done func(Overview, error)) {
-	if s.overview != nil {
+	stale := s.touched.now()
+	if s.overview != nil && stale.none() {
 		done(*s.overview, nil)
 		return
 	}
 	s.waiting = append(s.waiting, done)
-	reviewer, lib, edition := s.reviewer.UID, s.Lib, s.edition
-	work.Latest("overview", func(ctx context.Context) (Overview, error) {
-		dossiers, err := lib.Dossiers(ctx, reviewer)
-		if err != nil {
-			return Overview{}, err
-		}
-		trials, err := lib.Trials(ctx)
-		if err != nil {
-			return Overview{}, err
-		}
-		documents, err := lib.Documents(ctx)
-		if err != nil {
-			return Overview{}, err
-		}
-		return makeOverview(ctx, dossiers, trials, documents)
-	}, func(o Overview, err error) {
-		if err == nil && edition == s.edition {
-			s.overview = &o
-		}
+	if len(s.waiting) > 1 && s.reading == stale.until {
+		return // what is being read is the newest
+	}
+	s.reading = stale.until
+	r := overviewReader{lib: s.Lib, reviewer: s.reviewer.UID, stale: stale}
+	if s.overview != nil {
+		r.before = *s.overview
+	} else {
+		r.stale.all, r.stale.trials = true, nil
+	}
+	work.Latest("overview", r.read, func(o Overview, err error) {
 		if err == nil {
+			s.touched.done(stale)
+			s.overview = &o
 			s.labels = labelsOf(o)
 		}
 		waiting := s.waiting
@@ -107,47 +105,6 @@ func labelsOf(o Overview) map[string]string {
 	return labels
 }
 
-func makeOverview(ctx context.Context, dossiers []appraisal.Dossier, trials []appraisal.Trial, documents []appraisal.Document) (Overview, error) {
-	var o Overview
-	links := map[string]int{}
-	claims := map[string]int{}
-	for _, d := range dossiers {
-		if ctx.Err() != nil {
-			return Overview{}, ctx.Err()
-		}
-		item := claimItem(d)
-		o.Claims = append(o.Claims, item)
-		if d.Claim.Main() {
-			claims[d.Claim.DocumentUID]++
-			o.Counts.Claims++
-		}
-		seen := map[string]bool{}
-		for _, l := range d.Linked {
-			if !seen[l.Trial.UID] {
-				links[l.Trial.UID]++
-				seen[l.Trial.UID] = true
-			}
-			by := map[string]bool{} // an appraisal is what one reviewer holds of one link, in however many domains
-			for _, a := range l.Appraisals {
-				if a.Judgement != "" {
-					by[a.Reviewer] = true
-				}
-			}
-			o.Counts.Appraisals += len(by)
-		}
-	}
-	for _, t := range trials {
-		o.Trials = append(o.Trials, trialItem(t, links[t.UID]))
-	}
-	for _, d := range documents {
-		if d.Kind == "article" {
-			o.Articles = append(o.Articles, ArticleItem{Document: d, Claims: claims[d.UID]})
-		}
-	}
-	o.Counts.Trials, o.Counts.Articles = len(o.Trials), len(o.Articles)
-	return o, nil
-}
-
 func claimItem(d appraisal.Dossier) ClaimItem {
 	a := rules.Assess(d)
 	c := d.Claim
@@ -166,8 +123,20 @@ func claimItem(d appraisal.Dossier) ClaimItem {
 			}
 		}
 	}
+	item.claim = c
+	item.frame = rules.FrameTrials(c, d.Library)
 	for _, l := range d.Linked {
 		item.Trials = append(item.Trials, l.Trial.Name)
+		if !slices.Contains(item.linked, l.Trial.UID) {
+			item.linked = append(item.linked, l.Trial.UID)
+		}
+		by := map[string]bool{} // an appraisal is what one reviewer holds of one link, in however many domains
+		for _, a := range l.Appraisals {
+			if a.Judgement != "" {
+				by[a.Reviewer] = true
+			}
+		}
+		item.appraisals += len(by)
 	}
 	return item
 }
@@ -181,46 +150,6 @@ func openDomains(c appraisal.Claim, a rules.Assessment) []appraisal.Domain {
 		}
 	}
 	return open
-}
-
-func trialItem(t appraisal.Trial, links int) TrialItem {
-	f := t.Facts
-	item := TrialItem{
-		UID: t.UID, Name: t.Name, Design: f.Text(appraisal.FieldDesign), Drug: f.Text(appraisal.FieldDrug),
-		Comparator: f.Text(appraisal.FieldComparator), Population: f.Text(appraisal.FieldPopulation), Links: links,
-	}
-	for _, k := range []appraisal.FieldKey{appraisal.FieldRegistration, appraisal.FieldDOI, appraisal.FieldPMID} {
-		item.Ids += f.Text(k) + " "
-	}
-	for _, a := range t.Arms {
-		item.Arms += a.Name + " "
-	}
-	if y := f.Number(appraisal.FieldYear); y != nil {
-		item.Year = int(*y)
-	}
-	if n := f.Number(appraisal.FieldNRandomised); n != nil {
-		whole := int(*n)
-		item.N = &whole
-	}
-	count := func(fs appraisal.Facts) {
-		for _, x := range fs {
-			item.Facts++
-			if !x.Checked() && x.Status != appraisal.StatusNotStated {
-				item.Unchecked++
-			}
-		}
-	}
-	for _, m := range appraisal.Misfits(t) {
-		item.Misfits = append(item.Misfits, tr.Said(m.Text))
-	}
-	count(f)
-	for _, a := range t.Arms {
-		count(a.Facts)
-	}
-	for _, r := range t.Results {
-		count(r.Facts)
-	}
-	return item
 }
 
 // ShortName is how lists call a document: first author and year, else its outlet or title.

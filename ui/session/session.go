@@ -66,10 +66,14 @@ type Session struct {
 	onEdit   []func()
 	onSaving []func(saving bool)
 	writes   work.InOrder
+	backlog  backlog
 	pending  int
-	telling  string // key of the text edit whose end is being told
-	overview *Overview
+	telling  string    // key of the text edit whose end is being told
+	overview *Overview // as last read
+	touched  touched   // what has changed since
+	reading  int       // up to which edit it is being read
 	waiting  []func(Overview, error)
+	notes    notes
 	labels   map[string]string // of the claims by uid, as last read
 	views    map[string]View
 	edition  int // counts the edits, so that what was read before one is not taken for what is there now
@@ -82,6 +86,7 @@ type Session struct {
 func New(lib *db.Library) *Session {
 	s := &Session{Lib: lib, views: map[string]View{}, now: time.Now}
 	lib.Subscribe(func(e db.Event) { // on the writer's goroutine
+		s.touched.add(e.Entities)
 		for _, r := range e.Entities {
 			if r.Entity == db.EntityReviewer {
 				s.reviewers.Store(true)
@@ -137,6 +142,7 @@ func (s *Session) SetReviewer(name string) error {
 	s.reviewer = r
 	text, _ := json.Marshal(r)
 	s.setting(reviewerKey, string(text))
+	s.touched.everyClaim() // whose judgements count is another now
 	s.edited()
 	return nil
 }
@@ -283,7 +289,7 @@ func (s *Session) OnPlace(f func(old, now Place)) { s.onPlace = append(s.onPlace
 // OnEdit calls f after every change to the library: whoever shows its content loads it again.
 func (s *Session) OnEdit(f func()) { s.onEdit = append(s.onEdit, f) }
 
-// OnSaving calls f when writing begins and when everything is stored.
+// OnSaving calls f when writing begins and when everything is stored, except what Unsaved tells.
 func (s *Session) OnSaving(f func(saving bool)) { s.onSaving = append(s.onSaving, f) }
 
 // Telling is, within a call of OnEdit, the key of the text whose typing was stored; empty for any other edit. Who typed
@@ -292,7 +298,7 @@ func (s *Session) Telling() string { return s.telling }
 
 func (s *Session) edited() {
 	s.edition++
-	s.overview = nil
+	s.notes.read = nil
 	s.views = map[string]View{}
 	for _, f := range s.onEdit {
 		f()
@@ -319,14 +325,19 @@ func (s *Session) EditTyped(key, name string, build func(*db.Batch) error, done 
 
 func (s *Session) write(key string, a db.Action, build func(*db.Batch) error, done func(error)) {
 	reviewer := s.reviewer
-	s.queue(key, func(ctx context.Context) error {
+	job := func(ctx context.Context) error {
 		return s.Lib.Do(ctx, a, func(b *db.Batch) error {
 			if reviewer.Name != "" {
 				b.PutReviewer(reviewer) // unless there already: undo may have taken the first action away, and them with it
 			}
 			return build(b)
 		})
-	}, done)
+	}
+	if key == "" && done != nil { // whoever waits for the end, such as a form, keeps what was entered and can be asked again
+		s.queue(key, job, done)
+		return
+	}
+	s.add(key, s.orWait(waitingEdit{key: key, job: job, done: done}), done)
 }
 
 // RestoreStep puts a part of a claim or trial back to how it was before an action; the history offers it.
@@ -342,24 +353,37 @@ func (s *Session) RestoreDeleted(d db.Deleted, name string, done func(error)) {
 
 // queue runs a write after those before it and then tells whoever shows the library.
 func (s *Session) queue(key string, job func(context.Context) error, done func(error)) {
+	s.add(key, s.inTurn(job), done)
+}
+
+func (s *Session) add(key string, job func(context.Context) error, done func(error)) {
 	s.saving()
 	replaced := s.writes.Add(key, job, func(err error) {
+		s.tellEnded()
 		s.saved()
-		if err == nil {
-			s.followReviewer()
-			s.telling = key
-			s.edited()
-			s.telling = ""
-		}
-		switch {
-		case done != nil:
-			done(err)
-		case err != nil:
-			s.fail(err)
+		var waiting waits
+		if !errors.As(err, &waiting) { // else OnSaving has told that it waits
+			s.tell(key, err, done)
 		}
 	})
 	if replaced {
 		s.pending-- // the older one is not on its way any more
+	}
+}
+
+// tell says what came of a write.
+func (s *Session) tell(key string, err error, done func(error)) {
+	if err == nil {
+		s.followReviewer()
+		s.telling = key
+		s.edited()
+		s.telling = ""
+	}
+	switch {
+	case done != nil:
+		done(err)
+	case err != nil:
+		s.fail(err)
 	}
 }
 
@@ -414,7 +438,8 @@ func (s *Session) unwind(act func(context.Context, string) (string, error), done
 	var name string
 	s.saving()
 	reviewer := s.reviewer.UID
-	s.writes.Add("", func(ctx context.Context) (err error) { name, err = act(ctx, reviewer); return err }, func(err error) {
+	s.writes.Add("", s.inTurn(func(ctx context.Context) (err error) { name, err = act(ctx, reviewer); return err }), func(err error) {
+		s.tellEnded()
 		s.saved()
 		if err == nil {
 			s.followReviewer()
@@ -428,10 +453,19 @@ func (s *Session) unwind(act func(context.Context, string) (string, error), done
 	})
 }
 
-// InTurn runs a job beside the window once everything written so far is stored, such as a backup.
+// InTurn runs a job beside the window once everything written so far is stored, such as a backup. Edits that cannot be
+// stored do not keep it: a copy elsewhere may be the way out.
 func (s *Session) InTurn(job func(context.Context) error, done func(error)) {
 	work.FlushAll()
-	s.writes.Add("", job, done)
+	s.writes.Add("", func(ctx context.Context) error {
+		_ = s.catchUp(ctx) // the status line says that they wait
+		return job(ctx)
+	}, func(err error) {
+		s.tellEnded()
+		if done != nil {
+			done(err)
+		}
+	})
 }
 
 // LoadHistory hands over the names of what Undo and Redo would do; empty where there is nothing.
@@ -451,12 +485,8 @@ func (s *Session) LoadHistory(done func(undo, redo string)) {
 	})
 }
 
-// Close stores everything that waits and closes the library.
-func (s *Session) Close() error {
-	work.FlushAll()
-	s.writes.Drain()
-	return s.Lib.Close()
-}
+// Close stores everything that waits and closes the library. What cannot be stored is lost then: ask Settle before.
+func (s *Session) Close() error { return errors.Join(s.Settle(), s.Lib.Close()) }
 
 // Fail shows an error as an edit's would be.
 func (s *Session) Fail(err error) { s.fail(err) }
@@ -496,7 +526,7 @@ func (s *Session) LoadClaim(key, uid string, done func(View, error)) {
 	reviewer, edition := s.reviewer.UID, s.edition
 	lib := s.Lib
 	work.Latest("claim "+key, func(ctx context.Context) (View, error) {
-		d, err := lib.Dossier(ctx, uid, reviewer)
+		d, err := lib.ToJudge(ctx, uid, reviewer)
 		if err != nil {
 			return View{}, err
 		}

@@ -253,7 +253,7 @@ func (t *Trials) loadLinks() {
 func (t *Trials) readLinks(uid string, count int, items map[string]session.ClaimItem) {
 	lib, reviewer := t.s.Lib, t.s.Reviewer().UID
 	work.Latest("trial links", func(ctx context.Context) (links, error) {
-		dossiers, err := lib.Dossiers(ctx, reviewer)
+		dossiers, err := lib.DossiersOf(ctx, uid, reviewer)
 		found := links{known: true, count: count, results: map[string]int{}}
 		for _, d := range dossiers {
 			linked := false
@@ -342,7 +342,7 @@ func (t *Trials) Delete(uid string) {
 	})
 }
 
-func (t *Trials) remove(x session.TrialItem) {
+func (t *Trials) remove(x *session.TrialItem) {
 	what := tr.T("“%s”", x.Name)
 	if x.Links > 0 {
 		what = tr.N(x.Links, "“%[2]s”, linked to %[1]d claim,", "“%[2]s”, linked to %[1]d claims,", x.Name)

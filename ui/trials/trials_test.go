@@ -269,11 +269,9 @@ func TestEachMisfitIsListedOnTopFlaggedAtItsFieldsAndLeadsThere(t *testing.T) {
 	if got := d.canvas.Focused(); shows != 2 || got != d.input("Estimate").(fyne.Focusable) {
 		t.Errorf("of %d links the second leads to %T", shows, got)
 	}
-	var item session.TrialItem
-	d.s.LoadOverview(func(o session.Overview, err error) {
-		item = o.Trials[slices.IndexFunc(o.Trials, func(x session.TrialItem) bool { return x.Name == murrough })]
-	})
-	if len(item.Misfits) != 2 || item.Misfits[1] != sentence {
+	uid := d.trial(murrough).UID
+	item, known := d.s.Note(uid)
+	if !known || len(item.Misfits) != 2 || item.Misfits[1] != sentence {
 		t.Errorf("the list of trials is told %q", item.Misfits)
 	}
 }

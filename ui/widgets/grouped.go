@@ -20,11 +20,18 @@ type ListItem struct {
 	Tip       string // tooltip of the tile
 }
 
+// ListRows are the rows of a list that may have a hundred thousand, whose words are made when one comes into view.
+type ListRows struct {
+	Count int
+	Item  func(i int) ListItem // a row as it is shown
+	Shape func(i int) ListItem // ID, Heading and Title of a row, and in Sub and Note whether it has such lines: any word will do
+}
+
 // GroupedList is the list at the left of the window: headings, and items with tile, title, second line and certainty.
 type GroupedList struct {
 	widget.BaseWidget
 	list  *VList
-	items []ListItem
+	rows  ListRows
 	rough struct{ heading, one, two, second, room, letter float32 } // for estimates, at one width and interface size
 	// OnSelected is told the item that the user chose; OnOpened the item on which Enter was pressed.
 	OnSelected func(item ListItem)
@@ -35,51 +42,57 @@ type GroupedList struct {
 func NewGroupedList() *GroupedList {
 	g := &GroupedList{}
 	g.list = NewVList(VSource{
-		Count:      func() int { return len(g.items) },
-		Kind:       func(i int) int { return pick(g.items[i].Heading, 1, 0) },
+		Count:      func() int { return g.rows.Count },
+		Kind:       func(i int) int { return pick(g.rows.Shape(i).Heading, 1, 0) },
 		Estimate:   g.estimate,
 		New:        newGroupedRow,
-		Update:     func(i int, o fyne.CanvasObject) { fillGroupedRow(g.items[i], o) },
-		Selectable: func(i int) bool { return !g.items[i].Heading },
+		Update:     func(i int, o fyne.CanvasObject) { fillGroupedRow(g.rows.Item(i), o) },
+		Selectable: func(i int) bool { return !g.rows.Shape(i).Heading },
 	})
 	g.list.bar = true
 	g.list.OnSelected = func(i int) {
 		if g.OnSelected != nil {
-			g.OnSelected(g.items[i])
+			g.OnSelected(g.rows.Item(i))
 		}
 	}
 	g.list.OnOpened = func(i int) {
 		if g.OnOpened != nil {
-			g.OnOpened(g.items[i])
+			g.OnOpened(g.rows.Item(i))
 		}
 	}
 	g.ExtendBaseWidget(g)
 	return g
 }
 
-// SetItems replaces the rows. What was selected stays selected if its ID is still there, and the scroll position stays.
+// SetItems is SetRows for rows that are ready.
 func (g *GroupedList) SetItems(items []ListItem) {
+	at := func(i int) ListItem { return items[i] }
+	g.SetRows(ListRows{Count: len(items), Item: at, Shape: at})
+}
+
+// SetRows replaces the rows. What was selected stays selected if its ID is still there, and the scroll position stays.
+func (g *GroupedList) SetRows(rows ListRows) {
 	chosen := g.Selected()
-	g.items = items
+	g.rows = rows
 	i := g.find(chosen)
 	g.list.selected, g.list.cursor = i, i
 	g.list.Reload()
 }
 
+// Refill makes the words of the rows in view anew.
+func (g *GroupedList) Refill() { g.list.arrange(true) }
+
 // find returns the row of an item, or -1.
 func (g *GroupedList) find(id string) int {
 	if id != "" {
-		for i := range g.items {
-			if g.items[i].ID == id && !g.items[i].Heading {
+		for i := range g.rows.Count {
+			if it := g.rows.Shape(i); it.ID == id && !it.Heading {
 				return i
 			}
 		}
 	}
 	return -1
 }
-
-// Items returns the rows.
-func (g *GroupedList) Items() []ListItem { return g.items }
 
 // Select shows an item as chosen and scrolls to it, without telling OnSelected; an unknown ID chooses none.
 func (g *GroupedList) Select(id string) {
@@ -88,8 +101,8 @@ func (g *GroupedList) Select(id string) {
 
 // Selected returns the ID of the chosen item, or "".
 func (g *GroupedList) Selected() string {
-	if i := g.list.Selected(); i >= 0 && i < len(g.items) {
-		return g.items[i].ID
+	if i := g.list.Selected(); i >= 0 && i < g.rows.Count {
+		return g.rows.Shape(i).ID
 	}
 	return ""
 }
@@ -129,7 +142,7 @@ func (g *GroupedList) estimate(i int, width float32) float32 {
 		r.room = width - theme.Px(listPadLeft+listPadRight+listTile+listGap)
 		r.letter = body * 0.52
 	}
-	it := &g.items[i]
+	it := g.rows.Shape(i)
 	if it.Heading {
 		return r.heading
 	}

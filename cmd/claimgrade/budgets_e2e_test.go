@@ -1,0 +1,379 @@
+//go:build e2e
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"claimgrade/appraisal"
+	"claimgrade/appraisal/rules"
+	"claimgrade/appraisal/whatif"
+	"claimgrade/db"
+	"claimgrade/db/crowd"
+	"claimgrade/db/document"
+	"claimgrade/db/exchange"
+	"claimgrade/db/exchange/read"
+	"claimgrade/db/intake"
+	"claimgrade/ui/session"
+	"claimgrade/ui/work"
+
+	"codeberg.org/go-pdf/fpdf"
+)
+
+// benchVariable names the folder in which the crowds of the benchmark are kept; without it there is no benchmark.
+const benchVariable = "CLAIMGRADE_BENCH"
+
+// sizes are how many trials the libraries hold that are measured.
+var sizes = []int{1_000, 10_000, 100_000}
+
+// cost is what something took: on the clock, and of the processor, which a busy machine lengthens less.
+type cost struct{ wall, cpu time.Duration }
+
+func (c cost) String() string { return inMS(c.wall) + " (" + inMS(c.cpu) + ")" }
+
+func inMS(d time.Duration) string {
+	switch ms := float64(d.Microseconds()) / 1000; {
+	case ms < 10:
+		return fmt.Sprintf("%.2f ms", ms)
+	case ms < 10_000:
+		return fmt.Sprintf("%.0f ms", ms)
+	default:
+		return fmt.Sprintf("%.1f s", ms/1000)
+	}
+}
+
+// median runs something several times and takes the middle of each number.
+func median(times int, run func() cost) cost {
+	walls, cpus := []time.Duration{}, []time.Duration{}
+	for range times {
+		c := run()
+		walls, cpus = append(walls, c.wall), append(cpus, c.cpu)
+	}
+	slices.Sort(walls)
+	slices.Sort(cpus)
+	return cost{walls[times/2], cpus[times/2]}
+}
+
+// here measures something within this process.
+func here(times int, run func()) cost {
+	used := func() time.Duration {
+		var u syscall.Rusage
+		_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u)
+		return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+	}
+	runtime.GC()
+	return median(times, func() cost {
+		cpu, wall := used(), time.Now()
+		run()
+		return cost{time.Since(wall), used() - cpu}
+	})
+}
+
+// budgets gathers the rows of the table.
+type budgets struct {
+	testing.TB
+	text bytes.Buffer
+}
+
+func (b *budgets) row(what, budget, measured, beside, ratio string) {
+	fmt.Fprintf(&b.text, "| %s | %s | %s | %s | %s |\n", what, budget, measured, beside, ratio)
+	b.Logf("%s: %s beside %s: %s", what, measured, beside, ratio)
+}
+
+func times(a, b time.Duration) string { return fmt.Sprintf("%.2f ×", float64(a)/float64(max(b, 1))) }
+
+func (b *budgets) must(err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+// TestBudgets measures every budget of the project in one run and writes the table into the folder of benchVariable.
+func TestBudgets(t *testing.T) {
+	folder := os.Getenv(benchVariable)
+	if folder == "" {
+		t.Skip(benchVariable + " names no folder")
+	}
+	b := &budgets{TB: t}
+	b.text.WriteString("| what | budget | measured | beside | ratio |\n| --- | --- | --- | --- | --- |\n")
+	paths := map[int]string{}
+	for _, n := range sizes {
+		paths[n] = keptCrowd(t, folder, n)
+	}
+	b.starts(paths)
+	for _, p := range b.inLibraries(paths) {
+		b.row(p.what, p.budget, p.at[100_000].String(), "with 10,000: "+p.at[10_000].String()+", with 1,000: "+p.at[1_000].String(), times(p.at[100_000].cpu, p.at[10_000].cpu))
+	}
+	b.searches(paths[100_000])
+	b.imports()
+	b.pdfs()
+	b.must(os.WriteFile(filepath.Join(folder, "budgets.md"), b.text.Bytes(), 0o600))
+}
+
+// keptCrowd is a crowd that is made once: the largest takes minutes.
+func keptCrowd(t testing.TB, folder string, trials int) string {
+	t.Helper()
+	path := filepath.Join(folder, fmt.Sprintf("crowd-%d.sqlite", trials))
+	if _, err := os.Stat(path); err == nil {
+		return path
+	}
+	part := path + ".part"
+	for _, f := range []string{part, part + "-wal", part + "-shm"} {
+		_ = os.Remove(f)
+	}
+	if err := crowd.Make(context.Background(), part, trials); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(part, path); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// starts measures the start beside a bare window of the toolkit.
+func (b *budgets) starts(paths map[int]string) {
+	bare := filepath.Join(b.TempDir(), "bare")
+	build := exec.Command("go", "build", "-buildvcs=false", "-tags", "e2e", "-o", bare, "./bare")
+	if out, err := build.CombinedOutput(); err != nil {
+		b.Fatalf("building the bare window: %v\n%s", err, out)
+	}
+	d := newDesk(b, "")
+	d.patience = 10 * patience
+	starts := func(start func() started) (shown, listed cost, memory int) {
+		var all []started
+		for range 3 {
+			all = append(all, start())
+		}
+		i := 0
+		shown = median(len(all), func() cost { i++; return cost{all[i-1].shown, all[i-1].cpu} })
+		i = 0
+		listed = median(len(all), func() cost { i++; return cost{all[i-1].listed, all[i-1].cpu} })
+		slices.SortFunc(all, func(x, y started) int { return x.memory - y.memory })
+		return shown, listed, all[len(all)/2].memory
+	}
+	window, _, windowMemory := starts(func() started { return d.startBare(bare) })
+	row := func(what, budget, memoryBudget string, shown, listed cost, memory int) {
+		b.row("Start to the first usable picture, "+what, budget, inMS(shown.wall), "bare window: "+inMS(window.wall), times(shown.wall, window.wall))
+		b.row("The same, until the lists are there", "", listed.String(), "", "")
+		b.row("Resident memory after it", memoryBudget, fmt.Sprintf("%d MB", memory), fmt.Sprintf("bare window: %d MB", windowMemory), fmt.Sprintf("%.2f ×", float64(memory)/float64(windowMemory)))
+	}
+	d.start() // the first start makes the library
+	d.waitText("53")
+	d.kill()
+	shown, listed, memory := starts(func() started { return d.startTimed("29") })
+	row("starter library", "≤ 1.5 ×", "≤ 1.3 ×", shown, listed, memory)
+	at := map[int]cost{}
+	for _, n := range sizes {
+		path := filepath.Join(d.home, "crowd.sqlite")
+		copyFile(b, paths[n], path)
+		shown, listed, memory := starts(func() started { return d.startTimed(strconv.Itoa(n+29), path) })
+		b.must(os.Remove(path))
+		row(fmt.Sprintf("%d trials", n), "≤ 2 ×", "", shown, listed, memory)
+		at[n] = shown
+	}
+	b.row("Growth of the start from 10,000 to 100,000 trials", "≤ 2 ×", inMS(at[100_000].wall), inMS(at[10_000].wall), times(at[100_000].wall, at[10_000].wall))
+}
+
+// measured is one thing in libraries of several sizes.
+type measured struct {
+	what, budget string
+	at           map[int]cost
+}
+
+// inLibraries measures what a person does in libraries of each size.
+func (b *budgets) inLibraries(paths map[int]string) []measured {
+	all := []measured{
+		{what: "Open a claim with 50 linked trials: read, rules, what-if", budget: "≤ 16 ms; growth ≤ 2 ×"},
+		{what: "The verdict of a claim with 5 links, judged anew", budget: "≤ 1 ms"},
+		{what: "The verdict of a claim with 50 links, judged anew", budget: ""},
+		{what: "An edit: stored, lists up to date", budget: "growth ≤ 2 ×"},
+		{what: "A claim about how trials were done, of 1 in 8 trials", budget: ""},
+		{what: "Search as one types, “author12 20”", budget: "≤ 16 ms; growth ≤ 2 ×"},
+	}
+	ctx := context.Background()
+	defer work.Inline()()
+	for _, n := range sizes {
+		path := filepath.Join(b.TempDir(), "crowd.sqlite")
+		copyFile(b, paths[n], path)
+		lib, err := db.Open(ctx, path, db.Options{})
+		b.must(err)
+		reviewers, err := lib.Reviewers(ctx)
+		b.must(err)
+		put := func(i int, c cost) {
+			if all[i].at == nil {
+				all[i].at = map[int]cost{}
+			}
+			all[i].at[n] = c
+		}
+		var wide appraisal.Dossier
+		put(0, here(15, func() {
+			wide, err = lib.ToJudge(ctx, crowd.Wide, crowd.Reviewer)
+			b.must(err)
+			a := rules.Assess(wide)
+			whatif.CompleteClaim(wide, &a, reviewers)
+			whatif.Ledger(wide, a)
+			whatif.Ladder(wide, a)
+		}))
+		narrow, err := lib.ToJudge(ctx, "crowd-claim-000001", crowd.Reviewer)
+		b.must(err)
+		put(1, here(25, func() { rules.Assess(narrow) }))
+		put(2, here(25, func() { rules.Assess(wide) }))
+
+		s := session.New(lib)
+		read := func() {
+			s.LoadOverview(func(_ session.Overview, err error) { b.must(err) })
+		}
+		read()
+		times := 0
+		put(3, here(9, func() {
+			times++
+			s.Edit("Judgement", func(batch *db.Batch) error {
+				batch.PutAppraisal(appraisal.Appraisal{LinkUID: crowd.Wide + "-link-01", Reviewer: crowd.Reviewer, Domain: appraisal.Blinding,
+					Judgement: appraisal.High, Suggestion: appraisal.High, Reason: fmt.Sprint(times)})
+				return nil
+			}, b.must)
+			read()
+		}))
+		counting := ""
+		claims, err := lib.Claims(ctx)
+		b.must(err)
+		for _, c := range claims {
+			if c.Evidence.Form == appraisal.FormAbsence && len(c.Evidence.Frame) == 1 {
+				counting = c.UID
+			}
+		}
+		put(4, here(3, func() {
+			d, err := lib.ToJudge(ctx, counting, crowd.Reviewer)
+			b.must(err)
+			rules.Assess(d)
+		}))
+		put(5, here(15, func() {
+			_, err := lib.Search(ctx, "author12 20", 50)
+			b.must(err)
+		}))
+		b.must(lib.Close())
+		b.must(os.Remove(path))
+	}
+	return all
+}
+
+// searches measures the search beside the sqlite3 shell, which does the one query that finds and ranks.
+func (b *budgets) searches(path string) {
+	lib, err := db.Open(context.Background(), path, db.Options{ReadOnly: true})
+	b.must(err)
+	defer lib.Close()
+	for _, text := range []string{"a", "ket", "ketamine anx", "author12 20", "nct90012"} {
+		ours := here(15, func() {
+			_, err := lib.Search(context.Background(), text, 50)
+			b.must(err)
+		})
+		shell, err := shellSearch(path, text)
+		if err != nil {
+			b.row("Search “"+text+"”, 100,000 trials", "≤ 16 ms, ≤ 3 × sqlite3", ours.String(), "no sqlite3 that can: "+err.Error(), "")
+			continue
+		}
+		b.row("Search “"+text+"”, 100,000 trials", "≤ 16 ms, ≤ 3 × sqlite3", ours.String(), "sqlite3: "+inMS(shell), times(ours.wall, shell))
+	}
+}
+
+// shellSearch has the sqlite3 shell run the search several times in one process and takes the middle of its own times.
+func shellSearch(path, text string) (time.Duration, error) {
+	words := strings.Fields(text)
+	match := `"` + strings.Join(words, `" "`) + `"*`
+	query := `SELECT count(*) FROM (SELECT rowid FROM search WHERE search MATCH '` + match + `' ORDER BY rank LIMIT 50);` + "\n"
+	shell := exec.Command("sqlite3", "-readonly", path)
+	shell.Stdin = strings.NewReader(".timer on\n" + strings.Repeat(query, 15))
+	out, err := shell.CombinedOutput()
+	if err != nil {
+		return 0, fmt.Errorf("%w: %s", err, out)
+	}
+	var all []time.Duration
+	for _, line := range strings.Split(string(out), "\n") {
+		if _, rest, ok := strings.Cut(line, "real "); ok {
+			seconds, err := strconv.ParseFloat(strings.Fields(rest)[0], 64)
+			if err != nil {
+				return 0, err
+			}
+			all = append(all, time.Duration(seconds*float64(time.Second)))
+		}
+	}
+	if len(all) == 0 {
+		return 0, fmt.Errorf("it says %s", out)
+	}
+	slices.Sort(all)
+	return all[len(all)/2], nil
+}
+
+// imports measures the import of 1,000 MEDLINE records, from the file's bytes to the library on disk.
+func (b *budgets) imports() {
+	var text strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&text, "PMID- %d\nDP  - 2012 May\nTI  - A report of some length, numbered %d, about a drug.\nAB  - %sRegistered as NCT%08d.\nFAU - Hansen, Anna B\nAU  - Hansen AB\n"+
+			"LA  - eng\nPT  - Journal Article\nJT  - Journal of Tests\nLID - 10.1000/x.%d [doi]\n\n", 1_000_000+i, i, strings.Repeat("Some words of an abstract. ", 60), i, i)
+	}
+	took := here(3, func() {
+		ctx := context.Background()
+		file, err := read.File(ctx, "thousand.nbib", []byte(text.String()), nil)
+		b.must(err)
+		lib, err := db.Create(ctx, filepath.Join(b.TempDir(), "import.sqlite"), db.Options{})
+		b.must(err)
+		plan, err := intake.Propose(ctx, lib, []exchange.File{file})
+		b.must(err)
+		_, err = plan.Store(ctx, lib, intake.Storing{Action: "Import", Reviewer: appraisal.Reviewer{UID: "r", Name: "R"}})
+		b.must(err)
+		b.must(lib.Close())
+		if plan.Wanted() != 1000 {
+			b.Fatalf("%d of 1000 records were imported", plan.Wanted())
+		}
+	})
+	b.row("Import 1,000 MEDLINE records", "≤ 1 s", took.String(), "", "")
+}
+
+// pdfs measures the text of a PDF of 50 pages, once the engine runs, beside pdftotext.
+func (b *budgets) pdfs() {
+	const pages = 50
+	doc := fpdf.New("P", "mm", "A4", "")
+	doc.SetFont("Helvetica", "", 10)
+	for i := range pages {
+		doc.AddPage()
+		doc.MultiCell(0, 5, fmt.Sprintf("Page %d. ", i)+strings.Repeat("Some plain words of an article that goes on and on. ", 60), "", "L", false)
+	}
+	path := filepath.Join(b.TempDir(), "pages.pdf")
+	b.must(doc.OutputFileAndClose(path))
+	data, err := os.ReadFile(path)
+	b.must(err)
+	extract := func() {
+		c, err := document.Extract(context.Background(), data, nil)
+		b.must(err)
+		if len(c.Pages) != pages {
+			b.Fatalf("%d pages", len(c.Pages))
+		}
+	}
+	extract() // starts the engine
+	ours := here(5, extract)
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		b.row("Text of a PDF, a page", "≤ 3 × pdftotext", inMS(ours.wall/pages), "pdftotext is not installed", "")
+		return
+	}
+	theirs := median(5, func() cost {
+		cmd := exec.Command("pdftotext", path, filepath.Join(b.TempDir(), "out.txt"))
+		begun := time.Now()
+		b.must(cmd.Run())
+		return cost{time.Since(begun), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
+	})
+	each := func(c cost) string { return cost{c.wall / pages, c.cpu / pages}.String() }
+	b.row("Text of a PDF, a page", "≤ 3 × pdftotext", each(ours), "pdftotext: "+each(theirs), times(ours.cpu, theirs.cpu))
+}
