@@ -50,6 +50,10 @@ func (p Problem) title() string {
 		return tr.T("You may not open this library")
 	case appraisal.CodeFull:
 		return tr.T("The disk is full")
+	case appraisal.CodeDisk:
+		return tr.T("The disk reports a fault")
+	case appraisal.CodeMoved:
+		return tr.T("The library was moved")
 	}
 	return tr.T("The library could not be opened")
 }
@@ -63,6 +67,16 @@ func (p Problem) passing() bool {
 	return true
 }
 
+// mendable says whether it is likely gone at the next try, once something outside the program was done: a program closed,
+// space freed, a disk plugged in.
+func (p Problem) mendable() bool {
+	switch appraisal.CodeOf(p.Err) {
+	case appraisal.CodeLocked, appraisal.CodeFull, appraisal.CodeDisk, appraisal.CodeMoved:
+		return true
+	}
+	return false
+}
+
 // Page fills the window with a problem and the ways out. The first way is the likeliest.
 func Page(p Problem, w Ways) fyne.CanvasObject {
 	type way struct {
@@ -74,7 +88,7 @@ func Page(p Problem, w Ways) fyne.CanvasObject {
 	other := way{tr.T("Open another library…"), w.Open}
 	ways := []way{back, other}
 	switch {
-	case appraisal.CodeOf(p.Err) == appraisal.CodeLocked, appraisal.CodeOf(p.Err) == appraisal.CodeFull:
+	case p.mendable():
 		ways = []way{again, back, other}
 	case p.passing():
 		ways = []way{back, other, again}

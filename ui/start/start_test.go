@@ -97,6 +97,8 @@ func TestEveryProblemWithALibraryIsNamedWithItsWaysOut(t *testing.T) {
 		appraisal.CodeReadOnly: "The library cannot be written",
 		appraisal.CodeDenied:   "You may not open this library",
 		appraisal.CodeFull:     "The disk is full",
+		appraisal.CodeDisk:     "The disk reports a fault",
+		appraisal.CodeMoved:    "The library was moved",
 		"":                     "The library could not be opened",
 	} {
 		t.Run(title, func(t *testing.T) {
@@ -120,6 +122,11 @@ func TestEveryProblemWithALibraryIsNamedWithItsWaysOut(t *testing.T) {
 			again := code != appraisal.CodeForeign && code != appraisal.CodeNewer && code != appraisal.CodeCorrupt
 			if uitest.Sees(c, "Try again") != again {
 				t.Errorf("trying again is offered: %v", !again)
+			}
+			mendable := slices.Contains([]appraisal.Code{appraisal.CodeLocked, appraisal.CodeFull, appraisal.CodeDisk, appraisal.CodeMoved}, code)
+			words := uitest.Words(c)
+			if first := slices.Index(words, "Try again") < slices.Index(words, "Go back to b.sqlite"); again && first != mendable {
+				t.Errorf("trying again is the first way: %v, want %v", first, mendable)
 			}
 		})
 	}
