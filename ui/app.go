@@ -121,6 +121,7 @@ func (a *App) Shut() {
 	}
 	d := a.desk
 	a.desk = nil
+	d.copier.close()
 	if err := d.session.Close(); err != nil {
 		a.log("closing the library", err)
 	}

@@ -309,13 +309,13 @@ func TestTheWindowOpensInTheSizeItHadLast(t *testing.T) {
 func TestABackupIsWrittenAndNeverOverwritesAFile(t *testing.T) {
 	u := newUser(t)
 	u.start("")
-	u.choose("Back up library…")
+	u.choose("Copy library to…")
 	u.fill(starterName)
 	u.key("Return")
 	u.sees("There is a file of that name already.")
 	u.fill("copy")
 	u.key("Return")
-	u.sees("Backed up to " + u.path("copy.sqlite"))
+	u.sees("Copied to " + u.path("copy.sqlite"))
 	lib, err := db.Open(context.Background(), u.path("copy.sqlite"), db.Options{})
 	if err != nil {
 		t.Fatal(err)

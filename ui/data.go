@@ -43,7 +43,7 @@ func (a *App) showData() {
 				tr.N(n.Articles, "1 article", "%d articles"), sizeOnDisk(path)),
 			a.lastBackup(path),
 		}})
-		spec.BackUp = a.askBackup
+		spec.BackUp = a.askCopy
 	}
 	spec.Places = append(spec.Places,
 		help.Place{What: tr.T("The program's folder: the starter library, and which library was open last"), Path: a.config.Data},

@@ -30,6 +30,7 @@ type desk struct {
 	status   *status
 	warning  *fyne.Container // says why edits wait to be stored
 	warned   string          // what it says
+	copier   *copier
 	centre   *fyne.Container
 	right    *fyne.Container // the drawer, or a form beside the article
 	side     *dialogs.Pane   // that form; nil while there is none
@@ -46,7 +47,7 @@ type desk struct {
 }
 
 func newDesk(a *App, s *session.Session, notice string) *desk {
-	d := &desk{app: a, session: s, centre: container.NewStack(), middle: container.NewStack(), warning: container.NewStack()}
+	d := &desk{app: a, session: s, centre: container.NewStack(), middle: container.NewStack(), warning: container.NewStack(), copier: newCopier()}
 	d.hint = newHint(a)
 	d.status = newStatus(s.Lib.Path(), s.Lib.ReadOnly())
 	s.OnError = a.fail
@@ -70,10 +71,10 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 	rows := []fyne.CanvasObject{d.toolbar.root, widgets.NewHairline()}
 	if notice != "" {
 		rows = append(rows, widgets.NewPanel(widgets.Pad(8, 16, 8, 16,
-			widgets.NewBanner(theme.Amber, notice, tr.T("Save a copy…"), a.askBackup))), widgets.NewHairline())
+			widgets.NewBanner(theme.Amber, notice, tr.T("Save a copy…"), a.askCopy))), widgets.NewHairline())
 	}
 	d.warning.Hide()
-	rows = append(rows, widgets.Fill(d.middle), d.warning, widgets.NewHairline(), d.status.root)
+	rows = append(rows, widgets.Fill(d.middle), d.copier.showing, d.warning, widgets.NewHairline(), d.status.root)
 	d.root = widgets.VStack(0, rows...)
 
 	s.OnPlace(d.moved)

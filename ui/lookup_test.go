@@ -99,8 +99,8 @@ func TestWhereIsMyDataTellsSizeCountsAndTheLastBackup(t *testing.T) {
 	for _, w := range []string{u.path(starterName), "Holds 53 claims, 29 trials and 5 articles. Size on disk: ", "Last backup: none from this computer.", "Open folder"} {
 		u.sees(w)
 	}
-	u.tap("Back up now…")
-	u.sees("Back up the library")
+	u.tap("Copy library to…")
+	u.sees("Copy the library")
 	u.key("Return")
 	u.choose("Where is my data?")
 	u.sees(", to " + u.home)

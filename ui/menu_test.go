@@ -68,7 +68,7 @@ func TestEveryEntryOfTheMenuDoesSomethingOrSaysWhyNot(t *testing.T) {
 func TestWithoutALibraryTheMenuSaysToOpenOne(t *testing.T) {
 	u := newUser(t)
 	u.start(u.path("nothing.sqlite"))
-	for _, label := range []string{"Find", "Claims", "Undo", "Back", "Back up library…", "Reviewer…"} {
+	for _, label := range []string{"Find", "Claims", "Undo", "Back", "Copy library to…", "Reviewer…"} {
 		if !u.item(label).Disabled {
 			t.Errorf("%q is offered without a library", label)
 		}

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"claimgrade/appraisal"
 	"claimgrade/db"
@@ -291,28 +290,6 @@ func (a *App) askNew() {
 			a.openWith(path, func(ctx context.Context) (opened, error) {
 				lib, err := db.Create(ctx, path, db.Options{})
 				return restored(ctx, lib, "", err)
-			})
-		},
-	})
-}
-
-func (a *App) askBackup() {
-	s := a.desk.session
-	stem := strings.TrimSuffix(filepath.Base(s.Lib.Path()), filepath.Ext(s.Lib.Path()))
-	name := stem + "-" + time.Now().Format("2006-01-02") + extension
-	a.askTarget(target{
-		title: tr.T("Back up the library"), intro: tr.T("A complete copy is written. The library that is open stays open."), confirm: tr.T("Back up"),
-		name: filepath.Base(freeName(filepath.Join(a.folder(), name))), folder: a.folder(),
-		done: func(path string) {
-			a.say(tr.T("Backing up…"))
-			s.InTurn(func(ctx context.Context) error { return s.Lib.Backup(ctx, path) }, func(err error) {
-				if err != nil {
-					a.say("")
-					a.fail(err)
-					return
-				}
-				a.backedUp(s.Lib.Path(), path)
-				a.say(tr.T("Backed up to %s", path))
 			})
 		},
 	})

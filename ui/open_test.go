@@ -153,7 +153,7 @@ func TestALibraryOpenForReadingOnlySaysSoAndRefusesEdits(t *testing.T) {
 	u.tap("Save a copy…")
 	u.fill("copy")
 	u.key("Return")
-	u.sees("Backed up to")
+	u.sees("Copied to")
 }
 
 func TestALockedLibraryIsExplained(t *testing.T) {

@@ -134,7 +134,7 @@ var shots = []shot{
 		u.key("Escape")
 	}},
 	{"new-library", func(u *user) { u.choose("New library…") }},
-	{"back-up", func(u *user) { u.choose("Back up library…") }},
+	{"back-up", func(u *user) { u.choose("Copy library to…") }},
 	{"new-article", func(u *user) { u.choose("New article…") }},
 	{"new-trial", func(u *user) { u.choose("New trial…") }},
 	{"new-claim", func(u *user) { u.choose("New claim…") }},

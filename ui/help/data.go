@@ -31,7 +31,7 @@ func Data(c fyne.Canvas, s DataSpec) *dialogs.Dialog {
 		parts = append(parts, place(p, s.OpenFolder))
 	}
 	if s.BackUp != nil {
-		parts = append(parts, widgets.HStack(0, widgets.NewButton(tr.T("Back up now…"), func() {
+		parts = append(parts, widgets.HStack(0, widgets.NewButton(tr.T("Copy library to…"), func() {
 			d.Close()
 			s.BackUp()
 		}), widgets.Spacer()))

@@ -60,7 +60,7 @@ func TestThePlaceOfTheDataCanBeCopiedOpenedAndBackedUp(t *testing.T) {
 	if uitest.TapText(t, c, "Open folder"); opened != "/home/hanna/a.sqlite" || !uitest.Sees(c, "3 claims") {
 		t.Errorf("opened %q", opened)
 	}
-	if uitest.TapText(t, c, "Back up now…"); !backedUp || dialogs.Blocked() {
+	if uitest.TapText(t, c, "Copy library to…"); !backedUp || dialogs.Blocked() {
 		t.Error("the backup was not asked for in place of the dialog")
 	}
 }
