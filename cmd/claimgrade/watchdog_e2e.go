@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,11 +28,14 @@ const tellAfter = 50 * time.Millisecond
 type watchdog struct {
 	mu      sync.Mutex
 	longest block
+	asleep  atomic.Bool // a window that is asked all the time is never idle
 }
 
 func (w *watchdog) watch() {
 	for again := time.NewTicker(2 * time.Millisecond); ; <-again.C {
-		w.note(w.ask())
+		if !w.asleep.Load() {
+			w.note(w.ask())
+		}
 	}
 }
 

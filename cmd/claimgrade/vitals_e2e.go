@@ -1,0 +1,35 @@
+//go:build e2e
+
+package main
+
+import (
+	"bytes"
+	"runtime"
+	"runtime/pprof"
+)
+
+// vitals are what the program keeps, as only it can tell.
+type vitals struct {
+	Heap       uint64 `json:"heap"`    // bytes in use after a collection of garbage
+	Objects    uint64 `json:"objects"` // of the heap, then
+	Goroutines int    `json:"goroutines"`
+	Threads    int    `json:"threads"` // of the system, ever made: they are kept
+	Sampled    string `json:"sampled"` // what the heap is made of: its profile, in the text form of runtime/pprof
+	Stacks     string `json:"stacks"`  // what the goroutines wait for, likewise
+}
+
+// takeVitals collects garbage twice, since what a finalizer or a cleared pool lets go is only free the second time.
+func takeVitals() *vitals {
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	v := &vitals{Heap: m.HeapAlloc, Objects: m.HeapObjects, Goroutines: runtime.NumGoroutine(), Threads: pprof.Lookup("threadcreate").Count()}
+	text := func(profile string) string {
+		var b bytes.Buffer
+		_ = pprof.Lookup(profile).WriteTo(&b, 1) // a buffer takes everything
+		return b.String()
+	}
+	v.Sampled, v.Stacks = text("heap"), text("goroutine")
+	return v
+}
