@@ -387,23 +387,6 @@ func (s *Session) tell(key string, err error, done func(error)) {
 	}
 }
 
-// setting stores a detail of the window; it is no user action and cannot be undone.
-func (s *Session) setting(key, value string) {
-	if s.Lib.ReadOnly() {
-		return
-	}
-	s.writes.Add("setting "+key, func(ctx context.Context) error { return s.Lib.SetSetting(ctx, key, value) }, nil)
-}
-
-// Setting and SetSetting keep details of screens, such as what is folded.
-func (s *Session) Setting(key string) string {
-	v, _ := s.Lib.Setting(context.Background(), key)
-	return v
-}
-
-// SetSetting stores a detail of a screen.
-func (s *Session) SetSetting(key, value string) { s.setting(key, value) }
-
 func (s *Session) saving() {
 	s.pending++
 	if s.pending == 1 {

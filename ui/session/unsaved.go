@@ -25,6 +25,10 @@ type backlog struct {
 	edits []waitingEdit
 	ended []waitingEdit // tried again since the window was last told, and now stored or refused
 	err   error         // why the first one waits
+
+	settings     map[string]string // not stored yet
+	settingsErr  error             // why they wait
+	settingsTold bool              // that they wait
 }
 
 // waits is what becomes of a job whose edit waits.
@@ -72,7 +76,15 @@ func (s *Session) catchUp(ctx context.Context) error {
 		b.mu.Lock()
 		if len(b.edits) == 0 {
 			b.err = nil
+			retry := b.settingsErr != nil
 			b.mu.Unlock()
+			if retry {
+				if err := s.storeSettings(ctx); err != nil { // which keeps no edit
+					b.mu.Lock()
+					b.ended = append(b.ended, waitingEdit{err: err})
+					b.mu.Unlock()
+				}
+			}
 			return nil
 		}
 		next := b.edits[0]
@@ -109,11 +121,22 @@ func (b *backlog) takeEnded() []waitingEdit {
 	return ended
 }
 
-// Unsaved says how many edits wait to be stored, and why.
+// Unsaved says how many edits wait to be stored, and why. There is a reason without an edit where only details of the
+// window wait.
 func (s *Session) Unsaved() (edits int, why error) {
 	s.backlog.mu.Lock()
 	defer s.backlog.mu.Unlock()
+	if len(s.backlog.edits) == 0 {
+		return 0, s.backlog.settingsErr
+	}
 	return len(s.backlog.edits), s.backlog.err
+}
+
+// GiveUp forgets the edits that wait: the person was asked.
+func (s *Session) GiveUp() {
+	s.backlog.mu.Lock()
+	defer s.backlog.mu.Unlock()
+	s.backlog.edits, s.backlog.err = nil, nil
 }
 
 // tellEnded tells of edits that had waited.
@@ -121,6 +144,7 @@ func (s *Session) tellEnded() {
 	for _, e := range s.backlog.takeEnded() {
 		s.tell(e.key, e.err, e.done)
 	}
+	s.tellOfSettings()
 }
 
 // SaveAgain tries to store the edits that wait, and says why if it cannot.
