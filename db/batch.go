@@ -147,6 +147,7 @@ type transaction struct {
 	tx     *sql.Tx
 	l      *Library
 	action int64
+	begun  bool  // the action is new
 	before int64 // the last change of the action before this write, when the write goes on with one; else 0
 	event  Event
 	ready  map[string]*sql.Stmt // statements prepared in this transaction
@@ -166,13 +167,17 @@ func (l *Library) transact(ctx context.Context, what string, fn func(t *transact
 		return Event{}, err
 	}
 	t := &transaction{ctx: ctx, tx: tx, l: l, ready: map[string]*sql.Stmt{}}
+	stored := false
+	defer func() { l.others.ends(t, stored) }()
 	if err := fn(t); err != nil {
 		return Event{}, err
 	}
 	if err := t.end(); err != nil {
 		return Event{}, err
 	}
-	return t.event, tx.Commit()
+	err = tx.Commit()
+	stored = err == nil
+	return t.event, err
 }
 
 // begin opens the action that the triggers write changes to.
@@ -188,23 +193,15 @@ func (t *transaction) begin(kind, name, reviewer string, target int64) error {
 	if t.action, err = result.LastInsertId(); err != nil {
 		return err
 	}
+	t.begun = true
+	t.l.others.begins(t.action)
 	return t.exec(`UPDATE current_action SET action_id = ?`, t.action)
 }
 
 // end gathers what the action changed, closes it, and forgets it if it changed nothing.
 func (t *transaction) end() error {
-	var entity Entity
-	var owner string
-	known := map[Ref]bool{}
-	err := querier{t.ctx, t.tx}.each(
-		`SELECT DISTINCT entity, owner FROM change WHERE action_id = ? AND seq > ? ORDER BY entity, owner`,
-		[]any{t.action, t.before}, []any{(*string)(&entity), &owner}, func() {
-			if ref := (Ref{entity.Owner(), owner}); owner != "" && !known[ref] {
-				known[ref] = true
-				t.event.Entities = append(t.event.Entities, ref)
-			}
-		})
-	if err != nil {
+	var err error
+	if t.event.Entities, err = refsOf(querier{t.ctx, t.tx}, t.action, t.before); err != nil {
 		return err
 	}
 	if err := t.merge(); err != nil {

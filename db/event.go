@@ -25,6 +25,20 @@ func (e Event) Concerns(entity Entity, uid string) bool {
 	return false
 }
 
+// add adds entities that the event does not name yet.
+func (e *Event) add(refs []Ref) {
+	known := make(map[Ref]bool, len(e.Entities))
+	for _, r := range e.Entities {
+		known[r] = true
+	}
+	for _, r := range refs {
+		if !known[r] {
+			known[r] = true
+			e.Entities = append(e.Entities, r)
+		}
+	}
+}
+
 // Subscribe has fn called after every committed action, until cancel is called. fn runs on the goroutine of the
 // writer, which waits for it: it must only pass the event on.
 func (l *Library) Subscribe(fn func(Event)) (cancel func()) {

@@ -58,6 +58,8 @@ type Library struct {
 
 	typing   group
 	standing standing
+	others   others
+	watcher  *sql.Conn // asks whether others have written, in a read-only library
 }
 
 // Path returns the absolute path of the library file.
@@ -68,7 +70,11 @@ func (l *Library) ReadOnly() bool { return l.writer == nil }
 
 // Close closes the library. The file is then complete by itself: SQLite folds its -wal file back into it.
 func (l *Library) Close() error {
-	err := l.readers.Close()
+	var err error
+	if l.watcher != nil {
+		err = l.watcher.Close()
+	}
+	err = errors.Join(err, l.readers.Close())
 	if l.writer != nil { // last, since only a connection that may write can fold the -wal file back
 		err = errors.Join(err, l.writer.Close())
 	}

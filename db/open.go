@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"database/sql/driver"
@@ -95,6 +96,9 @@ func open(ctx context.Context, path string, o Options, steps []step) (*Library, 
 	}
 	if err == nil {
 		err = l.standing.remember()
+	}
+	if err == nil {
+		err = l.others.start(ctx, cmp.Or(l.writer, l.readers))
 	}
 	if err != nil {
 		_ = l.closePools() // the first error says what is wrong
