@@ -12,47 +12,60 @@ import (
 func Assess(d appraisal.Dossier) Assessment {
 	a := assess(d)
 	if a.Verdict != "" && len(a.UncheckedFacts) > 0 {
-		a.CheckedOnly = assess(checkedOnly(d)).Verdict
+		a.CheckedOnly = assessQuietly(checkedOnly(d)).Verdict
 	}
 	tellOtherTime(d, &a)
 	overruleVerdict(d, &a)
 	return a
 }
 
+// assess comes to a verdict on the claim as the dossier has it.
 func assess(d appraisal.Dossier) Assessment {
-	a := Assessment{Linked: len(d.Linked)}
-	a.Rows = makeRows(d)
+	a := Assessment{Linked: len(d.Linked), Rows: makeRows(d, false)}
+	a.judge(d)
+	countFacts(d, &a)
+	countJudgements(d, &a)
+	return a
+}
+
+// assessQuietly comes to the same verdict, rule and case as assess, where nobody asks for anything else.
+func assessQuietly(d appraisal.Dossier) Assessment {
+	a := Assessment{quiet: true, Linked: len(d.Linked), Rows: makeRows(d, true)}
+	a.judge(d)
+	return a
+}
+
+func (a *Assessment) judge(d appraisal.Dossier) {
 	switch d.Claim.Kind {
 	case appraisal.KindEffect:
 		if d.Claim.Effect.Kind == appraisal.DurationLimit {
-			assessDuration(d, &a)
+			assessDuration(d, a)
 		} else {
-			assessEffect(d, &a)
+			assessEffect(d, a)
 		}
 	case appraisal.KindNotShown:
-		assessEffect(d, &a)
+		assessEffect(d, a)
 	case appraisal.KindEvidence:
-		assessEvidence(d, &a)
+		assessEvidence(d, a)
 	case appraisal.KindReport:
-		assessReport(d, &a)
+		assessReport(d, a)
 	case appraisal.KindNoTrial:
 		a.Verdict, a.Rule = appraisal.NotTrialQuestion, K1
 		r, _ := Find(K1)
 		a.Trace = []Line{{Rule: K1, Text: "No trial can answer this claim; a source cited for it can still be checked.", Source: r.Source}}
 		a.Summary = "Prevalence, mechanism, approval, opinion or practice: trials of treatment do not decide it."
 	}
-	countFacts(d, &a)
-	countJudgements(d, &a)
-	return a
 }
 
-// makeRows rates every linked result for the claim and orients its estimate.
-func makeRows(d appraisal.Dossier) []Row {
+// makeRows rates every linked result for the claim and orients its estimate. Quiet rows hold the ratings only, not what
+// they came from.
+func makeRows(d appraisal.Dossier, quiet bool) []Row {
 	rows := make([]Row, 0, len(d.Linked))
 	for _, l := range d.Linked {
 		res, _ := l.Result()
 		r := newReader(l)
-		row := Row{Linked: l, Result: res, Domains: suggest(l, d), PICO: l.Link.PICO}
+		r.quiet = quiet
+		row := Row{Linked: l, Result: res, Domains: suggest(r, l, d), PICO: l.Link.PICO}
 		row.Overall = overall(row.Domains)
 		sign := orient(r, l, d.Claim.Effect.Kind)
 		row.Design = r.design()
@@ -208,7 +221,7 @@ func assessReport(d appraisal.Dossier, a *Assessment) {
 // Derive says what a result would do to a claim if it were linked like this, by its interval, and why; the relation is
 // empty where there is no interval on the claim's scale, and why says so.
 func Derive(c appraisal.Claim, l appraisal.Linked) (appraisal.Relation, string) {
-	row := makeRows(appraisal.Dossier{Claim: c, Linked: []appraisal.Linked{l}})[0]
+	row := makeRows(appraisal.Dossier{Claim: c, Linked: []appraisal.Linked{l}}, true)[0]
 	if row.Derived != "" {
 		return row.Derived, row.Why
 	}

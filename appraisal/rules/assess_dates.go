@@ -35,13 +35,13 @@ func tellOtherTime(d appraisal.Dossier, a *Assessment) {
 	year := yearOf(d.Claim.AsOf)
 	if d.Claim.Kind == appraisal.KindNotShown {
 		d.Claim.AsOf = ""
-		other := assess(d)
+		other := assessQuietly(d)
 		a.OtherTime = other.Verdict
 		a.tell(fmt.Sprintf("The claim speaks of %d. With the trials published since, it would be: %s (%s).", year, verdictWord(other.Verdict), other.Rule))
 		return
 	}
 	d.Linked = slices.DeleteFunc(slices.Clone(d.Linked), later)
-	other := assess(d)
+	other := assessQuietly(d)
 	a.OtherTime = other.Verdict
 	a.tell(fmt.Sprintf("On the trials out in %d, when the claim was made, the verdict was: %s (%s).", year, verdictWord(other.Verdict), other.Rule))
 }

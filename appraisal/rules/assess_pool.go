@@ -168,23 +168,46 @@ func horizonTarget(e appraisal.Effect) float64 {
 	return 28
 }
 
+// effectCase is the case of an effect claim, with the rows that it was made from; it marks those that count.
+func effectCase(d appraisal.Dossier, rows []Row) (JudgeCase, pool) {
+	p := choosePool(d.Claim, rows)
+	jc := JudgeCase{Claim: judgeClaim(d, rows), Options: JudgeOptions{Thresholds: d.Thresholds, Overrules: ownDecisions(d)}}
+	if len(p.rows) == 0 {
+		p = directionOnly(d.Claim, rows)
+		jc.Claim.LinkedRandomised = 0
+	}
+	for _, i := range p.rows {
+		jc.Trials = append(jc.Trials, judgeTrial(&rows[i]))
+		jc.Claim.PooledRandomised += randomised(rows[i])
+	}
+	return jc, p
+}
+
+// CaseOf is the case that Assess judges an effect claim from, or nil where it judges none.
+func CaseOf(d appraisal.Dossier) *JudgeCase {
+	k := d.Claim.Kind
+	if k != appraisal.KindNotShown && (k != appraisal.KindEffect || d.Claim.Effect.Kind == appraisal.DurationLimit) {
+		return nil
+	}
+	c, _ := effectCase(d, makeRows(d, true))
+	if c.check() != nil {
+		return nil
+	}
+	return &c
+}
+
 // assessEffect judges an effect claim, or the positive counterpart of a not-shown claim.
 func assessEffect(d appraisal.Dossier, a *Assessment) {
 	c := d.Claim
-	pool := choosePool(c, a.Rows)
-	jc := JudgeCase{Claim: judgeClaim(d, a.Rows), Options: JudgeOptions{Thresholds: d.Thresholds, Overrules: ownDecisions(d)}}
-	if len(pool.rows) == 0 {
-		pool = directionOnly(c, a.Rows)
-		jc.Claim.LinkedRandomised = 0
-	}
-	for _, i := range pool.rows {
-		jc.Trials = append(jc.Trials, judgeTrial(&a.Rows[i]))
-		jc.Claim.PooledRandomised += randomised(a.Rows[i])
-	}
+	jc, pool := effectCase(d, a.Rows)
 	a.Pooled = len(pool.rows)
-	out, err := Judge(jc)
-	if err != nil {
+	if err := jc.check(); err != nil {
 		a.WhyNone = "The claim cannot be judged as it is coded: " + err.Error()
+		return
+	}
+	out := judge(&jc, nil, a.quiet)
+	if a.quiet {
+		a.Case, a.Verdict, a.Rule = &jc, out.Verdict, out.Rule
 		return
 	}
 	a.Judged, a.Case = &out, &jc

@@ -32,6 +32,8 @@ type Assessment struct {
 	// one when it was made, of a not-shown claim, which later trials never change, the one with them.
 	OtherTime     appraisal.Verdict
 	OtherTimeNote string // the note that tells it, also among Notes
+
+	quiet bool // made for its verdict, rule and case only
 }
 
 // Row is one linked result as the evidence board shows it.

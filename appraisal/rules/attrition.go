@@ -52,26 +52,33 @@ const (
 
 // Attrition rates whether missing outcomes may have moved the result, at the time point of the claim and on observed,
 // not imputed, outcomes. It refuses unknown words, counts below 0, an empty arm and more observed than randomised.
-func Attrition(f AttritionFacts) (DomainOutcome, error) {
+func Attrition(f AttritionFacts) (DomainOutcome, error) { return rateAttrition(f, false) }
+
+// rateAttrition rates; a quiet rating has neither trace nor figures.
+func rateAttrition(f AttritionFacts, quiet bool) (DomainOutcome, error) {
 	if err := f.check(); err != nil {
 		return DomainOutcome{}, err
 	}
-	out := DomainOutcome{Figures: noFigures("overall", "differential", "boundary_cautious", "boundary_optimistic")}
-	out.Trace = append(out.Trace, setLine(f.Thresholds))
-	say := func(id ID, format string, args ...any) { out.Trace = append(out.Trace, step(id, format, args...)) }
+	out := DomainOutcome{Figures: noFigures(quiet, "overall", "differential", "boundary_cautious", "boundary_optimistic")}
+	t := newTrace(f.Thresholds, quiet)
 	if f.NotExtracted {
-		say(A0, "Nobody has extracted the numbers randomised and observed: not extracted.")
-		out.Rating, out.Rule = appraisal.NotExtracted, A0
+		t.say(A0, "Nobody has extracted the numbers randomised and observed: not extracted.")
+		out.Rating, out.Rule, out.Trace = appraisal.NotExtracted, A0, t.lines
 		return out, nil
 	}
 	l, split, ok := f.loss()
 	if !ok {
-		say(A0, "The numbers randomised and observed of each arm are not reported, nor totals with the size of the smaller arm: No information.")
-		out.Rating, out.Rule = appraisal.NoInformation, A0
+		t.say(A0, "The numbers randomised and observed of each arm are not reported, nor totals with the size of the smaller arm: No information.")
+		out.Rating, out.Rule, out.Trace = appraisal.NoInformation, A0, t.lines
+		return out, nil
+	}
+	var why string
+	out.Rating, out.Rule, why = f.rate(l)
+	if quiet {
 		return out, nil
 	}
 	if split {
-		say(AT, "Only totals are known: %d of %d lost, smaller arm %d. Rated as if the arms differed as much as they can, by %s percentage points.",
+		t.say(AT, "Only totals are known: %d of %d lost, smaller arm %d. Rated as if the arms differed as much as they can, by %s percentage points.",
 			l.lost, l.randomised, *f.Total.SmallestArm, points(100*l.differential))
 	}
 	out.Figures["overall"], out.Figures["differential"] = l.overall, l.differential
@@ -81,12 +88,11 @@ func Attrition(f AttritionFacts) (DomainOutcome, error) {
 	if l.optimisticOK {
 		out.Figures["boundary_optimistic"] = l.optimistic
 	}
-	say(AD, "Missing %d of %d: overall %s %%, between the arms %s percentage points. Boundaries at %d %%: cautious %s, optimistic %s.",
+	t.say(AD, "Missing %d of %d: overall %s %%, between the arms %s percentage points. Boundaries at %d %%: cautious %s, optimistic %s.",
 		l.lost, l.randomised, points(100*l.overall), points(100*l.differential), l.percent,
 		boundaryWord(l.cautious, l.cautiousOK), boundaryWord(l.optimistic, l.optimisticOK))
-	var why string
-	out.Rating, out.Rule, why = f.rate(l)
-	say(out.Rule, "%s %s.", why, RatingWord(out.Rating))
+	t.say(out.Rule, "%s %s.", why, RatingWord(out.Rating))
+	out.Trace = t.lines
 	return out, nil
 }
 

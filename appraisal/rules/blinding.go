@@ -92,42 +92,51 @@ var blindingFigures = []string{
 
 // Blinding rates whether knowledge of the allocation may have moved the result. It refuses unknown words, negative
 // counts and a missing outcome kind, perceptibility or control.
-func Blinding(f BlindingFacts) (DomainOutcome, error) {
+func Blinding(f BlindingFacts) (DomainOutcome, error) { return rateBlinding(f, false) }
+
+// rateBlinding rates; a quiet rating has neither trace nor figures.
+func rateBlinding(f BlindingFacts, quiet bool) (DomainOutcome, error) {
 	if err := f.check(); err != nil {
 		return DomainOutcome{}, err
 	}
-	b := blindCase{BlindingFacts: f, figures: noFigures(blindingFigures...), trace: []Line{setLine(f.Thresholds)}}
+	b := blindCase{BlindingFacts: f, figures: noFigures(quiet, blindingFigures...), trace: newTrace(f.Thresholds, quiet)}
 	if f.NotExtracted {
 		b.say(B0, "Nobody has extracted the facts on blinding: not extracted.")
-		return DomainOutcome{Rating: appraisal.NotExtracted, Rule: B0, Figures: b.figures, Trace: b.trace}, nil
+		return DomainOutcome{Rating: appraisal.NotExtracted, Rule: B0, Figures: b.figures, Trace: b.trace.lines}, nil
 	}
 	b.readGuesses()
 	p := b.participants()
 	a := b.assessor(p)
-	b.figures["participants_aware"], b.figures["assessor_aware"] = p, a
+	b.figure("participants_aware", p)
+	b.figure("assessor_aware", a)
 	rating, rule := b.rate(p, a)
 	rating, rule = b.deviations(rating, rule)
-	return DomainOutcome{Rating: rating, Rule: rule, Figures: b.figures, Trace: b.trace}, nil
+	return DomainOutcome{Rating: rating, Rule: rule, Figures: b.figures, Trace: b.trace.lines}, nil
 }
+
+// What the facts on blinding may say. Made once: what would change a verdict is asked of them hundreds of times.
+var (
+	reportedWords = words([]appraisal.Answer{appraisal.Yes, appraisal.No, appraisal.NotReported})
+	answerWords   = words(appraisal.Answers)
+	outcomeKinds  = words([]appraisal.OutcomeKind{appraisal.PatientReported, appraisal.ClinicianRated, appraisal.Objective})
+)
 
 func (f BlindingFacts) check() error {
 	var in inputs
-	reported := words([]appraisal.Answer{appraisal.Yes, appraisal.No, appraisal.NotReported})
-	answers := words(appraisal.Answers)
-	in.word("facts.participants_blinded", "whether participants were blinded", string(f.ParticipantsBlinded), reported)
-	in.word("facts.assessor_blinded", "whether the assessor was blinded", string(f.AssessorBlinded), reported)
-	in.word("facts.outcome_kind", "a kind of outcome", string(f.OutcomeKind), words([]appraisal.OutcomeKind{appraisal.PatientReported, appraisal.ClinicianRated, appraisal.Objective}))
+	in.word("facts.participants_blinded", "whether participants were blinded", string(f.ParticipantsBlinded), reportedWords)
+	in.word("facts.assessor_blinded", "whether the assessor was blinded", string(f.AssessorBlinded), reportedWords)
+	in.word("facts.outcome_kind", "a kind of outcome", string(f.OutcomeKind), outcomeKinds)
 	in.word("facts.perceptible_effects", "how perceptible the effects are", f.PerceptibleEffects, []string{"none", subtle, obvious})
 	in.word("facts.control", "a control condition", f.Control, []string{inert, "active", "open"})
-	in.word("facts.rater_separated", "whether the rater was kept away", string(f.RaterSeparated), reported)
+	in.word("facts.rater_separated", "whether the rater was kept away", string(f.RaterSeparated), reportedWords)
 	in.word("facts.guess_timing", "the time of guessing", f.GuessTiming, []string{before, "after", "not-reported"})
-	in.word("most_guessed_right", "whether most guessed right", string(f.MostGuessedRight), reported)
-	in.word("facts.likely_influenced", "an answer", string(f.LikelyInfluenced), answers)
-	in.word("facts.deviations", "an answer", string(f.Deviations), answers)
-	in.word("facts.deviations_affected_outcome", "an answer", string(f.DeviationsAffected), answers)
-	in.word("facts.deviations_balanced", "an answer", string(f.DeviationsBalanced), answers)
-	in.word("participants_aware", "an answer", string(f.ParticipantsAware), answers)
-	in.word("assessor_aware", "an answer", string(f.AssessorAware), answers)
+	in.word("most_guessed_right", "whether most guessed right", string(f.MostGuessedRight), reportedWords)
+	in.word("facts.likely_influenced", "an answer", string(f.LikelyInfluenced), answerWords)
+	in.word("facts.deviations", "an answer", string(f.Deviations), answerWords)
+	in.word("facts.deviations_affected_outcome", "an answer", string(f.DeviationsAffected), answerWords)
+	in.word("facts.deviations_balanced", "an answer", string(f.DeviationsBalanced), answerWords)
+	in.word("participants_aware", "an answer", string(f.ParticipantsAware), answerWords)
+	in.word("assessor_aware", "an answer", string(f.AssessorAware), answerWords)
 	f.ParticipantGuesses.check(&in, "facts.participant_guesses")
 	f.AssessorGuesses.check(&in, "facts.assessor_guesses")
 	if !f.NotExtracted {
@@ -168,11 +177,15 @@ type blindCase struct {
 	BlindingFacts
 	own, rater *stats.BeliefDifference // what the guesses of participants and assessors show; nil without a table
 	figures    map[string]any
-	trace      []Line
+	trace      trace
 }
 
-func (b *blindCase) say(id ID, format string, args ...any) {
-	b.trace = append(b.trace, step(id, format, args...))
+func (b *blindCase) say(id ID, format string, args ...any) { b.trace.say(id, format, args...) }
+
+func (b *blindCase) figure(name string, value any) {
+	if b.figures != nil {
+		b.figures[name] = value
+	}
 }
 
 // readGuesses computes the indices. The figures shown are the participants' whenever they guessed.
@@ -190,6 +203,9 @@ func (b *blindCase) belief(t *GuessTable) *stats.BeliefDifference {
 	d, ok := stats.SimpleBlinding(e, c)
 	if !ok {
 		return nil
+	}
+	if b.trace.quiet {
+		return &d
 	}
 	b.figures["sbi"], b.figures["sbi_ci90"], b.figures["sbi_ci95"] = d.Value(), d.Interval(0.90), d.Interval(0.95)
 	put := func(name string, x stats.Index, ok bool) {

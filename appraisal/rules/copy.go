@@ -59,7 +59,7 @@ func Copies(from, to CopySide, reviewer string) []Copy {
 }
 
 // Rows are the linked results of a claim, each rated for it. Whether they are pooled only Assess says.
-func Rows(d appraisal.Dossier) []Row { return makeRows(d) }
+func Rows(d appraisal.Dossier) []Row { return makeRows(d, false) }
 
 // CopySide is a claim with the row that is copied from, or to.
 type CopySide struct {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,28 +18,43 @@ type reader struct {
 	trial  appraisal.Trial
 	result appraisal.Result
 	used   []FactUsed
-	seen   map[string]bool
+	seen   []seen // few enough to look through
 
 	reversed bool // the claim's intervention is the result's control arm
+	quiet    bool // remembers nothing: for ratings made only to be compared
+}
+
+// seen is a fact that was read.
+type seen struct {
+	subject string
+	field   appraisal.FieldKey
 }
 
 func newReader(l appraisal.Linked) *reader {
 	res, _ := l.Result()
-	return &reader{trial: l.Trial, result: res, reversed: l.Link.Reversed, seen: map[string]bool{}}
+	return &reader{trial: l.Trial, result: res, reversed: l.Link.Reversed}
+}
+
+// quietly is the reader as one that remembers nothing.
+func (r *reader) quietly() *reader {
+	r.quiet = true
+	return r
 }
 
 // fork reads the same facts with a memory of its own: one domain's.
 func (r *reader) fork() *reader {
-	return &reader{trial: r.trial, result: r.result, reversed: r.reversed, seen: map[string]bool{}}
+	return &reader{trial: r.trial, result: r.result, reversed: r.reversed, quiet: r.quiet}
 }
 
 func (r *reader) note(subject string, fs appraisal.Facts, k appraisal.FieldKey) {
-	f, ok := fs[k]
-	id := subject + "\x00" + string(k)
-	if !ok || r.seen[id] {
+	if r.quiet {
 		return
 	}
-	r.seen[id] = true
+	f, ok := fs[k]
+	if !ok || slices.Contains(r.seen, seen{subject, k}) {
+		return
+	}
+	r.seen = append(r.seen, seen{subject, k})
 	r.used = append(r.used, FactUsed{Trial: r.trial.Name, Subject: subject, Fact: f})
 }
 

@@ -69,12 +69,18 @@ func presetBounds(h appraisal.Horizon, t *appraisal.Thresholds) (b bounds, onset
 // FollowUp rates whether a trial compared its arms early enough, or long enough, for what the claim says. It refuses
 // unknown words, days below 0, a claim without kind or horizon, and a horizon without its days.
 func FollowUp(c FollowUpClaim, f FollowUpFacts) (DomainOutcome, error) {
+	return rateFollowUp(c, f, false)
+}
+
+// rateFollowUp rates; a quiet rating has neither trace nor figures.
+func rateFollowUp(c FollowUpClaim, f FollowUpFacts, quiet bool) (DomainOutcome, error) {
 	if err := checkFollowUp(c, f); err != nil {
 		return DomainOutcome{}, err
 	}
-	o := followCase{claim: c, facts: f, out: DomainOutcome{Figures: noFigures("covered_share"), Trace: []Line{setLine(c.Thresholds)}}}
+	o := followCase{claim: c, facts: f, out: DomainOutcome{Figures: noFigures(quiet, "covered_share")}, tr: newTrace(c.Thresholds, quiet)}
 	if f.NotExtracted {
 		o.rate(appraisal.NotExtracted, F0, "Nobody has extracted when the outcome was read")
+		o.out.Trace = o.tr.lines
 		return o.out, nil
 	}
 	o.design()
@@ -94,6 +100,7 @@ func FollowUp(c FollowUpClaim, f FollowUpFacts) (DomainOutcome, error) {
 	default:
 		o.duration(reading{f.LastControlledDay, "the last controlled reading", preset}, [3]ID{F4, F5, F7})
 	}
+	o.out.Trace = o.tr.lines
 	return o.out, nil
 }
 
@@ -130,13 +137,21 @@ type followCase struct {
 	claim FollowUpClaim
 	facts FollowUpFacts
 	out   DomainOutcome
+	tr    trace
 }
 
-func (o *followCase) say(id ID, text string) { o.out.Trace = append(o.out.Trace, step(id, "%s", text)) }
+func (o *followCase) say(id ID, text string) { o.tr.say(id, "%s", text) }
 
 func (o *followCase) rate(r appraisal.Rating, id ID, why string) {
 	o.out.Rating, o.out.Rule = r, id
 	o.say(id, why+". "+RatingWord(r)+".")
+}
+
+// covers keeps the share of the claimed time that a reading covers.
+func (o *followCase) covers(share float64) {
+	if !o.tr.quiet {
+		o.out.Figures["covered_share"] = share
+	}
 }
 
 // design notes what the trial's design does to the times.
@@ -162,7 +177,7 @@ func (o *followCase) onset(b bounds, ids [3]ID) {
 	if above(*first, b.low) {
 		covered = b.low / *first
 	}
-	o.out.Figures["covered_share"] = covered
+	o.covers(covered)
 	said := "First controlled reading at " + dayWord(*first) + "; the claim needs one by " + dayWord(b.low)
 	switch {
 	case atMost(*first, b.low):
@@ -184,7 +199,7 @@ type reading struct {
 // duration rates how late a reading comes. ids name the rules for Low, Some concerns and High.
 func (o *followCase) duration(r reading, ids [3]ID) {
 	if r.day != nil {
-		o.out.Figures["covered_share"] = math.Min(1, *r.day/r.bounds.low)
+		o.covers(math.Min(1, *r.day/r.bounds.low))
 		said := "Time of " + r.name + ": " + dayWord(*r.day) + "; the claim needs " + dayWord(r.bounds.low)
 		switch {
 		case atLeast(*r.day, r.bounds.low):

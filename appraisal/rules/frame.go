@@ -153,6 +153,26 @@ func holds(v string, c appraisal.Condition) bool {
 	return false
 }
 
+// factsTallied are the facts of a trial that a tally rests on, but for those behind a rating.
+func factsTallied(t appraisal.Trial, e appraisal.Evidence) (used []FactUsed) {
+	for _, c := range slices.Concat(e.Frame, e.Meets) {
+		used = append(used, factsOfCondition(t, c)...)
+	}
+	switch e.Form {
+	case appraisal.FormRank:
+		used = append(used, factsOf(t, e.RankField)...)
+	case appraisal.FormAbsence:
+		used = append(used, factsOf(t, appraisal.FieldAllocation)...)
+		reading, found := controlledReading(t, e)
+		for _, u := range slices.Concat(factsOf(t, appraisal.FieldConstruct), factsOf(t, appraisal.FieldMeasure), factsOf(t, appraisal.FieldDay)) {
+			if found && u.Subject == reading {
+				used = append(used, u)
+			}
+		}
+	}
+	return used
+}
+
 // factsOfCondition are the facts that decide whether a trial meets a condition: the first that does, else all that do not.
 func factsOfCondition(t appraisal.Trial, c appraisal.Condition) []FactUsed {
 	all := factsOf(t, c.Field)
@@ -175,12 +195,11 @@ func assessEvidence(d appraisal.Dossier, a *Assessment) {
 	var used []FactUsed
 	for _, l := range frame {
 		row := TallyRow{TrialUID: l.Trial.UID, Trial: l.Trial.Name}
-		for _, c := range slices.Concat(e.Frame, e.Meets) {
-			used = append(used, factsOfCondition(l.Trial, c)...)
+		if !a.quiet {
+			used = append(used, factsTallied(l.Trial, e)...)
 		}
 		switch {
 		case e.Form == appraisal.FormRank:
-			used = append(used, factsOf(l.Trial, e.RankField)...)
 			v := l.Trial.Facts.Number(e.RankField)
 			row.Counts = v != nil
 			if v != nil {
@@ -195,16 +214,10 @@ func assessEvidence(d appraisal.Dossier, a *Assessment) {
 		case e.Form == appraisal.FormAbsence:
 			row.Counts = true
 			row.Value, row.Meets = controlledReading(l.Trial, e)
-			used = append(used, factsOf(l.Trial, appraisal.FieldAllocation)...)
-			for _, u := range slices.Concat(factsOf(l.Trial, appraisal.FieldConstruct), factsOf(l.Trial, appraisal.FieldMeasure), factsOf(l.Trial, appraisal.FieldDay)) {
-				if row.Meets && u.Subject == row.Value { // the reading that was found
-					used = append(used, u)
-				}
-			}
 		case len(e.Meets) > 0:
 			row.Value, row.Counts, row.Meets = factsMeet(l.Trial, e.Meets)
 		default:
-			v := ratingView(d, l)
+			v := ratingView(d, l, a.quiet)
 			row.Value, row.Counts, row.Meets = ratingMeets(e, v)
 			used = append(used, v.Facts...)
 		}
@@ -227,11 +240,13 @@ func assessEvidence(d appraisal.Dossier, a *Assessment) {
 }
 
 // ratingView is a trial's view of the claim's domain: that of its linked result, else of its first result.
-func ratingView(d appraisal.Dossier, l appraisal.Linked) DomainView {
+func ratingView(d appraisal.Dossier, l appraisal.Linked, quiet bool) DomainView {
 	if l.Link.ResultUID == "" && len(l.Trial.Results) > 0 {
 		l.Link.ResultUID = l.Trial.Results[0].UID
 	}
-	return suggest(l, d)[d.Claim.Evidence.Domain]
+	r := newReader(l)
+	r.quiet = quiet
+	return view(r, d.Claim.Evidence.Domain, l, d)
 }
 
 // ratingMeets reads the judgement or suggestion. No information and Not extracted do not count.

@@ -107,8 +107,11 @@ func answerWord(a appraisal.Answer) string {
 	return ""
 }
 
-// noFigures are the figures of a domain before any is computed: every name is there, as null.
-func noFigures(names ...string) map[string]any {
+// noFigures are the figures of a domain before any is computed: every name is there, as null. A quiet rating has none.
+func noFigures(quiet bool, names ...string) map[string]any {
+	if quiet {
+		return nil
+	}
 	f := make(map[string]any, len(names))
 	for _, n := range names {
 		f[n] = nil

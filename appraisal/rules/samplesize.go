@@ -34,10 +34,15 @@ var sampleSizeRules = []Rule{
 // a harm of the tolerable size could have been excluded. It refuses unknown words, counts below 0, numbers that are not
 // positive, and a claim with both a smallest difference and a control risk, or neither.
 func SampleSize(c SampleSizeClaim, f SampleSizeFacts) (DomainOutcome, error) {
+	return rateSampleSize(c, f, false)
+}
+
+// rateSampleSize rates; a quiet rating has neither trace nor figures.
+func rateSampleSize(c SampleSizeClaim, f SampleSizeFacts, quiet bool) (DomainOutcome, error) {
 	if err := checkSampleSize(c, f); err != nil {
 		return DomainOutcome{}, err
 	}
-	s := sampleCase{claim: c, facts: f, out: DomainOutcome{Figures: noFigures("information_fraction"), Trace: []Line{setLine(c.Thresholds)}}}
+	s := sampleCase{claim: c, facts: f, out: DomainOutcome{Figures: noFigures(quiet, "information_fraction")}, tr: newTrace(c.Thresholds, quiet)}
 	switch {
 	case f.NotExtracted:
 		s.rate(appraisal.NotExtracted, S0, "Nobody has extracted the numbers analysed")
@@ -50,6 +55,7 @@ func SampleSize(c SampleSizeClaim, f SampleSizeFacts) (DomainOutcome, error) {
 		}
 		s.rateInformation(fraction, how)
 	}
+	s.out.Trace = s.tr.lines
 	return s.out, nil
 }
 
@@ -82,10 +88,11 @@ type sampleCase struct {
 	claim SampleSizeClaim
 	facts SampleSizeFacts
 	out   DomainOutcome
+	tr    trace
 }
 
 func (s *sampleCase) say(id ID, format string, args ...any) {
-	s.out.Trace = append(s.out.Trace, step(id, format, args...))
+	s.tr.say(id, format, args...)
 }
 
 func (s *sampleCase) rate(r appraisal.Rating, id ID, why string) {
@@ -130,7 +137,9 @@ func (s *sampleCase) fraction() (*float64, string) {
 func (s *sampleCase) rateInformation(fraction *float64, how string) {
 	f := s.facts
 	if fraction != nil {
-		s.out.Figures["information_fraction"] = *fraction
+		if !s.tr.quiet {
+			s.out.Figures["information_fraction"] = *fraction
+		}
 		s.say(SI, "Information fraction %s, %s.", num(*fraction), how)
 	}
 	if f.NExperimental == nil || f.NControl == nil {

@@ -9,33 +9,45 @@ import (
 // This file turns the inputs of a domain into what a reviewer sees: the suggestion, the signalling questions with the
 // answers that the facts propose, and the facts behind them.
 
-// suggest returns the four domain views of a linked result for a claim.
-func suggest(l appraisal.Linked, d appraisal.Dossier) map[appraisal.Domain]DomainView {
+// suggest returns the four domain views of a linked result for a claim. Quiet ones hold ratings only: no suggestion of a
+// domain that is judged, no trace, questions or facts.
+func suggest(base *reader, l appraisal.Linked, d appraisal.Dossier) map[appraisal.Domain]DomainView {
 	views := make(map[appraisal.Domain]DomainView, len(appraisal.Domains))
-	base := newReader(l)
 	for _, domain := range appraisal.Domains {
-		r := base.fork()
-		a, _ := l.DomainAppraisal(d.Reviewer, domain)
-		v := DomainView{Domain: domain, Appraisal: a, Judged: a.Judgement != ""}
-		switch domain {
-		case appraisal.Blinding:
-			suggestBlinding(r, &v, d.Thresholds)
-		case appraisal.Attrition:
-			suggestAttrition(r, &v, d.Thresholds)
-		case appraisal.SampleSize:
-			suggestSampleSize(r, &v, d)
-		case appraisal.FollowUp:
-			suggestFollowUp(r, &v, d)
-		}
-		v.Facts = r.used
-		v.Rating = v.Suggestion.Rating
-		if v.Judged {
-			// Facts may have changed since: what counts is whether the judgement differs from what is suggested now.
-			v.Rating, v.Overruled = a.Judgement, a.Judgement != v.Suggestion.Rating
-		}
-		views[domain] = v
+		views[domain] = view(base.fork(), domain, l, d)
 	}
 	return views
+}
+
+func view(r *reader, domain appraisal.Domain, l appraisal.Linked, d appraisal.Dossier) DomainView {
+	a, _ := l.DomainAppraisal(d.Reviewer, domain)
+	v := DomainView{Domain: domain, Appraisal: a, Judged: a.Judgement != ""}
+	if v.Judged && r.quiet {
+		v.Rating = a.Judgement
+		return v
+	}
+	switch domain {
+	case appraisal.Blinding:
+		suggestBlinding(r, &v, d.Thresholds)
+	case appraisal.Attrition:
+		suggestAttrition(r, &v, d.Thresholds)
+	case appraisal.SampleSize:
+		suggestSampleSize(r, &v, d)
+	case appraisal.FollowUp:
+		suggestFollowUp(r, &v, d)
+	}
+	v.Facts = r.used
+	v.Rating = v.Suggestion.Rating
+	if v.Judged {
+		// Facts may have changed since: what counts is whether the judgement differs from what is suggested now.
+		v.Rating, v.Overruled = a.Judgement, a.Judgement != v.Suggestion.Rating
+	}
+	return v
+}
+
+// Suggested is the rating that a domain of a linked result gets for a claim, without anything that tells why.
+func Suggested(domain appraisal.Domain, l appraisal.Linked, d appraisal.Dossier) appraisal.Rating {
+	return view(newReader(l).quietly(), domain, l, d).Rating
 }
 
 func (v *DomainView) given(q appraisal.Question) appraisal.Answer { return v.Appraisal.Answers[q] }
@@ -66,7 +78,10 @@ func suggestBlinding(r *reader, v *DomainView, set *appraisal.Thresholds) {
 	f.DeviationsAffected = v.given(appraisal.QDeviationsAffected)
 	f.DeviationsBalanced = v.given(appraisal.QDeviationsBalanced)
 	v.Inputs.Blinding = f
-	v.Suggestion, v.WouldBe, v.Missing = blindingOfPartial(f, missing)
+	v.Suggestion, v.WouldBe, v.Missing = blindingOfPartial(f, missing, r.quiet)
+	if r.quiet {
+		return
+	}
 
 	// The answers the facts propose are those without the reviewer's own.
 	own := f
@@ -102,20 +117,23 @@ const maxGuessed = 3
 
 // blindingOfPartial rates blinding when some inputs were never extracted. The rating rests on them, and so is
 // not-extracted (method 0.11), only if another value of theirs would change it.
-func blindingOfPartial(f BlindingFacts, missing []appraisal.FieldKey) (DomainOutcome, appraisal.Rating, []appraisal.FieldKey) {
+func blindingOfPartial(f BlindingFacts, missing []appraisal.FieldKey, quiet bool) (DomainOutcome, appraisal.Rating, []appraisal.FieldKey) {
 	if len(missing) == 0 {
-		out, err := Blinding(f)
+		out, err := rateBlinding(f, quiet)
 		if err != nil {
 			return refused(B0, err), "", nil
 		}
 		return out, "", nil
 	}
-	asRead, err := Blinding(f) // absent read as not reported, where the rules allow that
+	asRead, err := rateBlinding(f, quiet) // absent read as not reported, where the rules allow that
 	wouldBe := asRead.Rating
 	if err == nil && len(missing) <= maxGuessed && !restsOn(f, missing, asRead.Rating) {
 		return asRead, "", nil
 	}
 	out := DomainOutcome{Rating: appraisal.NotExtracted, Rule: B0, Figures: map[string]any{}}
+	if quiet {
+		return out, "", nil
+	}
 	if err == nil {
 		out.Rule, out.Figures, out.Trace = asRead.Rule, asRead.Figures, asRead.Trace
 	}
@@ -133,7 +151,7 @@ func blindingOfPartial(f BlindingFacts, missing []appraisal.FieldKey) (DomainOut
 // restsOn tries every value of the missing inputs and reports whether any gives another rating.
 func restsOn(f BlindingFacts, missing []appraisal.FieldKey, rating appraisal.Rating) bool {
 	if len(missing) == 0 {
-		out, err := Blinding(f)
+		out, err := rateBlinding(f, true)
 		return err != nil || out.Rating != rating
 	}
 	rest := missing[1:]
@@ -193,11 +211,14 @@ func suggestAttrition(r *reader, v *DomainView, set *appraisal.Thresholds) {
 	}
 	f.Reasons = reasonsGiven(f.Reasons, v.given(appraisal.QReasonsUnrelated), v.given(appraisal.QReasonsDiffer))
 	v.Inputs.Attrition = f
-	out, err := Attrition(f)
+	out, err := rateAttrition(f, r.quiet)
 	if err != nil {
 		out = refused(A0, err)
 	}
 	v.Suggestion, v.Missing = out, missing
+	if r.quiet {
+		return
+	}
 
 	v.ask(appraisal.QNearlyAll, nearlyAll(f, out), factWords(r, appraisal.FieldRandExp, appraisal.FieldRandCtl, appraisal.FieldObsExp, appraisal.FieldObsCtl, appraisal.FieldArmRandomised, appraisal.FieldArmAnalysed, appraisal.FieldRandTotal, appraisal.FieldNRandomised, appraisal.FieldObsTotal, appraisal.FieldNTotal))
 	robust := appraisal.Answer("")
@@ -247,11 +268,14 @@ func suggestSampleSize(r *reader, v *DomainView, d appraisal.Dossier) {
 	claim.Thresholds = d.Thresholds
 	v.Inputs.SampleSizeClaim, v.Inputs.SampleSize = claim, f
 	v.Missing = missing
-	out, err := SampleSize(claim, f)
+	out, err := rateSampleSize(claim, f, r.quiet)
 	if err != nil {
 		out = refused(S0, err)
 	}
 	v.Suggestion = out
+	if r.quiet {
+		return
+	}
 	enough := appraisal.Answer("")
 	switch out.Rating {
 	case appraisal.Low:
@@ -271,11 +295,14 @@ func suggestFollowUp(r *reader, v *DomainView, d appraisal.Dossier) {
 	claim.Thresholds = d.Thresholds
 	v.Inputs.FollowUpClaim, v.Inputs.FollowUp = claim, f
 	v.Missing = missing
-	out, err := FollowUp(claim, f)
+	out, err := rateFollowUp(claim, f, r.quiet)
 	if err != nil {
 		out = refused(F0, err)
 	}
 	v.Suggestion = out
+	if r.quiet {
+		return
+	}
 	enough := appraisal.Answer("")
 	switch out.Rating {
 	case appraisal.Low:

@@ -14,6 +14,14 @@ type trace struct {
 	quiet bool
 }
 
+// newTrace begins with the line that names the set of thresholds.
+func newTrace(set *appraisal.Thresholds, quiet bool) trace {
+	if quiet {
+		return trace{quiet: true}
+	}
+	return trace{lines: []Line{setLine(set)}}
+}
+
 func (t *trace) say(id ID, format string, args ...any) {
 	if !t.quiet {
 		t.lines = append(t.lines, step(id, format, args...))

@@ -194,12 +194,14 @@ func sizeWords(m appraisal.Magnitude) string {
 	return "any effect"
 }
 
-// domains are the ratings that decide over trials, with how No information counts in each.
-var domains = []struct {
+// ratedDomain is a rating that decides over trials, with how No information counts in it.
+type ratedDomain struct {
 	domain  appraisal.Domain
 	rating  func(*rules.JudgeTrial) *appraisal.Rating
 	unknown appraisal.Rating
-}{
+}
+
+var domains = []ratedDomain{
 	{appraisal.Blinding, func(t *rules.JudgeTrial) *appraisal.Rating { return &t.Blinding }, appraisal.SomeConcerns},
 	{appraisal.FollowUp, func(t *rules.JudgeTrial) *appraisal.Rating { return &t.FollowUp }, appraisal.High},
 	{appraisal.Attrition, func(t *rules.JudgeTrial) *appraisal.Rating { return &t.Attrition }, appraisal.High},

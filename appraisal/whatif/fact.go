@@ -66,7 +66,7 @@ func (f *finder) facts() {
 		row := f.recorded.a.Rows[rows[i]]
 		for _, d := range domains {
 			if v := row.Domains[d.domain]; !v.Judged {
-				f.factsOf(i, row, v)
+				f.factsOf(i, row, d.rating, v)
 			}
 		}
 		if v := row.Domains[appraisal.Attrition]; !v.Judged {
@@ -75,9 +75,15 @@ func (f *finder) facts() {
 	}
 }
 
-func (f *finder) factsOf(i int, row rules.Row, v rules.DomainView) {
+// factsOf tries the facts behind one rating. Nothing else of a case's trial rests on them.
+func (f *finder) factsOf(i int, row rules.Row, rating func(*rules.JudgeTrial) *appraisal.Rating, v rules.DomainView) {
 	best, doubts := map[appraisal.Rating]edit{}, map[appraisal.Rating]int{}
-	facts, linked := row.Linked.Trial.Facts, f.recorded.link(row)
+	facts, linked := row.Linked.Trial.Facts, row.Linked
+	otherwise := maps.Clone(linked.Trial.Facts)
+	if otherwise == nil {
+		otherwise = appraisal.Facts{}
+	}
+	linked.Trial.Facts = otherwise
 	for _, p := range phrases[v.Domain] {
 		if p.field == appraisal.FieldCarryOver && facts.Text(appraisal.FieldDesign) != "crossover" {
 			continue
@@ -96,14 +102,10 @@ func (f *finder) factsOf(i int, row rules.Row, v rules.DomainView) {
 			if facts.Has(p.field) && was.Status == now.Status && (value == "" || was.Value == value) {
 				continue
 			}
-			now.CheckedBy = "whatif"
-			l := linked
-			l.Trial.Facts = maps.Clone(linked.Trial.Facts)
-			l.Trial.Facts[p.field] = now
-			t, views, ok := f.recorded.trialOf(l)
-			next := views[v.Domain].Rating
+			otherwise[p.field] = now
+			next := rules.Suggested(v.Domain, linked, f.recorded.d)
 			doubt := doubtOf(facts, p.field)
-			if _, have := best[next]; !ok || next == v.Rating || next == appraisal.NotExtracted || (have && doubts[next] >= doubt) {
+			if _, have := best[next]; next == v.Rating || next == appraisal.NotExtracted || (have && doubts[next] >= doubt) {
 				continue
 			}
 			said, old := p.values[value], p.said(facts)
@@ -113,11 +115,14 @@ func (f *finder) factsOf(i int, row rules.Row, v rules.DomainView) {
 			doubts[next] = doubt
 			best[next] = edit{
 				slot: slot{sizeFact, i, string(v.Domain) + " " + string(next)}, size: sizeFact, weight: f.weight(i),
-				apply: func(c *rules.JudgeCase) { c.Trials[i] = t },
+				apply: func(c *rules.JudgeCase) { *rating(&c.Trials[i]) = next },
 				text: func() string {
 					return fmt.Sprintf("%s: %s %s instead of %s, so %s is rated %s", f.name(i), p.of, said, old, v.Domain, rules.RatingWord(next))
 				},
 			}
+		}
+		if delete(otherwise, p.field); facts.Has(p.field) {
+			otherwise[p.field] = was
 		}
 	}
 	for _, next := range appraisal.Ratings {

@@ -207,7 +207,7 @@ func (l *ladder) caseOf(w wording) (rules.JudgeCase, bool) {
 	key := caseKey{otherDay: w.day != nil, turned: w.turned}
 	c, ok := l.cases[key]
 	if !ok {
-		c = rules.Assess(l.changed(w)).Case
+		c = rules.CaseOf(l.changed(w))
 		l.cases[key] = c
 	}
 	if c == nil {

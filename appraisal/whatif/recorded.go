@@ -9,47 +9,9 @@ import (
 
 // recorded is what a library knows of a claim beyond its case.
 type recorded struct {
-	d         appraisal.Dossier // with every fact taken as checked: only cases are asked of it, and so nothing is assessed twice
+	d         appraisal.Dossier
 	a         rules.Assessment
 	reviewers []appraisal.Reviewer
-}
-
-func newRecorded(d appraisal.Dossier, a rules.Assessment, reviewers []appraisal.Reviewer) *recorded {
-	d.Linked = slices.Clone(d.Linked)
-	for i := range d.Linked {
-		t := &d.Linked[i].Trial
-		t.Facts = asChecked(t.Facts)
-		t.Arms, t.Results = slices.Clone(t.Arms), slices.Clone(t.Results)
-		for n := range t.Arms {
-			t.Arms[n].Facts = asChecked(t.Arms[n].Facts)
-		}
-		for n := range t.Results {
-			t.Results[n].Facts = asChecked(t.Results[n].Facts)
-		}
-	}
-	if d.Claim.Kind == appraisal.KindEffect {
-		d.Claim.AsOf = "" // of an effect claim it only adds a note
-	}
-	return &recorded{d: d, a: a, reviewers: reviewers}
-}
-
-func asChecked(fs appraisal.Facts) appraisal.Facts {
-	out := make(appraisal.Facts, len(fs))
-	for k, f := range fs {
-		f.CheckedBy = "whatif"
-		out[k] = f
-	}
-	return out
-}
-
-// link is the link of a row, as the dossier has it.
-func (r *recorded) link(row rules.Row) appraisal.Linked {
-	for _, l := range r.d.Linked {
-		if l.Link.UID == row.Linked.Link.UID && l.Trial.UID == row.Linked.Trial.UID && l.Link.ResultUID == row.Linked.Link.ResultUID {
-			return l
-		}
-	}
-	return row.Linked
 }
 
 // judges are whose judgements may count: first the case's own, then everybody else who judged a domain of this claim.
@@ -92,17 +54,6 @@ func (r *recorded) rows(c rules.JudgeCase) []int {
 	return at
 }
 
-// trialOf is the trial of a case that one link makes alone, with the ratings of its domains.
-func (r *recorded) trialOf(l appraisal.Linked) (rules.JudgeTrial, map[appraisal.Domain]rules.DomainView, bool) {
-	d := r.d
-	d.Linked = []appraisal.Linked{l}
-	a := rules.Assess(d)
-	if a.Case == nil || len(a.Case.Trials) != 1 {
-		return rules.JudgeTrial{}, nil, false
-	}
-	return a.Case.Trials[0], a.Rows[0].Domains, true
-}
-
 // atHorizon is the case of the claim at another time. A judgement of follow-up was given for the claim's own time, and
 // does not count for another.
 func (r *recorded) atHorizon(change func(*appraisal.Effect)) (rules.JudgeCase, appraisal.Effect, bool) {
@@ -113,7 +64,7 @@ func (r *recorded) atHorizon(change func(*appraisal.Effect)) (rules.JudgeCase, a
 		x := &d.Linked[i]
 		x.Appraisals = slices.DeleteFunc(slices.Clone(x.Appraisals), func(a appraisal.Appraisal) bool { return a.Domain == appraisal.FollowUp })
 	}
-	c := rules.Assess(d).Case
+	c := rules.CaseOf(d)
 	if c == nil {
 		return rules.JudgeCase{}, d.Claim.Effect, false
 	}

@@ -169,7 +169,7 @@ func (b *base) settings() []setting {
 			}
 			d := r.d
 			d.Reviewer, d.Thresholds = who, set
-			c := rules.Assess(d).Case
+			c := rules.CaseOf(d)
 			if c == nil {
 				continue // under these assumptions there is nothing to judge
 			}

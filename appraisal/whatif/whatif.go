@@ -31,7 +31,7 @@ func CompleteClaim(d appraisal.Dossier, a *rules.Assessment, reviewers []apprais
 	if !ok {
 		return
 	}
-	b.recorded = newRecorded(d, *a, reviewers)
+	b.recorded = &recorded{d: d, a: *a, reviewers: reviewers}
 	*o.Stability, o.WhatWouldChange, o.Study = b.stability(), b.wouldChange(), b.study()
 }
 
