@@ -77,7 +77,7 @@ func open(ctx context.Context, path string, o Options, steps []step) (*Library, 
 	if err != nil {
 		return nil, fail(what, err)
 	}
-	found, err := inspect(ctx, path, o, len(steps))
+	found, err := inspect(ctx, path, o, steps)
 	if err != nil {
 		return nil, fail(what, err)
 	}
@@ -87,12 +87,12 @@ func open(ctx context.Context, path string, o Options, steps []step) (*Library, 
 	}
 	l := &Library{path: path, options: o, subscribers: map[int]func(Event){}, standing: standing{path: path}}
 	if o.ReadOnly {
-		err = l.connectReadOnly(ctx, found, len(steps))
+		err = l.connectReadOnly(ctx, found, steps)
 	} else {
 		err = l.connect(ctx, steps)
 	}
 	if err == nil && found.unfolded {
-		err = l.recheck(ctx, len(steps))
+		err = l.recheck(ctx)
 	}
 	if err == nil {
 		err = l.standing.remember()
@@ -116,12 +116,9 @@ func (l *Library) connect(ctx context.Context, steps []step) error {
 		return err
 	}
 	l.writer.SetMaxOpenConns(1)
-	version, err := versionOf(ctx, l.writer)
+	version, err := checkDefinitions(ctx, l.writer, l.path, steps) // again: now with what is in the -wal file
 	if err != nil {
 		return err
-	}
-	if version > len(steps) {
-		return errNewer(version, len(steps))
 	}
 	if version < len(steps) {
 		if err := l.saveCopy(ctx, version); err != nil {
@@ -138,7 +135,7 @@ func (l *Library) connect(ctx context.Context, steps []step) error {
 // connectReadOnly opens the readers of a library that must not be written. Where the folder can be written, a
 // connection that may write but does not is the cleaner guest: it takes its -wal and -shm files along when it leaves.
 // But where a -wal file lies there already, such a guest would fold it into the library when it is the last to leave.
-func (l *Library) connectReadOnly(ctx context.Context, found inspection, newest int) error {
+func (l *Library) connectReadOnly(ctx context.Context, found inspection, steps []step) error {
 	mode, pragmas := "mode=rw", []string{"query_only(1)"}
 	switch {
 	case exists(l.path + "-wal"), !found.writable && found.unfolded:
@@ -150,13 +147,11 @@ func (l *Library) connectReadOnly(ctx context.Context, found inspection, newest 
 	if l.readers, err = l.pool(mode, pragmas...); err != nil {
 		return err
 	}
-	version, err := versionOf(ctx, l.readers)
+	version, err := checkDefinitions(ctx, l.readers, l.path, steps)
 	switch {
 	case err != nil:
 		return err
-	case version > newest:
-		return errNewer(version, newest)
-	case version < newest:
+	case version < len(steps):
 		return &appraisal.Error{Code: appraisal.CodeReadOnly, Text: fmt.Sprintf(
 			"“%s” was made by an earlier ClaimGrade and must be brought up to date, which reading only forbids. Open it for writing once, or open a copy.",
 			filepath.Base(l.path))}
@@ -165,16 +160,14 @@ func (l *Library) connectReadOnly(ctx context.Context, found inspection, newest 
 }
 
 // recheck repeats, through SQLite's own view of the file and its -wal, what inspect could not be sure of.
-func (l *Library) recheck(ctx context.Context, newest int) error {
-	var id, version int
-	err := l.readers.QueryRowContext(ctx, `SELECT application_id, user_version FROM pragma_application_id, pragma_user_version`).Scan(&id, &version)
+func (l *Library) recheck(ctx context.Context) error {
+	var id int
+	err := l.readers.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&id)
 	switch {
 	case err != nil:
 		return err
 	case id != applicationID:
 		return errForeign(l.path, "It belongs to another program")
-	case version > newest:
-		return errNewer(version, newest)
 	}
 	return quickCheck(ctx, l.readers, l.path)
 }
@@ -199,7 +192,7 @@ type inspection struct {
 // inspect looks at the file as it lies on disk: without locks, without its -wal, and without leaving a trace. It goes
 // through SQLite rather than reading the file itself, because closing an own descriptor of a file drops the locks that
 // SQLite may hold on it elsewhere in this process.
-func inspect(ctx context.Context, path string, o Options, newest int) (inspection, error) {
+func inspect(ctx context.Context, path string, o Options, steps []step) (inspection, error) {
 	var found inspection
 	info, err := os.Stat(path)
 	switch {
@@ -221,38 +214,39 @@ func inspect(ctx context.Context, path string, o Options, newest int) (inspectio
 	found.writable = mayWrite(path) && mayWriteFolder(filepath.Dir(path))
 	found.unfolded = exists(path+"-wal") || exists(path+"-journal")
 
-	err = peek(ctx, path, o, newest, info.Size() <= checkedWhole)
-	if appraisal.CodeOf(err) == appraisal.CodeCorrupt && (found.unfolded || exists(path+"-wal")) {
+	err = peek(ctx, path, o, steps, info.Size() <= checkedWhole)
+	unsure := appraisal.CodeOf(err) == appraisal.CodeCorrupt || errors.Is(err, errDefinitions)
+	if unsure && (found.unfolded || exists(path+"-wal")) {
 		found.unfolded = true
 		return found, nil // pages may still be in the -wal file: SQLite has the last word
 	}
 	return found, err
 }
 
-// peek reads the application id, the version and, if whole is true, every page of the file, as if nobody could be
-// writing it.
-func peek(ctx context.Context, path string, o Options, newest int, whole bool) error {
+// peek reads the application id, the version, what the file defines and, if whole is true, every page of it, as if nobody
+// could be writing it. The pages come last: to check them SQLite computes expressions that the file defines.
+func peek(ctx context.Context, path string, o Options, steps []step, whole bool) error {
 	db, err := connect(path, o, "mode=ro&immutable=1")
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	var id, version int
-	err = db.QueryRowContext(ctx, `SELECT application_id, user_version FROM pragma_application_id, pragma_user_version`).Scan(&id, &version)
-	if code, _ := explain(err); err != nil && code == appraisal.CodeForeign {
+	var id int
+	err = db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&id)
+	if err == nil && id != applicationID {
+		return errForeign(path, "It belongs to another program")
+	}
+	if err == nil {
+		_, err = checkDefinitions(ctx, db, path, steps)
+	}
+	switch code, _ := explain(err); code {
+	case appraisal.CodeForeign:
 		return errForeign(path, "It is a file of another kind")
-	} else if code == appraisal.CodeCorrupt {
+	case appraisal.CodeCorrupt:
 		return errDamaged(path, err)
 	}
-	switch {
-	case err != nil:
+	if err != nil || !whole {
 		return err
-	case id != applicationID:
-		return errForeign(path, "It belongs to another program")
-	case version > newest:
-		return errNewer(version, newest)
-	case !whole:
-		return nil
 	}
 	return quickCheck(ctx, db, path)
 }
@@ -323,6 +317,8 @@ func connector(path string, o Options, query string, pragmas ...string) (driver.
 	pragmas = append([]string{
 		fmt.Sprintf("busy_timeout(%d)", o.BusyTimeout/time.Millisecond), // first: the others may meet a lock
 		"trusted_schema(0)",
+		"cell_size_check(1)",
+		"mmap_size(0)", // a file that changes under a mapping would end the program
 		"temp_store(MEMORY)",
 		"cache_size(-8000)",
 	}, pragmas...)
