@@ -6,6 +6,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"os"
 	"sync"
 	"time"
 
@@ -48,6 +49,7 @@ func newUID() string {
 // Library is an open library. Its methods may be called from several goroutines; writes wait for one another.
 type Library struct {
 	path    string
+	private string // a folder that is removed with the library; empty but for one that was salvaged to be looked at
 	options Options
 	writer  *sql.DB // one connection; nil in a read-only library
 	readers *sql.DB // a few, which never write
@@ -77,6 +79,9 @@ func (l *Library) Close() error {
 	err = errors.Join(err, l.readers.Close())
 	if l.writer != nil { // last, since only a connection that may write can fold the -wal file back
 		err = errors.Join(err, l.writer.Close())
+	}
+	if l.private != "" {
+		err = errors.Join(err, os.RemoveAll(l.private))
 	}
 	if err != nil {
 		return fail("The library could not be closed", err)

@@ -144,7 +144,7 @@ func (w leaving) query(of Entity, names []string) (query string, args []any) {
 	case tableChange:
 		return `SELECT a.uid, c.entity, c.uid, c.owner, c.op, c.before, c.after FROM change c JOIN action a ON a.id = c.action_id ORDER BY c.seq`, nil
 	case tableSetting:
-		return `SELECT key, value FROM setting WHERE key NOT LIKE 'window.%' ORDER BY key`, nil
+		return `SELECT key, value FROM setting WHERE key <> '` + settingLibrary + `' AND key NOT LIKE 'window.%' ORDER BY key`, nil
 	case tablePrinted:
 		return fmt.Sprintf(`SELECT %s FROM printed WHERE %s ORDER BY uid`, strings.Join(names, ", "), handedOut("?1")), []any{w.private}
 	}
