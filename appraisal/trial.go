@@ -100,7 +100,11 @@ func (f Facts) Text(k FieldKey) string {
 
 // Number returns the value as a number, or nil if there is none.
 func (f Facts) Number(k FieldKey) *float64 {
-	v, err := strconv.ParseFloat(strings.TrimSpace(f.Text(k)), 64)
+	text := strings.TrimSpace(f.Text(k))
+	if text == "" {
+		return nil // most fields: an error would have to be made for each
+	}
+	v, err := strconv.ParseFloat(text, 64)
 	if err != nil {
 		return nil
 	}

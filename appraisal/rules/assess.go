@@ -69,12 +69,14 @@ func makeRows(d appraisal.Dossier, quiet bool) []Row {
 		row.Overall = overall(row.Domains)
 		sign := orient(r, l, d.Claim.Effect.Kind)
 		row.Design = r.design()
-		if e := readEstimate(r).times(sign); e != nil {
+		counted := r.fork()
+		if e := readEstimate(counted).times(sign); e != nil {
 			v := e.value
 			row.Estimate, row.SE, row.Low, row.High = &v, e.se, e.low, e.high
 		}
 		row.OnScale = row.Estimate != nil && sameScale(d.Claim, row)
-		row.N = participants(r)
+		row.N = participants(counted)
+		row.read = counted.used
 		row.Direction = direction(r, l, d.Claim.Effect.Kind, row.Estimate)
 		row.PICO = withdrawalPICO(r, row.PICO, d.Claim.Effect.Horizon)
 		relate(d.Claim, l, &row)

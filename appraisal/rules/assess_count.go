@@ -12,34 +12,39 @@ func countFacts(d appraisal.Dossier, a *Assessment) {
 	if d.Claim.Kind == appraisal.KindEvidence {
 		return
 	}
-	var used []FactUsed
-	for _, r := range a.Rows {
+	var used [][]FactUsed
+	for i := range a.Rows {
+		r := &a.Rows[i]
 		if !r.InPool {
 			continue
 		}
-		rd := newReader(r.Linked)
-		readEstimate(rd)
-		participants(rd)
-		used = append(used, rd.used...)
+		used = append(used, r.read)
 		for _, d := range appraisal.Domains {
-			used = append(used, r.Domains[d].Facts...)
+			used = append(used, r.Domains[d].Facts)
 		}
 	}
-	a.count(used)
+	a.count(used...)
 }
 
 // count counts facts once each. That a text does not say something is no fact to check.
-func (a *Assessment) count(used []FactUsed) {
-	seen := map[string]bool{}
-	for _, u := range used {
-		id := u.Trial + "\x00" + u.Subject + "\x00" + string(u.Fact.Field)
-		if seen[id] || u.Fact.Status == appraisal.StatusNotStated {
-			continue
-		}
-		seen[id] = true
-		a.FactsUsed++
-		if !u.Fact.Checked() {
-			a.UncheckedFacts = append(a.UncheckedFacts, u)
+func (a *Assessment) count(lists ...[]FactUsed) {
+	type fact struct {
+		trial string
+		seen
+	}
+	counted := map[fact]bool{}
+	for _, used := range lists {
+		for i := range used {
+			u := &used[i]
+			id := fact{u.Trial, seen{u.Subject, u.Fact.Field}}
+			if u.Fact.Status == appraisal.StatusNotStated || counted[id] {
+				continue
+			}
+			counted[id] = true
+			a.FactsUsed++
+			if !u.Fact.Checked() {
+				a.UncheckedFacts = append(a.UncheckedFacts, *u)
+			}
 		}
 	}
 }

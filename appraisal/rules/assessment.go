@@ -57,6 +57,8 @@ type Row struct {
 	Weight                  float64 // share of the pool
 	PICO                    appraisal.PICOMatch
 	Design                  DesignView
+
+	read []FactUsed // what the estimate and the number of people came from
 }
 
 // DomainView is one domain of one row: suggestion, answers, judgement and the facts they came from.

@@ -54,6 +54,12 @@ const (
 // not imputed, outcomes. It refuses unknown words, counts below 0, an empty arm and more observed than randomised.
 func Attrition(f AttritionFacts) (DomainOutcome, error) { return rateAttrition(f, false) }
 
+// AttritionRating is the rating of Attrition alone.
+func AttritionRating(f AttritionFacts) (appraisal.Rating, error) {
+	out, err := rateAttrition(f, true)
+	return out.Rating, err
+}
+
 // rateAttrition rates; a quiet rating has neither trace nor figures.
 func rateAttrition(f AttritionFacts, quiet bool) (DomainOutcome, error) {
 	if err := f.check(); err != nil {

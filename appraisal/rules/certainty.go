@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"claimgrade/appraisal"
-	"claimgrade/appraisal/stats"
 )
 
 // Levels of certainty as numbers to take from: Very low is 1.
@@ -353,11 +352,7 @@ func (b *body) publicationBias(all *finding) bool {
 	if b.byCount || all.pooled.K < 10 {
 		return false
 	}
-	effects := make([]stats.Effect, len(b.members))
-	for i := range b.members {
-		effects[i] = b.members[i].effect
-	}
-	e, ok := stats.Egger(effects)
+	e, ok := b.pools.eggers(b.members)
 	if !ok || !below(e.P, b.set.EggerP) {
 		return false
 	}

@@ -108,12 +108,13 @@ func (r *reader) inVain(keys ...appraisal.FieldKey) bool {
 }
 
 func (r *reader) ofArm(uid string, k appraisal.FieldKey) *int {
-	a := r.trial.Arm(uid)
-	if a.UID == "" {
-		return nil
+	for i := range r.trial.Arms {
+		if a := &r.trial.Arms[i]; a.UID == uid && uid != "" {
+			r.note(a.Name, a.Facts, k)
+			return toInt(a.Facts.Number(k))
+		}
 	}
-	r.note(a.Name, a.Facts, k)
-	return toInt(a.Facts.Number(k))
+	return nil
 }
 
 func toInt(v *float64) *int {

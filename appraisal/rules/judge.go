@@ -35,8 +35,7 @@ func certaintyWords(o *JudgeOutcome) appraisal.Certainty {
 }
 
 func judge(c *JudgeCase, pools *Pools, quiet bool) JudgeOutcome {
-	b := newBody(c, quiet)
-	b.pools = pools
+	b := newBody(c, pools, quiet)
 	o := b.judge()
 	if c.Claim.Kind == kindNotShown {
 		return notShown(o, quiet)

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/stats"
@@ -90,11 +91,30 @@ var (
 
 func (t *JudgeTrial) check(in *inputs, i int) {
 	// The paths are only put together for a trial that has a fault: most cases have none.
-	probe := inputs{}
-	t.checkAt(&probe, "")
-	if probe.err != nil {
+	if !t.sound() {
 		t.checkAt(in, fmt.Sprintf("trials[%d].", i))
 	}
+}
+
+// sound reports what checkAt finds nothing wrong with; that it may call a sound trial unsound costs time only.
+func (t *JudgeTrial) sound() bool {
+	size := func(x *float64) bool { return x == nil || math.Abs(*x) <= largestSize } // false of what is no number
+	rating := func(r appraisal.Rating) bool {
+		switch r {
+		case "", appraisal.Low, appraisal.SomeConcerns, appraisal.High, appraisal.NoInformation, appraisal.NotExtracted:
+			return true
+		}
+		return false
+	}
+	if t.SE != nil && (*t.SE < smallestSize || !size(t.SE)) || !size(t.Estimate) || t.N != nil && (*t.N < 1 || *t.N > largestCount) {
+		return false
+	}
+	if p := t.PTwoSided; p != nil && !(*p >= 0 && *p <= 1) || t.Estimate != nil && t.SE == nil {
+		return false
+	}
+	return slices.Contains(picoWords, string(t.PICO)) && (t.Direction == "" || slices.Contains(directionWords, string(t.Direction))) &&
+		(t.BiasDirection == "" || slices.Contains(biasWords, string(t.BiasDirection))) &&
+		rating(t.Blinding) && rating(t.Attrition) && rating(t.SampleSize) && rating(t.FollowUp) && rating(t.OtherBias)
 }
 
 func (t *JudgeTrial) checkAt(in *inputs, path string) {
@@ -208,7 +228,7 @@ type body struct {
 }
 
 // newBody gathers the usable trials: those with an estimate or, where none has one, those with a direction.
-func newBody(c *JudgeCase, quiet bool) *body {
+func newBody(c *JudgeCase, pools *Pools, quiet bool) *body {
 	nan := math.NaN()
 	b := &body{
 		claim:  &c.Claim,
@@ -218,7 +238,7 @@ func newBody(c *JudgeCase, quiet bool) *body {
 		ois:    *c.Claim.OIS,
 		relief: c.Options.DirectionOfBias == nil || *c.Options.DirectionOfBias,
 		turned: c.Options.OtherInterval,
-		trials: len(c.Trials), byCount: true, tr: trace{quiet: quiet},
+		trials: len(c.Trials), byCount: true, pools: pools, tr: trace{quiet: quiet},
 	}
 	if !quiet {
 		b.tr.lines = append(b.tr.lines, setLine(c.Options.Thresholds))
@@ -233,7 +253,7 @@ func newBody(c *JudgeCase, quiet bool) *body {
 			break
 		}
 	}
-	b.members = make([]member, 0, len(c.Trials))
+	b.members = pools.members(len(c.Trials))
 	for i := range c.Trials {
 		t := &c.Trials[i]
 		if t.Estimate == nil && (!b.byCount || t.Direction == "") {

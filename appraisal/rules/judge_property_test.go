@@ -495,4 +495,4 @@ func TestInAPoolThatShowsTheEffectReliefChangesNothing(t *testing.T) {
 	}
 }
 
-func yardsticksOf(c JudgeCase) yardsticks { return newBody(&c, true).y }
+func yardsticksOf(c JudgeCase) yardsticks { return newBody(&c, nil, true).y }

@@ -75,7 +75,17 @@ func poolOf(members []member, at []int, n int, turned bool) *Pooled {
 
 // Pools remembers the pools of one set of estimates, so that variations of a case that leave the estimates alone need
 // not pool them again. It is not safe for use by several goroutines.
-type Pools struct{ known map[string]*Pooled }
+type Pools struct {
+	known map[string]*Pooled
+	egger *eggerOf
+	room  []member // of the variation being judged
+}
+
+// eggerOf is Egger's test of all the estimates.
+type eggerOf struct {
+	fit stats.Regression
+	ok  bool
+}
 
 // NewPools returns an empty memory, for one set of trials in one order.
 func NewPools() *Pools { return &Pools{known: map[string]*Pooled{}} }
@@ -84,7 +94,8 @@ func (p *Pools) of(members []member, at []int, n int, turned bool) *Pooled {
 	if p == nil {
 		return poolOf(members, at, n, turned)
 	}
-	key := make([]byte, 1, 128)
+	var room [128]byte
+	key := append(room[:0], 0)
 	if turned {
 		key[0] = 1
 	}
@@ -97,6 +108,33 @@ func (p *Pools) of(members []member, at []int, n int, turned bool) *Pooled {
 	fresh := poolOf(members, at, n, turned)
 	p.known[string(key)] = fresh
 	return fresh
+}
+
+// eggers is Egger's test of all members.
+func (p *Pools) eggers(members []member) (stats.Regression, bool) {
+	if p != nil && p.egger != nil {
+		return p.egger.fit, p.egger.ok
+	}
+	effects := make([]stats.Effect, len(members))
+	for i := range members {
+		effects[i] = members[i].effect
+	}
+	fit, ok := stats.Egger(effects)
+	if p != nil {
+		p.egger = &eggerOf{fit, ok}
+	}
+	return fit, ok
+}
+
+// members are an empty slice with room for so many. What a variation was judged with is not asked for once the next is.
+func (p *Pools) members(n int) []member {
+	if p == nil {
+		return make([]member, 0, n)
+	}
+	if cap(p.room) < n {
+		p.room = make([]member, 0, n)
+	}
+	return p.room[:0]
 }
 
 // hartungKnapp says which interval a pool gets (method 0.12): with few trials heterogeneity is to be charged, not the

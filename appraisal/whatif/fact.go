@@ -171,14 +171,14 @@ func (f *finder) losses(i int, v rules.DomainView) {
 				if n < 0 || n > *randomised {
 					return
 				}
-				out, err := rules.Attrition(with(&n))
+				next, err := rules.AttritionRating(with(&n))
 				if err != nil {
 					return
 				}
-				if out.Rating == v.Rating || (badness[out.Rating] > badness[v.Rating]) != more {
+				if next == v.Rating || (badness[next] > badness[v.Rating]) != more {
 					continue // more people lost may also even out the arms: nobody wishes for that
 				}
-				next, word := out.Rating, "more"
+				word := "more"
 				if !more {
 					word = "fewer"
 				}
