@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // step is one step of the schema: the SQL that leads from the version before to this one.
@@ -76,13 +77,22 @@ func (s step) run(ctx context.Context, db *sql.DB) error {
 	return tx.Commit()
 }
 
-// saveCopy saves the library as it was before a migration, beside it, with the date in its name.
+// saveCopy saves the library as it was before a migration, beside it, with the date in its name. It is checked after
+// writing. A second try in the same second, after a migration that failed, is told apart by the second.
 func (l *Library) saveCopy(ctx context.Context, version int) error {
-	at := l.options.Now().UTC().Format("20060102T150405Z")
 	base := strings.TrimSuffix(l.path, filepath.Ext(l.path))
-	path := fmt.Sprintf("%s (format %d, %s)%s", base, version, at, filepath.Ext(l.path))
-	return publish(path, l.options.NewUID(), func(temporary string) error {
-		_, err := l.writer.ExecContext(ctx, `VACUUM INTO ?`, temporary)
+	at := l.options.Now().UTC()
+	path := l.path
+	for exists(path) {
+		path = fmt.Sprintf("%s (format %d, %s)%s", base, version, at.Format(copyTime), filepath.Ext(l.path))
+		at = at.Add(time.Second)
+	}
+	conn, err := l.writer.Conn(ctx)
+	if err != nil {
 		return err
+	}
+	defer conn.Close()
+	return publish(path, l.options.NewUID(), func(temporary string) error {
+		return vacuumInto(ctx, conn, temporary, l.options)
 	})
 }
