@@ -65,6 +65,7 @@ func New(c Config) *App {
 	a.window.SetCloseIntercept(func() { dialogs.Leave(a.window.Canvas(), a.Close) })
 	a.window.Canvas().SetOnTypedKey(a.typedKey)
 	a.window.SetOnDropped(a.dropped)
+	fyne.CurrentApp().Lifecycle().SetOnEnteredForeground(a.look)
 	for _, alias := range []struct {
 		keys fyne.Shortcut
 		run  func()
@@ -141,6 +142,13 @@ func (a *App) Raise(path string, files []string) {
 		}
 		a.Receive(files)
 	})
+}
+
+// look shows what another program has changed while the window was in the background.
+func (a *App) look() {
+	if a.desk != nil {
+		a.desk.session.Look()
+	}
 }
 
 // log notes what went wrong without the words of the reader's notes, which an error's sentence may hold.

@@ -53,6 +53,8 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 	s.OnError = a.fail
 	s.AskReviewer = d.askReviewer
 	s.OnDeleted = d.offerUndo
+	s.Held = func() bool { return dialogs.Blocked() || d.side != nil }
+	s.OnOthers = func(action string) { d.status.say(tr.T("Changed in another window: %s", action)) }
 	d.screens = d.plug()
 	d.toolbar = newToolbar(toolbarActions{
 		search: func(text string) { d.library.SetFilter(text) }, results: func() { d.showList(); d.library.Focus() },
@@ -163,6 +165,7 @@ func (d *desk) begin() {
 	d.library.Focus()
 	d.readOverview()
 	d.readHistory()
+	d.session.Watch()
 }
 
 // pause is how long the lists wait after an edit for the next one: every claim is judged anew for them, which is too much

@@ -57,6 +57,10 @@ type Session struct {
 	AskReviewer func(next func())
 	// OnDeleted tells that something was deleted and can be brought back; the shell sets it.
 	OnDeleted func(action, sentence string)
+	// OnOthers tells what another program did last, once whoever shows the library has been told; the shell sets it.
+	OnOthers func(action string)
+	// Held reports whether something is on screen that must not be read anew, such as a form; the shell sets it.
+	Held func() bool
 
 	reviewer appraisal.Reviewer
 	place    Place
@@ -65,6 +69,7 @@ type Session struct {
 	onPlace  []func(old, now Place)
 	onEdit   []func()
 	onSaving []func(saving bool)
+	others   others
 	writes   work.InOrder
 	backlog  backlog
 	pending  int
@@ -85,14 +90,7 @@ type Session struct {
 // New opens a session on a library. Restore brings it to where it was left.
 func New(lib *db.Library) *Session {
 	s := &Session{Lib: lib, views: map[string]View{}, now: time.Now}
-	lib.Subscribe(func(e db.Event) { // on the writer's goroutine
-		s.touched.add(e.Entities)
-		for _, r := range e.Entities {
-			if r.Entity == db.EntityReviewer {
-				s.reviewers.Store(true)
-			}
-		}
-	})
+	lib.Subscribe(s.notice) // on the writer's goroutine
 	return s
 }
 
@@ -109,6 +107,9 @@ func (s *Session) Restore(ctx context.Context) {
 	}
 	if text, err := s.Lib.Setting(ctx, reviewerKey); err == nil && text != "" {
 		_ = json.Unmarshal([]byte(text), &s.reviewer)
+	}
+	if seen, err := s.Lib.Seen(ctx); err == nil { // else everything is told as new
+		s.others.take(seen, 0)
 	}
 }
 
@@ -324,6 +325,9 @@ func (s *Session) EditTyped(key, name string, build func(*db.Batch) error, done 
 }
 
 func (s *Session) write(key string, a db.Action, build func(*db.Batch) error, done func(error)) {
+	if key != "" {
+		s.others.typed = s.now()
+	}
 	reviewer := s.reviewer
 	job := func(ctx context.Context) error {
 		return s.Lib.Do(ctx, a, func(b *db.Batch) error {
@@ -469,7 +473,12 @@ func (s *Session) LoadHistory(done func(undo, redo string)) {
 }
 
 // Close stores everything that waits and closes the library. What cannot be stored is lost then: ask Settle before.
-func (s *Session) Close() error { return errors.Join(s.Settle(), s.Lib.Close()) }
+func (s *Session) Close() error {
+	if s.others.stop != nil {
+		s.others.stop()
+	}
+	return errors.Join(s.Settle(), s.Lib.Close())
+}
 
 // Fail shows an error as an edit's would be.
 func (s *Session) Fail(err error) { s.fail(err) }
