@@ -21,7 +21,7 @@ func vacuumInto(ctx context.Context, conn *sql.Conn, path string, o Options) err
 		if err != nil {
 			return err
 		}
-		f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600) // SQLite refuses a file that holds something
 		if err != nil {
 			return err
 		}
