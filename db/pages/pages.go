@@ -101,6 +101,7 @@ var (
 // Row is a row of a table: its values are nil, int64, float64, string or []byte, and may be fewer than the table has
 // columns, which then have their defaults.
 type Row struct {
+	Page   int // on which it begins
 	ID     int64
 	Values []any
 }
@@ -194,10 +195,11 @@ func (f *File) free() map[int]bool {
 
 // node is a page of a table.
 type node struct {
-	page  []byte
-	leaf  bool
-	right int   // the last child
-	cells []int // where they begin
+	page   []byte
+	number int
+	leaf   bool
+	right  int   // the last child
+	cells  []int // where they begin
 }
 
 // parse reads the frame of a page of a table and refuses one that cannot be right.
@@ -206,7 +208,7 @@ func parse(b []byte, page, usable int) (node, error) {
 	if page == 1 {
 		at = headerSize
 	}
-	n := node{page: b, leaf: b[at] == 0x0d}
+	n := node{page: b, number: page, leaf: b[at] == 0x0d}
 	first := at + 8
 	if !n.leaf {
 		if b[at] != 0x05 {
@@ -248,6 +250,7 @@ func (f *File) rows(n node, found *Found, row func(Row)) {
 			found.Garbled++
 			continue
 		}
+		r.Page = n.number
 		row(r)
 	}
 }
