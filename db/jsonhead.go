@@ -2,6 +2,7 @@ package db
 
 import (
 	"encoding/json"
+	"io"
 	"os"
 )
 
@@ -12,7 +13,11 @@ func IsLibraryJSON(path string) bool {
 		return false
 	}
 	defer f.Close()
-	d := json.NewDecoder(f)
+	return isLibraryJSON(f)
+}
+
+func isLibraryJSON(from io.Reader) bool {
+	d := json.NewDecoder(from)
 	for _, want := range []json.Token{json.Delim('{'), "format", jsonFormat} {
 		if t, err := d.Token(); err != nil || t != want {
 			return false

@@ -104,6 +104,9 @@ func open(ctx context.Context, path string, o Options, steps []step) (*Library, 
 		_ = l.closePools() // the first error says what is wrong
 		return nil, fail(what, err)
 	}
+	if !o.ReadOnly {
+		SweepLeftovers(filepath.Dir(path))
+	}
 	return l, nil
 }
 
@@ -335,6 +338,8 @@ func address(path string) string {
 	return (&url.URL{Scheme: "file", Path: path}).String()
 }
 
+const beginsDatabase = "SQLite format 3\x00"
+
 // IsDatabase reports whether a file begins as SQLite databases do, which libraries are.
 func IsDatabase(path string) bool {
 	f, err := os.Open(path)
@@ -342,8 +347,7 @@ func IsDatabase(path string) bool {
 		return false
 	}
 	defer f.Close()
-	const begins = "SQLite format 3\x00"
-	head := make([]byte, len(begins))
+	head := make([]byte, len(beginsDatabase))
 	_, err = io.ReadFull(f, head)
-	return err == nil && string(head) == begins
+	return err == nil && string(head) == beginsDatabase
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"claimgrade/appraisal"
@@ -16,13 +17,16 @@ import (
 func WriteFile(path string, data []byte, replace bool) error {
 	what := fmt.Sprintf("“%s” was not written", filepath.Base(path))
 	write := func(temporary string) error { return os.WriteFile(temporary, data, 0o666) }
+	if holdsLibrary(data) {
+		write = private(write)
+	}
 	path, err := filepath.Abs(path)
 	switch {
 	case err != nil:
 	case replace && exists(path):
 		err = supplant(path, newUID(), write)
 	default:
-		err = publish(path, newUID(), write)
+		err = publishOpenly(path, newUID(), write)
 	}
 	if err != nil {
 		return fail(what, err)
@@ -41,9 +45,14 @@ func WriteFromLibrary(library, path string, data []byte, replace bool) error {
 	return WriteFile(path, data, replace)
 }
 
-// publish writes a file under a temporary name beside path, brings it safely to disk and only then gives it its name,
-// which must be free: a crash leaves either no file of that name or a whole one.
+// publish makes a library: publishOpenly, but for its owner's eyes only.
 func publish(path, unique string, write func(temporary string) error) error {
+	return publishOpenly(path, unique, private(write))
+}
+
+// publishOpenly writes a file under a temporary name beside path, brings it safely to disk and only then gives it its name,
+// which must be free: a crash leaves either no file of that name or a whole one.
+func publishOpenly(path, unique string, write func(temporary string) error) error {
 	if exists(path) {
 		return &fs.PathError{Op: "create", Path: path, Err: fs.ErrExist}
 	}
@@ -80,7 +89,8 @@ func place(path, unique string, write func(temporary string) error, name func(te
 	if _, err := os.Stat(folder); err != nil {
 		return err
 	}
-	temporary := filepath.Join(folder, ".claimgrade-"+unique+".part")
+	SweepLeftovers(folder)
+	temporary := filepath.Join(folder, strings.Replace(TemporaryNames, "*", unique, 1))
 	defer os.Remove(temporary)
 	if err := write(temporary); err != nil {
 		return err

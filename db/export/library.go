@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"claimgrade/appraisal"
+	"claimgrade/db"
 )
 
 // writeJSON writes the complete library, whichever claims are chosen.
@@ -56,7 +57,8 @@ func writeLibrary(ctx context.Context, x *content, w io.Writer) (err error) {
 	if err := x.withhold(ctx, claims); err != nil {
 		return err
 	}
-	folder, err := os.MkdirTemp("", "claimgrade-export-")
+	db.SweepLeftovers(os.TempDir())
+	folder, err := os.MkdirTemp("", db.TemporaryNames)
 	if err != nil {
 		return noRoom(err)
 	}
