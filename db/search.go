@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -107,8 +108,8 @@ func find(q querier, text string, limit int) ([]int64, error) {
 	if err != nil || matching == 0 {
 		return nil, err
 	}
-	const ranked = `SELECT rowid AS id, rank AS place FROM search WHERE search MATCH ?1 LIMIT ?3`
-	const unranked = `SELECT rowid AS id, rowid AS place FROM search WHERE search MATCH ?1 LIMIT ?3`
+	const ranked = `SELECT rowid, rank FROM search WHERE search MATCH ? LIMIT ?`
+	const unranked = `SELECT rowid, 0.0 FROM search WHERE search MATCH ? LIMIT ?`
 	type query struct {
 		rows, match string
 		most        int
@@ -121,26 +122,45 @@ func find(q querier, text string, limit int) ([]int64, error) {
 	}
 	var (
 		ids  []int64
-		id   int64
+		row  scored
 		have = map[int64]bool{}
 	)
 	for _, query := range queries {
-		err := q.each(`
-			SELECT id
-			FROM (SELECT id, place, row_number() OVER (PARTITION BY min(id % 8, 3) ORDER BY place, id) AS nth FROM (`+query.rows+`))
-			WHERE nth <= ?2
-			ORDER BY place, id`,
-			[]any{query.match, limit, query.most}, []any{&id}, func() {
-				if !have[id] {
-					have[id] = true
-					ids = append(ids, id)
-				}
-			})
-		if err != nil {
+		var rows []scored
+		if err := q.each(query.rows, []any{query.match, query.most}, []any{&row.id, &row.rank}, func() { rows = append(rows, row) }); err != nil {
 			return nil, err
+		}
+		for _, id := range bestOfEach(rows, limit) {
+			if !have[id] {
+				have[id] = true
+				ids = append(ids, id)
+			}
 		}
 	}
 	return ids, nil
+}
+
+// scored is a row of the index with its rank: the lower, the better.
+type scored struct {
+	id   int64
+	rank float64
+}
+
+// bestOfEach are the best rows, at most limit of each sort: claims, trials, documents and passages. That they are chosen
+// here and not by a window in SQL is for speed: SQLite sorts all that match before it heeds a limit inside.
+func bestOfEach(rows []scored, limit int) []int64 {
+	slices.SortFunc(rows, func(a, b scored) int { return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.id, b.id)) })
+	var (
+		ids  []int64
+		kept [4]int
+	)
+	for _, r := range rows {
+		if sort := min(r.id%8, 3); kept[sort] < limit {
+			kept[sort]++
+			ids = append(ids, r.id)
+		}
+	}
+	return ids
 }
 
 // resolve reads what a screen shows of each hit, in the order of the ids.

@@ -146,6 +146,30 @@ func TestAVeryBroadSearchStillAnswersWithTitlesFirst(t *testing.T) {
 	}
 }
 
+// Documents and passages must not wait behind thousands of trials: each sort of hit has its own places.
+func TestAVeryBroadSearchFindsOfEverySort(t *testing.T) {
+	l := newLibrary(t)
+	c := linkedContent(1)
+	for i := range rankable + 10 {
+		c.Trials = append(c.Trials, appraisal.Trial{UID: fmt.Sprintf("k%05d", i), Name: "Trial", Notes: "ketamine"})
+	}
+	c.Documents = append(c.Documents, appraisal.Document{UID: "paper", Title: "A paper", Author: "Kidd K"})
+	c.Claims[0].Text = "Ketamine it is."
+	for i := range c.Appraisals {
+		c.Appraisals[i].Reason = "Known to all."
+	}
+	must(t, l.Import(context.Background(), Action{Name: "Import"}, c))
+	hits, err := l.Search(context.Background(), "k", 20)
+	must(t, err)
+	n := map[Entity]int{}
+	for _, h := range hits {
+		n[h.Entity]++
+	}
+	if n[EntityTrial] != 20 || n[EntityClaim] != 1 || n[EntityDocument] != 1 || n[EntityAppraisal] != len(appraisal.Domains) {
+		t.Errorf("found %v", n)
+	}
+}
+
 // A new field of words must be put into search_field by a migration.
 func TestAllWordsOfATrialAreSearched(t *testing.T) {
 	l := newLibrary(t)
