@@ -21,6 +21,7 @@ type Options struct {
 	Now         func() time.Time // the clock of the change log; default time.Now
 	NewUID      func() string    // ids of new entities; default UUIDv7
 	ReadOnly    bool             // nothing is written, not even beside the file where that can be avoided
+	Copies      string           // the folder of the copies that are kept; empty: one from before a migration lies beside the library
 	BusyTimeout time.Duration    // how long to wait for another program's lock; default 5 s
 }
 

@@ -77,9 +77,19 @@ func (s step) run(ctx context.Context, db *sql.DB) error {
 	return tx.Commit()
 }
 
-// saveCopy saves the library as it was before a migration, beside it, with the date in its name. It is checked after
-// writing. A second try in the same second, after a migration that failed, is told apart by the second.
+// saveCopy keeps the library as it was before a migration: in the folder of copies, if there is one, else beside it. It is
+// checked after writing.
 func (l *Library) saveCopy(ctx context.Context, version int) error {
+	conn, err := l.writer.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if l.options.Copies != "" {
+		_, err := keeping{library: l.path, folder: l.options.Copies, kind: CopyMigration, o: l.options}.keep(ctx, conn)
+		return err
+	}
+	// A second try in the same second, after a migration that failed, is told apart by the second.
 	base := strings.TrimSuffix(l.path, filepath.Ext(l.path))
 	at := l.options.Now().UTC()
 	path := l.path
@@ -87,11 +97,6 @@ func (l *Library) saveCopy(ctx context.Context, version int) error {
 		path = fmt.Sprintf("%s (format %d, %s)%s", base, version, at.Format(copyTime), filepath.Ext(l.path))
 		at = at.Add(time.Second)
 	}
-	conn, err := l.writer.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
 	return publish(path, l.options.NewUID(), func(temporary string) error {
 		return vacuumInto(ctx, conn, temporary, l.options)
 	})

@@ -35,7 +35,9 @@ func worked(t testing.TB) string {
 		b.PutBrief(brief("c1"))
 	})
 	for i := range 40 {
-		do(t, l, "Add a trial", func(b *Batch) { b.PutTrial(appraisal.Trial{UID: fmt.Sprintf("extra%02d", i), Name: fmt.Sprintf("Extra %d", i)}) })
+		do(t, l, "Add a trial", func(b *Batch) {
+			b.PutTrial(appraisal.Trial{UID: fmt.Sprintf("extra%02d", i), Name: fmt.Sprintf("Extra %d", i)})
+		})
 	}
 	do(t, l, "Delete some", func(b *Batch) {
 		b.DeleteClaim("c3")
