@@ -119,6 +119,7 @@ func (d *desk) still(text string) node {
 func (d *desk) clickOn(n node, button, times int) {
 	d.Helper()
 	d.hover(n)
+	d.inputs++
 	d.must("xdotool", "click", "--repeat", strconv.Itoa(times), "--delay", "40", strconv.Itoa(button))
 	d.idle()
 }
@@ -143,6 +144,7 @@ func (d *desk) moveTo(x, y int) {
 func (d *desk) scroll(n node, notches int) {
 	d.Helper()
 	d.hover(n)
+	d.inputs++
 	button := "5"
 	if notches < 0 {
 		notches, button = -notches, "4"
@@ -169,6 +171,7 @@ func (d *desk) scrollTo(text string, over node, direction int) node {
 // key presses keys one after the other, each with its modifiers, in xdotool's words: "ctrl+f", "Tab", "Return", "Escape".
 func (d *desk) key(keys ...string) {
 	d.Helper()
+	d.inputs += len(keys)
 	d.must("xdotool", append([]string{"key", "--delay", "20"}, keys...)...)
 	d.idle()
 }
@@ -181,6 +184,7 @@ func (d *desk) write(text string) {
 			d.bind(sign)
 		}
 	}
+	d.inputs++
 	d.must("xdotool", "type", "--delay", "5", "--", text)
 	d.idle()
 }

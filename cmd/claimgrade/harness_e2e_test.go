@@ -4,7 +4,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -54,7 +53,8 @@ func buildAndRun(m *testing.M) int {
 // The home outlives the program, so a test can end it in any way and start it again.
 type desk struct {
 	testing.TB
-	display  string // ":7"
+	display  string      // ":7"
+	server   *os.Process // of the screen
 	screen   *xConn
 	bound    map[rune]bool // signs that were given a key for the test
 	home     string
@@ -62,6 +62,7 @@ type desk struct {
 	noMouse  bool     // a touch of the mouse fails the test
 	run      *running // nil while the program does not run
 	starts   int
+	inputs   int // keys pressed, clicks, turns of the wheel, and texts typed
 	shots    int
 }
 
@@ -98,7 +99,7 @@ func newDesk(t testing.TB, size string) *desk {
 	if err != nil {
 		t.Fatalf("the screen did not come up: %v", err)
 	}
-	d.display = ":" + strings.TrimSpace(number)
+	d.display, d.server = ":"+strings.TrimSpace(number), server.Process
 	d.screen, err = openX(d.display)
 	if err != nil {
 		t.Fatalf("connecting to the screen: %v", err)
@@ -141,6 +142,13 @@ func (d *desk) start(args ...string) {
 // startAs starts the program with the help of another, which becomes the program.
 func (d *desk) startAs(helper []string, args ...string) {
 	d.Helper()
+	d.launch(helper, args...)
+	d.takeKeyboard()
+}
+
+// launch starts the program and waits until its probe answers.
+func (d *desk) launch(helper []string, args ...string) {
+	d.Helper()
 	if d.run != nil {
 		d.Fatal("the program runs already")
 	}
@@ -178,9 +186,15 @@ func (d *desk) startAs(helper []string, args ...string) {
 		return err == nil
 	})
 	r.lines = bufio.NewReader(r.probe)
+}
+
+// takeKeyboard waits until the window of a program that was launched shows something, and gives it the keyboard.
+func (d *desk) takeKeyboard() {
+	d.Helper()
+	r := d.run
 	d.poll("the program opens a window", func() bool {
 		// GLFW tags its windows with the process; the helper window it also makes is never shown.
-		out, err := d.x("xdotool", "search", "--onlyvisible", "--pid", strconv.Itoa(cmd.Process.Pid), ".").Output()
+		out, err := d.x("xdotool", "search", "--onlyvisible", "--pid", strconv.Itoa(r.cmd.Process.Pid), ".").Output()
 		r.window, _, _ = strings.Cut(strings.TrimSpace(string(out)), "\n")
 		return err == nil && r.window != ""
 	})
@@ -224,13 +238,20 @@ func (d *desk) waitEnd() int {
 	if err != nil {
 		d.Fatal(err)
 	}
-	for _, bad := range []string{"Error in Fyne call thread", "Failed to focus object", "panic:", "fatal error:", "DATA RACE", "SIGSEGV"} {
-		if bytes.Contains(said, []byte(bad)) {
-			d.Errorf("the program reported %q:\n%s", bad, said)
-			break
-		}
+	if bad := complaintIn(string(said)); bad != "" {
+		d.Errorf("the program reported %q:\n%s", bad, said)
 	}
 	return r.cmd.ProcessState.ExitCode()
+}
+
+// complaintIn is the first thing in what a program has printed that it must never print; empty if there is none.
+func complaintIn(said string) string {
+	for _, bad := range []string{"Error in Fyne call thread", "Failed to focus object", "panic:", "fatal error:", "DATA RACE", "SIGSEGV"} {
+		if strings.Contains(said, bad) {
+			return bad
+		}
+	}
+	return ""
 }
 
 // stderr is what the last started program has printed so far.

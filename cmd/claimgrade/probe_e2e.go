@@ -10,6 +10,8 @@ import (
 	"net"
 	"os"
 	"reflect"
+	"slices"
+	"strings"
 	"time"
 
 	"claimgrade/ui/figure"
@@ -23,12 +25,15 @@ import (
 // probeVariable names the unix socket on which the probe answers.
 const probeVariable = "CLAIMGRADE_PROBE"
 
-// probeReply answers one request. Requests are lines: "tree", "idle", "block", "busy". Replies are lines of JSON.
+// probeReply answers one request. Requests are lines: "tree", "idle", "block", "busy", "vitals", "sleep" for the
+// watchdog to rest, and "drawn" with a text or none after it. Replies are lines of JSON.
 type probeReply struct {
-	Error string `json:"error,omitempty"` // why the request was not understood
-	Tree  *tree  `json:"tree,omitempty"`  // for "tree"
-	Busy  bool   `json:"busy,omitempty"`  // for "busy": something is being read or waits to be
-	Block *block `json:"block,omitempty"` // for "block": the longest since the last such request
+	Error  string  `json:"error,omitempty"`  // why the request was not understood
+	Tree   *tree   `json:"tree,omitempty"`   // for "tree"
+	Busy   bool    `json:"busy,omitempty"`   // for "busy": something is being read or waits to be
+	Vitals *vitals `json:"vitals,omitempty"` // for "vitals"
+	Block  *block  `json:"block,omitempty"`  // for "block": the longest since the last such request
+	Drawn  int64   `json:"drawn,omitempty"`  // for "drawn": when the first picture with the text was on the screen, in Unix nanoseconds
 }
 
 // tree is what the window shows at one moment, in pixels of the window.
@@ -94,7 +99,8 @@ func serveProbe(win fyne.Window, dog *watchdog, conn net.Conn) {
 
 // answerProbe runs on the socket's goroutine, so it may wait for the window's.
 func answerProbe(win fyne.Window, dog *watchdog, request string) (r probeReply) {
-	switch request {
+	what, text, _ := strings.Cut(request, " ")
+	switch what {
 	case "tree":
 		fyne.DoAndWait(func() { r.Tree = lookAt(win) })
 	case "idle":
@@ -103,6 +109,12 @@ func answerProbe(win fyne.Window, dog *watchdog, request string) (r probeReply) 
 		r.Busy = !work.Idle()
 	case "block":
 		r.Block = dog.take()
+	case "vitals":
+		r.Vitals = takeVitals()
+	case "sleep":
+		dog.asleep.Store(true)
+	case "drawn":
+		r.Drawn = waitDrawn(win, text).UnixNano()
 	default:
 		r.Error = "the probe does not know " + request
 	}
@@ -123,6 +135,29 @@ func waitForFrame() {
 	})
 	<-drawn
 	fyne.DoAndWait(func() {})
+}
+
+// waitDrawn waits for the first picture that shows exactly this text, or anything where it is empty.
+func waitDrawn(win fyne.Window, text string) time.Time {
+	at := make(chan time.Time, 1)
+	fyne.DoAndWait(func() {
+		there := false
+		watch := fyne.NewAnimation(time.Second, nil)
+		watch.RepeatCount = fyne.AnimationRepeatForever
+		watch.Tick = func(float32) {
+			if there { // at the last move, so that it is drawn by now
+				watch.Stop()
+				select {
+				case at <- time.Now():
+				default:
+				}
+				return
+			}
+			there = text == "" || slices.ContainsFunc(lookAt(win).Nodes, func(n node) bool { return n.Text == text })
+		}
+		watch.Start()
+	})
+	return <-at
 }
 
 func lookAt(win fyne.Window) *tree {

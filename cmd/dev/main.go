@@ -21,6 +21,7 @@ const usage = `Usage: go run ./cmd/dev <what> [arguments]
   test                install what is missing, then run every check and count the tests
   bench [packages]    measure every budget and print one table; with packages, run their benchmarks instead
   crash [-kills n]    kill the store at random moments 2000 times and look what is left; -window kills the whole program
+  endure [-actions n] use the window for thousands of actions and judge whether memory, handles and files level off
   shots [folder]      draw every screen into PNG files in the folder and list them
   package             build both programs into bin, on Linux with an archive to install from`
 
@@ -49,7 +50,7 @@ func dispatch(args []string, out io.Writer) error {
 	case "help", "-h", "-help", "--help":
 		fmt.Fprintln(out, usage)
 		return nil
-	case "run", "test", "bench", "crash", "shots", "package":
+	case "run", "test", "bench", "crash", "endure", "shots", "package":
 	default:
 		return fmt.Errorf("%q is not something this command does\n\n%s", what, usage)
 	}
@@ -67,6 +68,8 @@ func dispatch(args []string, out io.Writer) error {
 		return runBenchmarks(root, rest, out)
 	case "crash":
 		return runCrash(root, rest, out)
+	case "endure":
+		return runEndure(root, rest, out)
 	case "shots":
 		return takeShots(root, rest, out)
 	default:
