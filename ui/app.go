@@ -111,7 +111,10 @@ func (a *App) settled(next func()) {
 	edits, _ := a.desk.session.Unsaved()
 	dialogs.Confirm(a.window.Canvas(), dialogs.ConfirmSpec{
 		Title: tr.N(edits, "1 change not saved", "%d changes not saved"), Text: dialogs.Sentence(err),
-		Confirm: tr.T("Close without saving"), Cancel: tr.T("Go back"), Danger: true, OnConfirm: next,
+		Confirm: tr.T("Close without saving"), Cancel: tr.T("Go back"), Danger: true, OnConfirm: func() {
+			a.desk.session.GiveUp()
+			next()
+		},
 	})
 }
 
@@ -126,6 +129,7 @@ func (a *App) Shut() {
 	if err := d.session.Close(); err != nil {
 		a.log("closing the library", err)
 	}
+	a.noteLost(d.session)
 }
 
 // Raise brings the window to the front and opens what is named: a library, and files to read or import. It may be called
@@ -222,6 +226,7 @@ func (a *App) use(s *session.Session, notice string) {
 	a.show(a.desk.root)
 	a.desk.begin()
 	a.menu.refresh()
+	a.tellLost(path)
 	a.receiveWaiting()
 }
 

@@ -100,10 +100,14 @@ func (d *desk) showSaving(now bool) {
 	switch {
 	case edits == 0:
 		d.status.saving(now)
-		d.warn("")
 	case !now:
 		d.status.unsaved(edits)
-		d.app.log("an edit waits to be stored", why)
+	}
+	switch {
+	case why == nil:
+		d.warn("")
+	case !now:
+		d.app.log("something waits to be stored", why)
 		d.warn(tr.T("%s What you enter meanwhile is kept, and saved once it can be.", dialogs.Sentence(why)))
 	}
 }

@@ -26,6 +26,9 @@ type Settings struct {
 	HintRead bool `json:"hint_read,omitempty"`
 	// Backups are the last copies made of libraries, by the libraries' paths.
 	Backups map[string]Backup `json:"backups,omitempty"`
+	// Lost are the changes that libraries do not have, by the libraries' paths: they could not be stored when the program
+	// was ended by a signal, without anybody to be asked.
+	Lost map[string]Lost `json:"lost,omitempty"`
 	// Places are where the reader was in each library, by its path, the newest first.
 	Places map[string][]session.Place `json:"places,omitempty"`
 }
