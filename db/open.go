@@ -28,6 +28,10 @@ const applicationID = 1131169650
 // are checked by Check, and where they are read.
 const checkedWhole = 16 << 20
 
+// walLimit is to how many bytes the -wal file is cut when it is begun anew. SQLite folds it back at every 1,000 pages that
+// were written, but leaves it as long as the largest edit or the longest reader has made it.
+const walLimit = 4 << 20
+
 // Create makes an empty library at path and opens it. It never overwrites a file, and no half-made library is ever
 // seen at path.
 func Create(ctx context.Context, path string, o Options) (*Library, error) {
@@ -114,7 +118,7 @@ func open(ctx context.Context, path string, o Options, steps []step) (*Library, 
 func (l *Library) connect(ctx context.Context, steps []step) error {
 	var err error
 	l.writer, err = l.pool("mode=rw&_txlock=immediate",
-		"foreign_keys(1)", "journal_mode(WAL)", "synchronous(FULL)", "fullfsync(1)")
+		"foreign_keys(1)", "journal_mode(WAL)", "synchronous(FULL)", "fullfsync(1)", fmt.Sprintf("journal_size_limit(%d)", walLimit))
 	if err != nil {
 		return err
 	}
