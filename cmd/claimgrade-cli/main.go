@@ -46,6 +46,11 @@ var commands = []command{
 	{"figure", "LIBRARY CLAIM-ID -o FILE.(svg|pdf|png) [--figure forest|traffic-light|summary|effect-direction|harvest] [--reviewer NAME] [--language en|nb] [--replace]", "makes a figure of a claim; -o - with --format writes to the standard output", makeFigure},
 	{"check", "LIBRARY", "looks for damage to the file and for what does not fit together in it", checkLibrary},
 	{"backup", "LIBRARY -o FILE", "copies a library into a new file, also while it is in use", backUp},
+	{"copies", "LIBRARY --in FOLDER [--json]", "lists the copies of a library that are kept in a folder, the newest first", listCopies},
+	{"copy", "LIBRARY --in FOLDER [--json]", "keeps a copy of a library, checked and rotated, unless nothing has changed since the last", keepCopy},
+	{"compare", "LIBRARY COPY [--json]", "says what would change if the copy took the place of the library", compareCopy},
+	{"restore", "LIBRARY COPY --in FOLDER [--json]", "puts a copy in the place of a library, which is first kept in the folder", restoreCopy},
+	{"salvage", "DAMAGED -o LIBRARY [--json]", "makes a new library of what can be read of a damaged one, which it leaves alone", salvageLibrary},
 	{"dump", "LIBRARY", "prints the content as lines of JSON, equal for equal libraries", dump},
 	{"from-json", "FILE.json -o LIBRARY", "makes a new library of one that was exported as json; - reads the standard input", fromJSON},
 	{"import", "LIBRARY FILE... [--dry-run] [--json]", "reads references, registry records and risk-of-bias tables; stores them unless --dry-run", importFiles},
@@ -79,7 +84,7 @@ func help() string {
 	for _, c := range commands {
 		fmt.Fprintf(&b, "  claimgrade-cli %s %s\n      %s\n", c.name, c.usage, c.does)
 	}
-	b.WriteString("\nA CASE.json named - is the standard input. No command overwrites a file\nunless --replace says so, and none but import changes a library; import with\n--dry-run does not.\n" +
+	b.WriteString("\nA CASE.json named - is the standard input. No command overwrites a file\nunless --replace says so, and none but import and restore changes a library;\nimport with --dry-run does not.\n" +
 		"Exit codes: 0 done, 1 input refused, 2 wrong usage.\n")
 	return b.String()
 }
