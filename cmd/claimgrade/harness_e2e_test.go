@@ -28,7 +28,13 @@ const patience = 30 * time.Second
 // programUnderTest is the path of the program, built once for all tests.
 var programUnderTest string
 
-func TestMain(m *testing.M) { os.Exit(buildAndRun(m)) }
+func TestMain(m *testing.M) {
+	if os.Getenv(offlineVariable) != "" {
+		fmt.Fprintln(os.Stderr, becomeOffline())
+		os.Exit(1)
+	}
+	os.Exit(buildAndRun(m))
+}
 
 func buildAndRun(m *testing.M) int {
 	dir, err := os.MkdirTemp("", "claimgrade-e2e")
@@ -159,7 +165,7 @@ func (d *desk) launch(helper []string, args ...string) {
 	}
 	socket := filepath.Join(d.home, fmt.Sprintf("probe-%d", d.starts))
 
-	words := slices.Concat(helper, []string{programUnderTest}, args)
+	words := slices.Concat(offline(), helper, []string{programUnderTest}, args)
 	cmd := exec.Command(words[0], words[1:]...)
 	cmd.Dir = d.home
 	cmd.Stdout, cmd.Stderr = stderr, stderr
@@ -238,6 +244,7 @@ func (d *desk) waitEnd() int {
 	if err != nil {
 		d.Fatal(err)
 	}
+	d.wantOffline(said)
 	if bad := complaintIn(string(said)); bad != "" {
 		d.Errorf("the program reported %q:\n%s", bad, said)
 	}
