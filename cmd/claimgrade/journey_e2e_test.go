@@ -79,6 +79,7 @@ func TestTheMainJobFromTheSearchFieldToTheVerdict(t *testing.T) {
 	d.kill()
 	d.start()
 	d.waitText("Raters were told nothing, patients felt it. Asked after day 1.")
+	d.waitResting("a claim is open")
 }
 
 // verdict is what the window says of the verdict: the band, its one line of why, and how far the appraisal has come.
