@@ -32,7 +32,7 @@ type life struct {
 	random  *rand.Rand
 	library string        // the file that they work in
 	other   string        // another one that they look into
-	claims  []db.ClaimRow // those with trials
+	claims  []db.ClaimRow // those with trials and a label that no other has
 	trials  []string      // names
 	paths   map[deedFile]string
 	names   int // given so far
@@ -94,8 +94,12 @@ func newLife(t *testing.T, seed uint64) *life {
 	if err != nil {
 		t.Fatal(err)
 	}
+	called := map[string]int{}
 	for _, r := range rows {
-		if r.Linked > 0 {
+		called[r.Label]++
+	}
+	for _, r := range rows {
+		if r.Linked > 0 && called[r.Label] == 1 {
 			l.claims = append(l.claims, r)
 		}
 	}
