@@ -46,6 +46,7 @@ func checks(root, goos string) []check {
 			return in.all([]string{"go", "run", staticcheck, "./..."},
 				[]string{"go", "run", staticcheck, "-tags", "e2e", "./cmd/claimgrade/..."})
 		}},
+		{"no known vulnerability is called", in.vulnerabilities},
 		{"the command-line program builds without cgo", func() tally {
 			return in.with("CGO_ENABLED=0").all([]string{"go", "build", "-buildvcs=false", "-o", os.DevNull, "./cmd/claimgrade-cli"})
 		}},
