@@ -41,7 +41,7 @@ type Copy struct {
 	owner string // of which library it is: see ownerOf
 }
 
-// CopyCounts are what a copy holds.
+// CopyCounts are what a copy holds; the parts of a claim are not counted, as on the screens.
 type CopyCounts struct{ Claims, Trials, Appraisals int }
 
 // KeepCopy keeps a copy of the library, as it is at this moment, in a folder, which is made if it is not there. The copy
@@ -223,7 +223,7 @@ func (c *Copy) look(ctx context.Context, o Options) error {
 		if c.Format, err = identityOf(ctx, conn, c.Path); err != nil {
 			return err
 		}
-		return conn.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM claim), (SELECT count(*) FROM trial), (SELECT count(*) FROM appraisal)`).
+		return conn.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM claim WHERE parent_uid IS NULL), (SELECT count(*) FROM trial), (SELECT count(*) FROM appraisal)`).
 			Scan(&c.Counts.Claims, &c.Counts.Trials, &c.Counts.Appraisals)
 	})
 }

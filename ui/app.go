@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"claimgrade/appraisal"
 	"claimgrade/ui/dialogs"
@@ -24,8 +25,10 @@ import (
 // Config is what the program gives the window.
 type Config struct {
 	Window  fyne.Window
-	Data    string // folder of the settings and of the starter library; it exists
-	State   string // folder of the log, for "Where is my data?"
+	Data    string           // folder of the settings and of the starter library; it exists
+	State   string           // folder of the log, for "Where is my data?"
+	Copies  string           // folder of the copies that are kept of libraries; empty keeps none
+	Now     func() time.Time // the clock; nil is that of the system
 	Version string
 	Locale  string // of the system, such as nb-NO, for who has chosen no language; empty is English
 	Fonts   theme.Fonts
@@ -219,6 +222,9 @@ func (a *App) typedKey(e *fyne.KeyEvent) {
 func (a *App) use(s *session.Session, notice string) {
 	a.failed = ""
 	path := s.Lib.Path()
+	if a.config.Now != nil {
+		s.SetClock(a.config.Now)
+	}
 	a.settings.opened(path)
 	a.saveSettings()
 	a.desk = newDesk(a, s, notice)

@@ -38,6 +38,7 @@ func (a *App) fileCommands() []command {
 		{menu: "File", label: tr.Key("New library…"), shortcut: keys(fyne.KeyN, control|shift), why: idle, run: a.askNew},
 		{menu: "File", label: tr.Key("Open the starter library"), shortcut: keys(fyne.KeyO, control|shift), why: idle, run: a.openStarter},
 		{menu: "File", label: tr.Key("Copy library to…"), shortcut: keys(fyne.KeyS, control|shift), ruled: true, why: a.needsLibrary, run: a.askCopy},
+		{menu: "File", label: tr.Key("Backups…"), shortcut: keys(fyne.KeyB, alt), why: a.keepsCopies, run: a.showBackups},
 	}
 	all = append(append(append(all, a.articleCommands()...), a.importCommands()...), a.outgoingCommands()...)
 	return append(all,

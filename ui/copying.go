@@ -21,7 +21,8 @@ type copier struct {
 	queue   work.InOrder
 	life    context.Context // of the desk
 	stop    context.CancelFunc
-	showing *fyne.Container // how far the copy is that the person asked for
+	showing *fyne.Container // how far the copy is that the person asked for, or why there is none
+	day     string          // on which the copy of the day was last seen to, YYYY-MM-DD
 }
 
 func newCopier() *copier {
@@ -86,13 +87,13 @@ func (d *desk) copyTo(path string) {
 	})
 }
 
-// showCopying shows how far a copy is above the status line; nil for no more.
-func (d *desk) showCopying(line *widgets.ProgressLine) {
+// showCopying shows something about a copy above the status line; nil for no more.
+func (d *desk) showCopying(o fyne.CanvasObject) {
 	showing := d.copier.showing
 	showing.Objects = nil
-	if line != nil {
-		showing.Objects = []fyne.CanvasObject{widgets.NewPanel(widgets.Pad(8, 16, 8, 16, line))}
+	if o != nil {
+		showing.Objects = []fyne.CanvasObject{widgets.NewPanel(widgets.Pad(8, 16, 8, 16, o))}
 	}
-	show(showing, line != nil)
+	show(showing, o != nil)
 	d.root.Refresh()
 }

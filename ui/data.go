@@ -10,6 +10,7 @@ import (
 
 	"claimgrade/ui/help"
 	"claimgrade/ui/tr"
+	"claimgrade/ui/words"
 
 	"fyne.io/fyne/v2"
 )
@@ -72,11 +73,7 @@ func sizeOnDisk(library string) string {
 			bytes += info.Size()
 		}
 	}
-	const kilo, mega = 1024, 1024 * 1024
-	if bytes < mega {
-		return fmt.Sprintf("%d kB", (bytes+kilo-1)/kilo)
-	}
-	return tr.Digits(fmt.Sprintf("%.1f MB", float64(bytes)/mega))
+	return words.Bytes(bytes)
 }
 
 // openFolder shows a folder, or that of a file, in the system's file manager.

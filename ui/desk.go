@@ -84,6 +84,7 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 		d.offered = ""                     // an undo may have opened the claim again
 		d.toolbar.person.set(s.Reviewer()) // an undo may have given them another name
 		d.readHistory()
+		d.keepDaily()
 		work.Later("overview", pause, d.readOverview)
 	})
 	s.OnSaving(func(now bool) {
@@ -195,6 +196,9 @@ func (d *desk) readOverview() {
 		d.status.count(o.Counts)
 		if !d.stay(before, o) || first {
 			d.showPlace()
+		}
+		if first {
+			d.keepDailySoon()
 		}
 	})
 }

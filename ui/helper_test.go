@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"claimgrade/ui/internal/uitest"
 	setting "claimgrade/ui/internal/uitest/desk"
@@ -23,6 +24,8 @@ type user struct {
 	app  *App
 	win  fyne.Window
 
+	copies   string // folder of the backups; none are kept if empty
+	now      func() time.Time
 	language tr.Language // of the computer; English if empty
 	typed    []string
 }
@@ -43,7 +46,7 @@ func (u *user) start(library string) {
 	u.Helper()
 	test.NewTempApp(u)
 	u.win = fyne.CurrentApp().NewWindow("")
-	u.app = New(Config{Window: u.win, Data: u.home, State: u.home, Version: "1.2.3", Fonts: setting.Fonts(), Locale: string(u.language)})
+	u.app = New(Config{Window: u.win, Data: u.home, State: u.home, Copies: u.copies, Now: u.now, Version: "1.2.3", Fonts: setting.Fonts(), Locale: string(u.language)})
 	u.app.Start(library)
 	u.resize(1280, 800)
 	u.Cleanup(func() {

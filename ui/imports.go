@@ -12,7 +12,7 @@ import (
 
 // importFor makes the import of a desk.
 func (d *desk) importFor() *importing.Importing {
-	return importing.New(d.session, d.app.window.Canvas(), importing.Actions{Stored: d.offerUndo})
+	return importing.New(d.session, d.app.window.Canvas(), importing.Actions{Stored: d.offerUndo, Keep: d.keepBefore})
 }
 
 // importCommands are those of the menu File for records of other programs and libraries of others.

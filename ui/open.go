@@ -36,6 +36,7 @@ var libraryEnds = []string{extension, ".sqlite3", ".db"}
 type opened struct {
 	session *session.Session
 	notice  string // why it is open for reading only; empty if it is not
+	after   func() // what is told once it is shown; may be nil
 }
 
 // Start opens the library named, else the one that was open last, else the starter library.
@@ -55,15 +56,23 @@ func (a *App) openPath(path string) {
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
 	}
-	a.openWith(path, func(ctx context.Context) (opened, error) {
-		lib, err := db.Open(ctx, path, db.Options{})
-		if appraisal.CodeOf(err) != appraisal.CodeReadOnly {
-			return restored(ctx, lib, "", err)
-		}
-		lib, err = db.Open(ctx, path, db.Options{ReadOnly: true})
-		return restored(ctx, lib, readOnlyNotice(path), err)
-	})
+	a.openWith(path, func(ctx context.Context) (opened, error) { return a.openLibrary(ctx, path) })
 }
+
+// openLibrary opens a library beside the window, for reading only if it cannot be written.
+func (a *App) openLibrary(ctx context.Context, path string) (opened, error) {
+	lib, err := db.Open(ctx, path, a.options())
+	if appraisal.CodeOf(err) != appraisal.CodeReadOnly {
+		return restored(ctx, lib, "", err)
+	}
+	o := a.options()
+	o.ReadOnly = true
+	lib, err = db.Open(ctx, path, o)
+	return restored(ctx, lib, readOnlyNotice(path), err)
+}
+
+// options say how libraries are opened.
+func (a *App) options() db.Options { return db.Options{Now: a.config.Now} }
 
 func readOnlyNotice(path string) string {
 	return tr.T("Read-only: “%s” or its folder cannot be written. You can look at everything; to change something, "+
@@ -85,7 +94,7 @@ func (a *App) openStarter() {
 		if err := createStarter(ctx, path); err != nil {
 			return opened{}, err
 		}
-		lib, err := db.Open(ctx, path, db.Options{})
+		lib, err := db.Open(ctx, path, a.options())
 		return restored(ctx, lib, "", err)
 	})
 }
@@ -121,23 +130,28 @@ func restored(ctx context.Context, lib *db.Library, notice string, err error) (o
 	}
 	s := session.New(lib)
 	s.Restore(ctx)
-	return opened{s, notice}, nil
+	return opened{session: s, notice: notice}, nil
 }
 
 // openWith closes the library that is open and shows the one that open returns, or what is wrong with it. A form in which
 // something was typed is asked about first.
 func (a *App) openWith(path string, open func(context.Context) (opened, error)) {
-	dialogs.Leave(a.window.Canvas(), func() { a.settled(func() { a.openAnyway(path, open) }) })
+	a.openSaying(tr.T("Opening %s…", filepath.Base(path)), path, open)
 }
 
-func (a *App) openAnyway(path string, open func(context.Context) (opened, error)) {
+// openSaying is openWith for an opening that does more, which the window says meanwhile.
+func (a *App) openSaying(what, path string, open func(context.Context) (opened, error)) {
+	dialogs.Leave(a.window.Canvas(), func() { a.settled(func() { a.openAnyway(what, path, open) }) })
+}
+
+func (a *App) openAnyway(what, path string, open func(context.Context) (opened, error)) {
 	if a.desk != nil {
 		a.previous = a.desk.session.Lib.Path()
 	}
 	a.Shut()
 	a.opening = true
 	a.window.SetTitle("ClaimGrade")
-	a.show(start.Opening(path))
+	a.show(start.Opening(what))
 	a.menu.refresh()
 	work.Latest("open library", open, func(o opened, err error) {
 		a.opening = false
@@ -146,6 +160,9 @@ func (a *App) openAnyway(path string, open func(context.Context) (opened, error)
 			return
 		}
 		a.use(o.session, o.notice)
+		if o.after != nil {
+			o.after()
+		}
 	})
 }
 
@@ -288,7 +305,7 @@ func (a *App) askNew() {
 		name: filepath.Base(freeName(filepath.Join(a.folder(), "library"+extension))), folder: a.folder(),
 		done: func(path string) {
 			a.openWith(path, func(ctx context.Context) (opened, error) {
-				lib, err := db.Create(ctx, path, db.Options{})
+				lib, err := db.Create(ctx, path, a.options())
 				return restored(ctx, lib, "", err)
 			})
 		},

@@ -125,7 +125,7 @@ func open(o options, where folders, log *slog.Logger) int {
 	window := a.NewWindow(metadata.Name)
 	window.SetMaster()
 	shell := ui.New(ui.Config{
-		Window: window, Data: where.data, State: where.state, Version: metadata.Version, Fonts: fonts(), Log: log,
+		Window: window, Data: where.data, State: where.state, Copies: filepath.Join(where.data, "backups"), Version: metadata.Version, Fonts: fonts(), Log: log,
 		Locale: string(lang.SystemLocale()),
 	})
 	defer shell.Shut() // when a signal ends the program, nobody has closed the window

@@ -26,6 +26,8 @@ import (
 type Actions struct {
 	// Stored tells what was done, in a sentence, and what undo calls it.
 	Stored func(action, sentence string)
+	// Keep keeps a copy of the library before what changes much of it, and then goes on with next; may be nil.
+	Keep func(kind db.CopyKind, next func())
 }
 
 // Importing shows imports over a window.
@@ -141,6 +143,18 @@ func (w *waiting) progress(p work.Progress) { w.line.Set(p.Done, p.Total, p.What
 func (w *waiting) close() {
 	w.line.Stop()
 	w.dialog.Close()
+}
+
+// many is from how many records on an import is preceded by a copy of the library.
+const many = 50
+
+// keep has a copy kept before next.
+func (im *Importing) keep(kind db.CopyKind, next func()) {
+	if im.actions.Keep == nil {
+		next()
+		return
+	}
+	im.actions.Keep(kind, next)
 }
 
 // store writes an import as one step that can be cancelled on the way, and then leaves the dialog it came from.

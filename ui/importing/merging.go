@@ -305,7 +305,9 @@ func (m *merging) count() {
 	}
 }
 
-func (m *merging) store() {
+func (m *merging) store() { m.im.keep(db.CopyMerge, m.storeNow) }
+
+func (m *merging) storeNow() {
 	name := tr.T("Merge with %s", m.name)
 	m.im.store(name, m.dialog, func(ctx context.Context, s intake.Storing) (string, error) {
 		done, err := m.im.s.Lib.Merge(ctx, db.Action{Name: s.Action, Reviewer: s.Reviewer.UID}, m.other, m.merge, s.Progress)

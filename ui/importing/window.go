@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"claimgrade/db"
 	"claimgrade/db/exchange"
 	"claimgrade/db/intake"
 	"claimgrade/ui/dialogs"
@@ -203,10 +204,17 @@ func (w *review) store() {
 		name = tr.T("Import of %s", w.sources[0].name)
 	}
 	plan := w.plan
-	w.im.store(name, w.dialog, func(ctx context.Context, s intake.Storing) (string, error) {
-		done, err := plan.Store(ctx, w.im.s.Lib, s)
-		return summary(done), err
-	})
+	store := func() {
+		w.im.store(name, w.dialog, func(ctx context.Context, s intake.Storing) (string, error) {
+			done, err := plan.Store(ctx, w.im.s.Lib, s)
+			return summary(done), err
+		})
+	}
+	if n < many {
+		store()
+		return
+	}
+	w.im.keep(db.CopyImport, store)
 }
 
 // summary says what an import has done.

@@ -486,6 +486,12 @@ func (s *Session) Fail(err error) { s.fail(err) }
 // Now is the time for stamps on judgements and checks, RFC 3339 in UTC.
 func (s *Session) Now() string { return s.now().UTC().Format(time.RFC3339) }
 
+// Clock is the time by which the session stamps.
+func (s *Session) Clock() time.Time { return s.now() }
+
+// SetClock replaces the clock.
+func (s *Session) SetClock(now func() time.Time) { s.now = now }
+
 // Today is the day for a report, YYYY-MM-DD, as the user's calendar has it.
 func (s *Session) Today() string { return s.now().Format(time.DateOnly) }
 

@@ -3,7 +3,6 @@
 package start
 
 import (
-	"path/filepath"
 	"strings"
 
 	"claimgrade/appraisal"
@@ -125,9 +124,9 @@ func sentence(err error) string {
 	return s
 }
 
-// Opening fills the window while a library is being opened.
-func Opening(path string) fyne.CanvasObject {
-	return widgets.NewEmptyState(widgets.EmptyState{Title: tr.T("Opening %s…", filepath.Base(path))})
+// Opening fills the window while a library is being opened, with what is being done.
+func Opening(what string) fyne.CanvasObject {
+	return widgets.NewEmptyState(widgets.EmptyState{Title: what})
 }
 
 // NameSpec is the question who is appraising.
