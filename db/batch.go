@@ -13,6 +13,7 @@ type Action struct {
 	Name     string
 	Reviewer string // uid of the reviewer who does it; empty if nobody has said who they are
 	Group    string // writes that follow one another in the same non-empty group are one action: a text being typed
+	Seen     Seen   // what the editor had seen of the library: what others have changed since is kept, or told as a conflict
 	Base     bool   // the ground below which undo does not go, such as the starter library
 }
 
@@ -127,6 +128,9 @@ func (l *Library) commit(ctx context.Context, a Action, write func(t *transactio
 		}
 		action = t.action
 		if err := write(t); err != nil {
+			return err
+		}
+		if err := t.reconcile(a.Seen); err != nil {
 			return err
 		}
 		// What was undone before can no longer be redone, since the ground has changed.

@@ -13,6 +13,8 @@ type Event struct {
 	Kind     string // edit, base, undo or redo
 	Reviewer string
 	Entities []Ref
+
+	Conflicts []Conflict // values of other programs that it has written over without having seen them
 }
 
 // Concerns reports whether the action changed the entity or anything that belongs to it.

@@ -31,6 +31,7 @@ type desk struct {
 	warning  *fyne.Container // says why edits wait to be stored
 	warned   string          // what it says
 	copier   *copier
+	clashes  *conflicts // tells of what was changed here and in another window
 	centre   *fyne.Container
 	right    *fyne.Container // the drawer, or a form beside the article
 	side     *dialogs.Pane   // that form; nil while there is none
@@ -54,6 +55,8 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 	s.AskReviewer = d.askReviewer
 	s.OnDeleted = d.offerUndo
 	s.Held = func() bool { return dialogs.Blocked() || d.side != nil }
+	d.clashes = newConflicts(s, func() { d.root.Refresh() })
+	s.OnConflict = d.clashes.add
 	s.OnOthers = func(action string) { d.status.say(tr.T("Changed in another window: %s", action)) }
 	d.screens = d.plug()
 	d.toolbar = newToolbar(toolbarActions{
@@ -76,7 +79,7 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 			widgets.NewBanner(theme.Amber, notice, tr.T("Save a copy…"), a.askCopy))), widgets.NewHairline())
 	}
 	d.warning.Hide()
-	rows = append(rows, widgets.Fill(d.middle), d.copier.showing, d.warning, widgets.NewHairline(), d.status.root)
+	rows = append(rows, widgets.Fill(d.middle), d.copier.showing, d.clashes.root, d.warning, widgets.NewHairline(), d.status.root)
 	d.root = widgets.VStack(0, rows...)
 
 	s.OnPlace(d.moved)
@@ -84,7 +87,6 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 		d.offered = ""                     // an undo may have opened the claim again
 		d.toolbar.person.set(s.Reviewer()) // an undo may have given them another name
 		d.readHistory()
-		d.keepDaily()
 		work.Later("overview", pause, d.readOverview)
 	})
 	s.OnSaving(func(now bool) {
@@ -196,9 +198,6 @@ func (d *desk) readOverview() {
 		d.status.count(o.Counts)
 		if !d.stay(before, o) || first {
 			d.showPlace()
-		}
-		if first {
-			d.keepDailySoon()
 		}
 	})
 }

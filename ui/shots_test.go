@@ -72,6 +72,10 @@ var shots = []shot{
 		u.key("Return")
 	}},
 	{"evidence-claim", func(u *user) { u.openClaim("One of the largest, most rigorous trials") }},
+	{"two-windows", func(u *user) {
+		u.known("Hanne Olsen")
+		u.inBothWindows()
+	}},
 	{"report-claim", func(u *user) { u.openClaim("The blind failed") }},
 	{"not-a-trial-question", func(u *user) { u.openClaim("Accepted reference dose") }},
 	{"not-shown-claim", func(u *user) { u.openClaim("0.5 mg/kg is the right dose") }},

@@ -25,6 +25,8 @@ type others struct {
 	turn int // counts what was taken, so that what was found before is not taken again
 	stop func()
 
+	conflicts []db.Conflict // not told yet
+
 	typed time.Time // when a text was last being typed
 }
 
@@ -95,10 +97,34 @@ func (s *Session) tellOfOthers(e db.Event, seen db.Seen, turn int) {
 
 // notice remembers what an action has changed. It comes on any goroutine.
 func (s *Session) notice(e db.Event) {
+	if len(e.Conflicts) > 0 {
+		s.others.mu.Lock()
+		s.others.conflicts = append(s.others.conflicts, e.Conflicts...)
+		s.others.mu.Unlock()
+	}
 	s.touched.add(e.Entities)
 	for _, r := range e.Entities {
 		if r.Entity == db.EntityReviewer {
 			s.reviewers.Store(true)
 		}
 	}
+}
+
+// tellConflicts tells of values that an edit has written over without having seen them.
+func (s *Session) tellConflicts() {
+	s.others.mu.Lock()
+	found := s.others.conflicts
+	s.others.conflicts = nil
+	s.others.mu.Unlock()
+	for _, c := range found {
+		if s.OnConflict != nil {
+			s.OnConflict(c)
+		}
+	}
+}
+
+// TakeTheirs stores the value of another program that an edit has written over.
+func (s *Session) TakeTheirs(c db.Conflict, name string) {
+	a := db.Action{Name: name, Reviewer: s.reviewer.UID}
+	s.queue("", func(ctx context.Context) error { return s.Lib.TakeTheirs(ctx, c, a) }, nil)
 }

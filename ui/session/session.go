@@ -59,6 +59,8 @@ type Session struct {
 	OnDeleted func(action, sentence string)
 	// OnOthers tells what another program did last, once whoever shows the library has been told; the shell sets it.
 	OnOthers func(action string)
+	// OnConflict tells of a value of another program that an edit has written over; the shell sets it.
+	OnConflict func(db.Conflict)
 	// Held reports whether something is on screen that must not be read anew, such as a form; the shell sets it.
 	Held func() bool
 
@@ -328,6 +330,7 @@ func (s *Session) write(key string, a db.Action, build func(*db.Batch) error, do
 	if key != "" {
 		s.others.typed = s.now()
 	}
+	a.Seen, _ = s.others.last()
 	reviewer := s.reviewer
 	job := func(ctx context.Context) error {
 		return s.Lib.Do(ctx, a, func(b *db.Batch) error {
@@ -382,6 +385,7 @@ func (s *Session) tell(key string, err error, done func(error)) {
 		s.telling = key
 		s.edited()
 		s.telling = ""
+		s.tellConflicts()
 	}
 	switch {
 	case done != nil:

@@ -135,6 +135,18 @@ func (l ChangedValue) Sentence(cut bool) string {
 	return text
 }
 
+// Before is what there was, shortened.
+func (l ChangedValue) Before() string {
+	text := tr.T("nothing")
+	if l.before != "" {
+		text = Short(l.before)
+	}
+	if l.label != "" {
+		text = l.label + ": " + text
+	}
+	return text
+}
+
 // Told are the changes of a step that are shown: how a quote hangs on an appraisal is told by the quote.
 func Told(all []db.Change) []db.Change {
 	var out []db.Change
