@@ -161,8 +161,7 @@ func (l *life) lookUp() {
 		l.write(string(sign))
 	}
 	l.poll("the palette has found", func() bool { return !l.ask("busy").Busy })
-	l.key("Escape")
-	l.waitBare()
+	l.atHome()
 }
 
 func (l *life) backAndForward() {
@@ -328,24 +327,32 @@ func (l *life) makeReport() {
 	l.openClaim(l.anyClaim())
 	l.key("alt+r")
 	l.waitPart("Page 1 of")
-	l.key("Escape")
-	l.waitBare()
+	l.atHome()
 }
 
 func (l *life) saveAReport() {
 	l.openClaim(l.anyClaim())
 	l.key("alt+r")
 	l.waitPart("Page 1 of")
-	l.saveReport("deed.pdf")
-	l.remove("deed.pdf")
-	l.key("Escape")
-	l.waitBare()
+	l.save("Save the report", "deed.pdf", "The report is saved")
 }
 
-// remove deletes a file that was saved beside the library.
-func (l *life) remove(name string) {
+// save saves what a window has made beside the library, and takes the file away again.
+func (l *life) save(asked, name, done string) {
 	l.Helper()
-	if err := os.Remove(filepath.Join(filepath.Dir(l.library), name)); err != nil {
+	l.key("ctrl+Return")
+	l.waitText(asked)
+	l.key("ctrl+a")
+	l.write(name)
+	l.key("Return")
+	l.waitText(done)
+	l.atHome()
+	stem, _, _ := strings.Cut(name, ".")
+	saved, _ := filepath.Glob(filepath.Join(filepath.Dir(l.library), stem+".*")) // it has another ending if that suits it
+	if len(saved) != 1 {
+		l.Fatalf("%s has left %v", done, saved)
+	}
+	if err := os.Remove(saved[0]); err != nil {
 		l.Fatal(err)
 	}
 }
@@ -353,20 +360,7 @@ func (l *life) remove(name string) {
 func (l *life) export() {
 	l.key("alt+e")
 	l.waitText("Export data")
-	l.key("ctrl+Return")
-	l.waitText("Save the export")
-	l.key("ctrl+a")
-	l.write("deed.zip")
-	l.key("Return")
-	l.waitText("The export is saved")
-	l.key("Escape")
-	l.waitGone("The export is saved")
-	saved, _ := filepath.Glob(filepath.Join(filepath.Dir(l.library), "deed.*"))
-	for _, path := range saved {
-		l.remove(filepath.Base(path))
-	}
-	l.key("Escape")
-	l.waitBare()
+	l.save("Save the export", "deed.zip", "The export is saved")
 }
 
 func (l *life) history() {
@@ -375,8 +369,7 @@ func (l *life) history() {
 		l.key(key)
 		l.waitLayer()
 		l.poll("it is read", func() bool { return !l.ask("busy").Busy })
-		l.key("Escape")
-		l.waitBare()
+		l.atHome()
 	}
 }
 
@@ -384,8 +377,7 @@ func (l *life) dialogs() {
 	for _, key := range []string{"ctrl+slash", "ctrl+shift+g", "ctrl+shift+u", "ctrl+shift+h", "ctrl+shift+i", "ctrl+m", "ctrl+shift+m"} {
 		l.key(key)
 		l.waitLayer()
-		l.key("Escape")
-		l.waitBare()
+		l.atHome()
 	}
 }
 
@@ -423,8 +415,7 @@ func (l *life) compareClaims() {
 	l.poll("it is found", func() bool { return !l.ask("busy").Busy })
 	l.key("Return")
 	l.waitText("Two claims side by side")
-	l.key("Escape")
-	l.waitBare()
+	l.atHome()
 }
 
 func (l *life) switchLibraries() {
