@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"claimgrade/appraisal"
@@ -10,18 +11,25 @@ import (
 // Assess comes from everything recorded about a claim to its verdict. It never fails: where no verdict is possible it
 // says why. The order of the links does not matter.
 func Assess(d appraisal.Dossier) Assessment {
-	a := assess(d)
+	return assessRows(d, makeRows(d, false), func() Assessment { return assessQuietly(checkedOnly(d)) })
+}
+
+// assessRows is Assess with the rows at hand; hidden assesses the claim without its unchecked facts.
+func assessRows(d appraisal.Dossier, rows []Row, hidden func() Assessment) Assessment {
+	a := loudly(d, rows)
 	if a.Verdict != "" && len(a.UncheckedFacts) > 0 {
-		a.CheckedOnly = assessQuietly(checkedOnly(d)).Verdict
+		a.CheckedOnly = hidden().Verdict
 	}
-	tellOtherTime(d, &a)
+	tellOtherTime(d, rows, &a)
 	overruleVerdict(d, &a)
 	return a
 }
 
 // assess comes to a verdict on the claim as the dossier has it.
-func assess(d appraisal.Dossier) Assessment {
-	a := Assessment{Linked: len(d.Linked), Rows: makeRows(d, false)}
+func assess(d appraisal.Dossier) Assessment { return loudly(d, makeRows(d, false)) }
+
+func loudly(d appraisal.Dossier, rows []Row) Assessment {
+	a := Assessment{Linked: len(rows), Rows: slices.Clone(rows)} // judging marks those that count
 	a.judge(d)
 	countFacts(d, &a)
 	countJudgements(d, &a)
@@ -29,8 +37,10 @@ func assess(d appraisal.Dossier) Assessment {
 }
 
 // assessQuietly comes to the same verdict, rule and case as assess, where nobody asks for anything else.
-func assessQuietly(d appraisal.Dossier) Assessment {
-	a := Assessment{quiet: true, Linked: len(d.Linked), Rows: makeRows(d, true)}
+func assessQuietly(d appraisal.Dossier) Assessment { return quietly(d, makeRows(d, true)) }
+
+func quietly(d appraisal.Dossier, rows []Row) Assessment {
+	a := Assessment{quiet: true, Linked: len(rows), Rows: slices.Clone(rows)}
 	a.judge(d)
 	return a
 }
@@ -60,29 +70,35 @@ func (a *Assessment) judge(d appraisal.Dossier) {
 // makeRows rates every linked result for the claim and orients its estimate. Quiet rows hold the ratings only, not what
 // they came from.
 func makeRows(d appraisal.Dossier, quiet bool) []Row {
-	rows := make([]Row, 0, len(d.Linked))
-	for _, l := range d.Linked {
-		res, _ := l.Result()
-		r := newReader(l)
-		r.quiet = quiet
-		row := Row{Linked: l, Result: res, Domains: suggest(r, l, d), PICO: l.Link.PICO}
-		row.Overall = overall(row.Domains)
-		sign := orient(r, l, d.Claim.Effect.Kind)
-		row.Design = r.design()
-		counted := r.fork()
-		if e := readEstimate(counted).times(sign); e != nil {
-			v := e.value
-			row.Estimate, row.SE, row.Low, row.High = &v, e.se, e.low, e.high
-		}
-		row.OnScale = row.Estimate != nil && sameScale(d.Claim, row)
-		row.N = participants(counted)
-		row.read = counted.used
-		row.Direction = direction(r, l, d.Claim.Effect.Kind, row.Estimate)
-		row.PICO = withdrawalPICO(r, row.PICO, d.Claim.Effect.Horizon)
-		relate(d.Claim, l, &row)
-		rows = append(rows, row)
+	rows := make([]Row, len(d.Linked))
+	for i, l := range d.Linked {
+		rows[i] = makeRow(d, l, quiet)
 	}
 	return rows
+}
+
+// makeRow is one of them. It rests on the link, the claim, its thresholds and its reviewer, and on nothing else: Memory
+// relies on that.
+func makeRow(d appraisal.Dossier, l appraisal.Linked, quiet bool) Row {
+	res, _ := l.Result()
+	r := newReader(l)
+	r.quiet = quiet
+	row := Row{Linked: l, Result: res, Domains: suggest(r, l, d), PICO: l.Link.PICO}
+	row.Overall = overall(row.Domains)
+	sign := orient(r, l, d.Claim.Effect.Kind)
+	row.Design = r.design()
+	counted := r.fork()
+	if e := readEstimate(counted).times(sign); e != nil {
+		v := e.value
+		row.Estimate, row.SE, row.Low, row.High = &v, e.se, e.low, e.high
+	}
+	row.OnScale = row.Estimate != nil && sameScale(d.Claim, row)
+	row.N = participants(counted)
+	row.read = counted.used
+	row.Direction = direction(r, l, d.Claim.Effect.Kind, row.Estimate)
+	row.PICO = withdrawalPICO(r, row.PICO, d.Claim.Effect.Horizon)
+	relate(d.Claim, l, &row)
+	return row
 }
 
 // withdrawalPICO: randomised withdrawal of responders is an enriched population; its scope is partial at best (F-8).

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"maps"
+
 	"claimgrade/appraisal"
 )
 
@@ -32,7 +34,11 @@ func (a *Assessment) count(lists ...[]FactUsed) {
 		trial string
 		seen
 	}
-	counted := map[fact]bool{}
+	n := 0
+	for _, used := range lists {
+		n += len(used)
+	}
+	counted := make(map[fact]bool, n)
 	for _, used := range lists {
 		for i := range used {
 			u := &used[i]
@@ -80,42 +86,56 @@ func countJudgements(d appraisal.Dossier, a *Assessment) {
 
 // checkedOnly is the dossier with unchecked facts taken as No information.
 func checkedOnly(d appraisal.Dossier) appraisal.Dossier {
-	hide := func(fs appraisal.Facts) appraisal.Facts {
-		out := make(appraisal.Facts, len(fs))
-		for k, f := range fs {
-			if !f.Checked() && f.Status != appraisal.StatusNotStated && !framing[k] {
-				f.Status, f.Value = appraisal.StatusNotStated, ""
-			}
-			out[k] = f
-		}
-		return out
-	}
-	trial := func(t appraisal.Trial) appraisal.Trial {
-		t.Facts = hide(t.Facts)
-		arms := make([]appraisal.Arm, len(t.Arms))
-		for i, x := range t.Arms {
-			x.Facts = hide(x.Facts)
-			arms[i] = x
-		}
-		results := make([]appraisal.Result, len(t.Results))
-		for i, x := range t.Results {
-			x.Facts = hide(x.Facts)
-			results[i] = x
-		}
-		t.Arms, t.Results = arms, results
-		return t
-	}
 	linked := make([]appraisal.Linked, len(d.Linked))
 	for i, l := range d.Linked {
-		l.Trial = trial(l.Trial)
+		l.Trial = checkedTrial(l.Trial)
 		linked[i] = l
 	}
 	library := make([]appraisal.Trial, len(d.Library))
 	for i, t := range d.Library {
-		library[i] = trial(t)
+		library[i] = checkedTrial(t)
 	}
 	d.Linked, d.Library = linked, library
 	return d
+}
+
+// checkedTrial is a trial with its unchecked facts taken as No information.
+func checkedTrial(t appraisal.Trial) appraisal.Trial {
+	t.Facts = checkedFacts(t.Facts)
+	arms := make([]appraisal.Arm, len(t.Arms))
+	for i, x := range t.Arms {
+		x.Facts = checkedFacts(x.Facts)
+		arms[i] = x
+	}
+	results := make([]appraisal.Result, len(t.Results))
+	for i, x := range t.Results {
+		x.Facts = checkedFacts(x.Facts)
+		results[i] = x
+	}
+	t.Arms, t.Results = arms, results
+	return t
+}
+
+// checkedFacts are the facts themselves where all are checked, as nearly all are in a library that was worked on.
+func checkedFacts(fs appraisal.Facts) appraisal.Facts {
+	hides := func(f *appraisal.Fact, k appraisal.FieldKey) bool {
+		return !f.Checked() && f.Status != appraisal.StatusNotStated && !framing[k]
+	}
+	var out appraisal.Facts
+	for k, f := range fs {
+		if !hides(&f, k) {
+			continue
+		}
+		if out == nil {
+			out = maps.Clone(fs)
+		}
+		f.Status, f.Value = appraisal.StatusNotStated, ""
+		out[k] = f
+	}
+	if out == nil {
+		return fs
+	}
+	return out
 }
 
 // framing are the fields that say what a result is, not what it found: hiding them would not take a value away but

@@ -24,7 +24,7 @@ func tooYoung(c appraisal.Claim, r Row) bool {
 }
 
 // tellOtherTime adds the verdict of the other time where younger trials bear on the claim.
-func tellOtherTime(d appraisal.Dossier, a *Assessment) {
+func tellOtherTime(d appraisal.Dossier, rows []Row, a *Assessment) {
 	if a.Verdict == "" || (d.Claim.Kind != appraisal.KindEffect && d.Claim.Kind != appraisal.KindNotShown) {
 		return
 	}
@@ -35,13 +35,12 @@ func tellOtherTime(d appraisal.Dossier, a *Assessment) {
 	year := yearOf(d.Claim.AsOf)
 	if d.Claim.Kind == appraisal.KindNotShown {
 		d.Claim.AsOf = ""
-		other := assessQuietly(d)
+		other := quietly(d, rows)
 		a.OtherTime = other.Verdict
 		a.tell(fmt.Sprintf("The claim speaks of %d. With the trials published since, it would be: %s (%s).", year, verdictWord(other.Verdict), other.Rule))
 		return
 	}
-	d.Linked = slices.DeleteFunc(slices.Clone(d.Linked), later)
-	other := assessQuietly(d)
+	other := quietly(d, slices.DeleteFunc(slices.Clone(rows), func(r Row) bool { return later(r.Linked) }))
 	a.OtherTime = other.Verdict
 	a.tell(fmt.Sprintf("On the trials out in %d, when the claim was made, the verdict was: %s (%s).", year, verdictWord(other.Verdict), other.Rule))
 }
