@@ -149,50 +149,6 @@ func keptCrowd(t testing.TB, folder string, trials int) string {
 	return path
 }
 
-// starts measures the start beside a bare window of the toolkit.
-func (b *budgets) starts(paths map[int]string) {
-	bare := filepath.Join(b.TempDir(), "bare")
-	build := exec.Command("go", "build", "-buildvcs=false", "-tags", "e2e", "-o", bare, "./bare")
-	if out, err := build.CombinedOutput(); err != nil {
-		b.Fatalf("building the bare window: %v\n%s", err, out)
-	}
-	d := newDesk(b, "")
-	d.patience = 10 * patience
-	starts := func(start func() started) (shown, listed cost, memory int) {
-		var all []started
-		for range 3 {
-			all = append(all, start())
-		}
-		i := 0
-		shown = median(len(all), func() cost { i++; return cost{all[i-1].shown, all[i-1].cpu} })
-		i = 0
-		listed = median(len(all), func() cost { i++; return cost{all[i-1].listed, all[i-1].cpu} })
-		slices.SortFunc(all, func(x, y started) int { return x.memory - y.memory })
-		return shown, listed, all[len(all)/2].memory
-	}
-	window, _, windowMemory := starts(func() started { return d.startBare(bare) })
-	row := func(what, budget, memoryBudget string, shown, listed cost, memory int) {
-		b.row("Start to the first usable picture, "+what, budget, inMS(shown.wall), "bare window: "+inMS(window.wall), times(shown.wall, window.wall))
-		b.row("The same, until the lists are there", "", listed.String(), "", "")
-		b.row("Resident memory after it", memoryBudget, fmt.Sprintf("%d MB", memory), fmt.Sprintf("bare window: %d MB", windowMemory), fmt.Sprintf("%.2f ×", float64(memory)/float64(windowMemory)))
-	}
-	d.start() // the first start makes the library
-	d.waitText("53")
-	d.kill()
-	shown, listed, memory := starts(func() started { return d.startTimed("29") })
-	row("starter library", "≤ 1.5 ×", "≤ 1.3 ×", shown, listed, memory)
-	at := map[int]cost{}
-	for _, n := range sizes {
-		path := filepath.Join(d.home, fmt.Sprintf("crowd-%d.sqlite", n)) // a name each: a program that is killed leaves a -wal file
-		copyFile(b, paths[n], path)
-		shown, listed, memory := starts(func() started { return d.startTimed(strconv.Itoa(n+29), path) })
-		b.must(os.Remove(path))
-		row(fmt.Sprintf("%d trials", n), "≤ 2 ×", "", shown, listed, memory)
-		at[n] = shown
-	}
-	b.row("Growth of the start from 10,000 to 100,000 trials", "≤ 2 ×", inMS(at[100_000].wall), inMS(at[10_000].wall), times(at[100_000].wall, at[10_000].wall))
-}
-
 // measured is one thing in libraries of several sizes.
 type measured struct {
 	what, budget string

@@ -137,6 +137,8 @@ type running struct {
 	lines  *bufio.Reader
 	window string        // X11's number of the main window
 	ended  chan struct{} // closed when the process is gone
+
+	patience time.Duration // for one answer
 }
 
 // start starts the program with the arguments, waits until its window shows something, and gives it the keyboard.
@@ -180,7 +182,7 @@ func (d *desk) launch(helper []string, args ...string) {
 	if err := cmd.Start(); err != nil {
 		d.Fatalf("starting the program: %v", err)
 	}
-	r := &running{cmd: cmd, stderr: stderr, ended: make(chan struct{})}
+	r := &running{cmd: cmd, stderr: stderr, ended: make(chan struct{}), patience: d.patience}
 	go func() {
 		_ = cmd.Wait() // how it ended is in ProcessState
 		close(r.ended)
@@ -284,7 +286,7 @@ func (d *desk) crashReport() string {
 
 // ask sends one request to the probe and reads the reply.
 func (r *running) ask(request string) (reply probeReply, err error) {
-	if err := r.probe.SetDeadline(time.Now().Add(patience)); err != nil {
+	if err := r.probe.SetDeadline(time.Now().Add(r.patience)); err != nil {
 		return reply, err
 	}
 	if _, err := fmt.Fprintln(r.probe, request); err != nil {
