@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"claimgrade/assets"
+	"claimgrade/cmd/claimgrade/single"
 	"claimgrade/ui"
 	"claimgrade/ui/theme"
 )
@@ -112,12 +113,12 @@ func run(args []string, stdout, stderr io.Writer) (code int) {
 
 // open shows the window and returns when it is closed.
 func open(o options, where folders, log *slog.Logger) int {
-	single := claimSingle(where.state)
-	if single.handedOver(handover{o.library, o.files}) {
+	only := single.At(where.state)
+	if only.Taken(single.Handover{Library: o.library, Files: o.files}) {
 		log.Info("another window is open: it was raised")
 		return ended
 	}
-	defer single.release()
+	defer only.Release()
 
 	app.SetMetadata(metadata)
 	a := app.NewWithID(metadata.ID)
@@ -131,7 +132,7 @@ func open(o options, where folders, log *slog.Logger) int {
 	defer shell.Shut() // when a signal ends the program, nobody has closed the window
 	shell.Start(o.library)
 	shell.Receive(o.files)
-	single.listen(shell.Raise)
+	only.Serve(shell.Raise)
 	startProbe(window)
 	log.Info("started", "version", metadata.Version)
 	window.ShowAndRun()
