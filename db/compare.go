@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,7 +31,7 @@ type KindDifference struct {
 	Goes       Differing // is in the library only
 	Returns    Differing // is in the copy only
 	Changes    Differing // is in both and differs
-	Unreadable bool      // the library is damaged here, so that nobody can tell
+	Unreadable bool      // the library is damaged here: what goes may be more, and what returns may be there
 }
 
 // Differing is how many things differ, with the names of the first.
@@ -42,11 +43,13 @@ type Differing struct {
 // mostNamed is how many things are named: more would not be read.
 const mostNamed = 50
 
-// compared are the kinds that a person knows, and what each row is called, with %s for the database.
-var compared = []struct {
+// comparedKind is a kind that a person knows, and what each row is called, with %[1]s for the database.
+type comparedKind struct {
 	entity Entity
 	name   string
-}{
+}
+
+var compared = []comparedKind{
 	{EntityClaim, `t.label`},
 	{EntityTrial, `t.name`},
 	{EntityDocument, `t.title`},
@@ -88,19 +91,39 @@ func Compare(ctx context.Context, library, copy string) (Comparison, error) {
 		return Comparison{}, fail(what, err)
 	}
 	l, err := Open(ctx, library, o)
+	var damage *Damage
+	if code := appraisal.CodeOf(err); code == appraisal.CodeCorrupt || code == appraisal.CodeForeign && exists(library) {
+		l, damage, err = OpenDamaged(ctx, library, o)
+	}
 	if err != nil {
 		return Comparison{}, err
 	}
-	defer l.Close()
 	var c Comparison
 	err = l.unbound(ctx, func(conn *sql.Conn) error {
 		c, err = compareWith(ctx, conn, copy)
 		return err
 	})
-	if err != nil {
+	if err = errors.Join(err, l.Close()); err != nil {
 		return Comparison{}, fail(what, err)
 	}
+	if damage != nil {
+		c.doubt(damage)
+	}
 	return c, nil
+}
+
+// doubt marks the kinds of which a damaged library has lost something.
+func (c *Comparison) doubt(damage *Damage) {
+	for _, t := range damage.Tables {
+		if t.Whole() || !slices.ContainsFunc(compared, func(k comparedKind) bool { return k.entity == t.Entity }) {
+			continue
+		}
+		i := slices.IndexFunc(c.Kinds, func(d KindDifference) bool { return d.Entity == t.Entity })
+		if i < 0 {
+			c.Kinds, i = append(c.Kinds, KindDifference{Entity: t.Entity}), len(c.Kinds)
+		}
+		c.Kinds[i].Unreadable = true
+	}
 }
 
 // compareWith compares the library of a connection with a copy.
@@ -130,23 +153,21 @@ func compareWith(ctx context.Context, conn *sql.Conn, copy string) (c Comparison
 	}
 	for _, k := range compared {
 		d, err := differ(q, k.entity, k.name)
-		if code, _ := explain(err); code == appraisal.CodeCorrupt {
-			d, err = KindDifference{Entity: k.entity, Unreadable: true}, nil
-		}
 		if err != nil {
 			return c, err
 		}
-		if d.Unreadable || d.Goes.Count+d.Returns.Count+d.Changes.Count > 0 {
+		if d.Goes.Count+d.Returns.Count+d.Changes.Count > 0 {
 			c.Kinds = append(c.Kinds, d)
 		}
 	}
 	return c, nil
 }
 
+// lastAction is the last that has changed something: the mark that a salvage leaves has not.
 func lastAction(q querier, schema string) (LastAction, error) {
 	var a LastAction
 	var at string
-	err := q.each(`SELECT at, name FROM `+schema+`.action WHERE id = (SELECT max(id) FROM `+schema+`.action)`, nil, []any{&at, &a.Name}, func() {})
+	err := q.each(`SELECT at, name FROM `+schema+`.action WHERE id = (SELECT max(action_id) FROM `+schema+`.change)`, nil, []any{&at, &a.Name}, func() {})
 	a.At, _ = time.Parse(time.RFC3339, at) // an unreadable time is none
 	return a, err
 }

@@ -50,12 +50,14 @@ func RestoreCopy(ctx context.Context, library, copy, folder string, o Options) (
 		return Copy{}, fail(what, &fs.PathError{Op: "replace", Path: r.library, Err: fs.ErrExist})
 	}
 	_, err = soundCopy(ctx, r.library, o)
-	switch code := appraisal.CodeOf(err); {
-	case code == appraisal.CodeForeign && !r.ownCopy():
-	case code == appraisal.CodeCorrupt, code == appraisal.CodeForeign:
+	switch {
+	case err == nil:
+		kept, err = r.replaceSound(ctx)
+	case appraisal.CodeOf(err) != appraisal.CodeCorrupt: // nobody knows what it is
+	case IsDatabase(r.library) || r.ownCopy():
 		kept, err = r.replaceDamaged(ctx)
 	default:
-		kept, err = r.replaceSound(ctx)
+		err = errForeign(r.library, "It is a file of another kind, or its beginning is destroyed; then choose a copy that was kept of it")
 	}
 	if err != nil {
 		return Copy{}, failed(what, err)

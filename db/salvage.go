@@ -62,6 +62,9 @@ func salvage(ctx context.Context, damaged, to string, o Options, progress func(d
 	if err != nil {
 		return Salvaged{}, fail(what, err)
 	}
+	if file.HasHeader() && file.Application() != applicationID {
+		return Salvaged{}, errForeign(damaged, "It belongs to another program")
+	}
 	s := salvor{ctx: ctx, file: file, o: o, progress: progress, result: Salvaged{HeaderLost: !file.HasHeader()}}
 	s.readRoots()
 	if s.result.Format = s.format(len(steps)); s.result.Format > len(steps) {
@@ -239,6 +242,7 @@ func (s *salvor) readTables() error {
 // count notes what is in the new library, and leaves a mark in its history, below which undo does not go: steps that are
 // there in part only must not be taken back.
 func (s *salvor) count() error {
+	kept := 0
 	for _, t := range s.tables {
 		if err := s.v.q.each(`SELECT count(*) FROM `+string(t.Entity), nil, []any{&t.Kept}, func() {}); err != nil {
 			return err
@@ -248,6 +252,10 @@ func (s *salvor) count() error {
 			t.Broken = max(t.Broken, 1)
 		}
 		s.result.Tables = append(s.result.Tables, t.SalvagedTable)
+		kept += t.Kept
+	}
+	if kept == 0 && !s.result.Whole() {
+		return &appraisal.Error{Code: appraisal.CodeCorrupt, Text: "nothing of a library can be read in it. Restore a copy of the library."}
 	}
 	return s.v.exec(`INSERT INTO action (uid, kind, name, reviewer, at, state) VALUES (?, 'base', 'Salvage a damaged library', '', ?, 'done')`,
 		s.o.NewUID(), (&Library{options: s.o}).now())

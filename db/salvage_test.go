@@ -281,8 +281,6 @@ func TestEveryKindOfDamageIsSalvagedAndOpenedForReading(t *testing.T) {
 		}, 72, false},
 		{"half of the file is missing", func(t *testing.T, path string) { must(t, os.Truncate(path, sizeOf(t, path)/2)) }, 0, false},
 		{"the end is missing", func(t *testing.T, path string) { must(t, os.Truncate(path, sizeOf(t, path)-5000)) }, 30, false},
-		{"all but the first page is missing", func(t *testing.T, path string) { must(t, os.Truncate(path, 4096)) }, 0, false},
-		{"all but a few bytes is missing", func(t *testing.T, path string) { must(t, os.Truncate(path, 30)) }, 0, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "bad.sqlite")
@@ -328,7 +326,23 @@ func TestWhatIsNoDamagedLibraryIsNotSalvaged(t *testing.T) {
 	wantCode(t, err, appraisal.CodeCorrupt)
 	_, err = Salvage(ctx, t.TempDir(), to, nil)
 	wantCode(t, err, appraisal.CodeForeign)
+	for name, keep := range map[string]int64{"first page": 4096, "few bytes": 30} {
+		cut := closedSmall(t)
+		must(t, os.Truncate(cut, keep))
+		_, err = Salvage(ctx, cut, to, nil)
+		if wantCode(t, err, appraisal.CodeCorrupt); !strings.Contains(err.Error(), "library.sqlite") {
+			t.Errorf("%s: it says %q", name, err)
+		}
+	}
+	other := filepath.Join(t.TempDir(), "book.txt")
+	must(t, os.WriteFile(other, []byte(strings.Repeat("Call me Ishmael. ", 5000)), 0o600))
+	_, err = Salvage(ctx, other, to, nil)
+	wantCode(t, err, appraisal.CodeCorrupt)
 	path := closedSmall(t)
+	patch(t, path, 68, []byte{0, 0, 0, 42})
+	_, err = Salvage(ctx, path, to, nil)
+	wantCode(t, err, appraisal.CodeForeign)
+	path = closedSmall(t)
 	_, err = Salvage(ctx, path, path, nil)
 	wantCode(t, err, appraisal.CodeConflict)
 	stopped, stop := context.WithCancel(ctx)

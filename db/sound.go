@@ -59,12 +59,10 @@ func soundCopy(ctx context.Context, path string, o Options) (census string, err 
 		for _, check := range []string{`PRAGMA integrity_check(1)`, `SELECT "table" || ' refers to ' || parent FROM pragma_foreign_key_check LIMIT 1`} {
 			var verdict string
 			err := conn.QueryRowContext(ctx, check).Scan(&verdict)
-			switch code, _ := explain(err); {
+			switch {
 			case err == nil && verdict == "ok", errors.Is(err, sql.ErrNoRows):
 			case err == nil:
 				return errDamaged(path, errors.New(verdict))
-			case code == appraisal.CodeCorrupt:
-				return errDamaged(path, err)
 			default:
 				return err
 			}
@@ -72,6 +70,9 @@ func soundCopy(ctx context.Context, path string, o Options) (census string, err 
 		census, err = censusOf(ctx, conn)
 		return err
 	})
+	if code, _ := explain(err); code == appraisal.CodeCorrupt || code == appraisal.CodeForeign {
+		err = errDamaged(path, err)
+	}
 	return census, err
 }
 
@@ -102,15 +103,10 @@ func identityOf(ctx context.Context, conn *sql.Conn, path string) (format int, e
 	if err == nil {
 		err = conn.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&format)
 	}
-	switch code, _ := explain(err); {
-	case code == appraisal.CodeCorrupt, code == appraisal.CodeForeign:
-		return 0, errDamaged(path, err)
-	case err != nil:
-		return 0, err
-	case id != applicationID:
-		return 0, errForeign(path, "It belongs to another program")
+	if err == nil && id != applicationID {
+		err = errForeign(path, "It belongs to another program")
 	}
-	return format, nil
+	return format, err
 }
 
 // censusOf is how many rows each table has, in one text. Where the window was left (setting) is no content.

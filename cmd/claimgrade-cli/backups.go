@@ -204,7 +204,7 @@ func compareCopy(c *call) int {
 		for _, k := range out.Kinds {
 			kind := strings.ReplaceAll(string(k.Kind), "_", " ")
 			if k.Unreadable {
-				fmt.Fprintf(b, "  %s: the library is damaged here, so that nobody can tell\n", kind)
+				fmt.Fprintf(b, "  %s: the library is damaged here, so this is not certain\n", kind)
 			}
 			for _, d := range []struct {
 				what string

@@ -35,8 +35,8 @@ func Open(main io.ReaderAt, size int64, log io.ReaderAt) *File {
 	}
 	if at, ok := f.logged[1]; ok {
 		_, _ = f.log.ReadAt(f.header, at)
-	} else {
-		_, _ = f.main.ReadAt(f.header, 0) // what is not there stays zero
+	} else if n, _ := f.main.ReadAt(f.header, 0); n < headerSize {
+		clear(f.header) // a part of it says nothing
 	}
 	if f.log == nil && f.HasHeader() {
 		f.setPageSize(int(binary.BigEndian.Uint16(f.header[16:])), int(f.header[20]))
@@ -63,6 +63,14 @@ func (f *File) setPageSize(size, reserved int) {
 
 // HasHeader reports whether the file begins as a database.
 func (f *File) HasHeader() bool { return string(f.header[:16]) == "SQLite format 3\x00" }
+
+// Application is the number by which programs mark their files; 0 where the header is lost.
+func (f *File) Application() int {
+	if !f.HasHeader() {
+		return 0
+	}
+	return int(binary.BigEndian.Uint32(f.header[68:]))
+}
 
 // Version is the number that the program has given to the file's format; 0 where the header is lost.
 func (f *File) Version() int {
