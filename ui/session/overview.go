@@ -74,7 +74,7 @@ func (s *Session) LoadOverview(done func(Overview, error)) {
 		return // what is being read is the newest
 	}
 	s.reading = stale.until
-	r := overviewReader{lib: s.Lib, reviewer: s.reviewer.UID, stale: stale}
+	r := overviewReader{lib: s.Lib, reviewer: s.reviewer.UID, stale: stale, memory: &s.memory}
 	if s.overview != nil {
 		r.before = *s.overview
 	} else {
@@ -105,8 +105,7 @@ func labelsOf(o Overview) map[string]string {
 	return labels
 }
 
-func claimItem(d appraisal.Dossier) ClaimItem {
-	a := rules.Assess(d)
+func claimItem(d appraisal.Dossier, a rules.Assessment) ClaimItem {
 	c := d.Claim
 	item := ClaimItem{
 		UID: c.UID, Key: c.Key, Parent: c.ParentUID, DocumentUID: c.DocumentUID, Part: c.Part,

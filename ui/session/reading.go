@@ -20,6 +20,7 @@ type overviewReader struct {
 	reviewer string
 	before   Overview
 	stale    stale // trials nil: all
+	memory   *rules.Memory
 }
 
 // atOnce is how many claims are read and judged in one step, so that memory does not grow with the library.
@@ -163,6 +164,10 @@ func (r overviewReader) claims(ctx context.Context) ([]ClaimItem, error) {
 			plain = append(plain, c.UID)
 		}
 	}
+	assess := rules.Assess
+	if len(plain) == 1 && r.memory != nil { // most edits touch the claim that is shown, and nothing else
+		assess = r.memory.Assess
+	}
 	for _, some := range append(slices.Collect(slices.Chunk(plain, atOnce)), slices.Collect(slices.Chunk(framed, atOnce))...) {
 		dossiers, err := r.lib.Judging(ctx, some, r.reviewer)
 		if err != nil {
@@ -172,7 +177,7 @@ func (r overviewReader) claims(ctx context.Context) ([]ClaimItem, error) {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			items[d.Claim.UID] = claimItem(d)
+			items[d.Claim.UID] = claimItem(d, assess(d))
 		}
 	}
 	all := make([]ClaimItem, 0, len(order))

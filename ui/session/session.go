@@ -83,7 +83,8 @@ type Session struct {
 	notes    notes
 	labels   map[string]string // of the claims by uid, as last read
 	views    map[string]View
-	edition  int // counts the edits, so that what was read before one is not taken for what is there now
+	memory   rules.Memory // of the claims judged last
+	edition  int          // counts the edits, so that what was read before one is not taken for what is there now
 	now      func() time.Time
 
 	reviewers atomic.Bool // a reviewer was changed by an action whose end has not been told yet
@@ -536,7 +537,7 @@ func (s *Session) LoadClaim(key, uid string, done func(View, error)) {
 		if err != nil {
 			return View{}, err
 		}
-		a := rules.Assess(d)
+		a := s.memory.Assess(d)
 		whatif.CompleteClaim(d, &a, reviewers)
 		lost, err := lib.LostWords(ctx, d)
 		return View{Dossier: d, Assessment: a, Ledger: whatif.Ledger(d, a), Ladder: whatif.Ladder(d, a), Lost: lost}, err
