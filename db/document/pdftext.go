@@ -178,18 +178,22 @@ func (s *scanner) word(text []rune, from int) error {
 	if err != nil {
 		return err
 	}
-	last, err := s.box(from + len(text) - 1)
-	if err != nil {
-		return err
+	last := first
+	if len(text) > 1 { // a question to the engine costs much: each makes a stack of its own
+		if last, err = s.box(from + len(text) - 1); err != nil {
+			return err
+		}
 	}
 	word := append([]rune(nil), text...)
 	for i := 1; i < len(text); i++ {
 		if !isDigit(text[i]) || isDigit(text[i-1]) {
 			continue
 		}
-		b, err := s.box(from + i)
-		if err != nil {
-			return err
+		b := last
+		if i < len(text)-1 {
+			if b, err = s.box(from + i); err != nil {
+				return err
+			}
 		}
 		if b.y1 < first.y1-0.15*(first.y1-first.y0) && b.y1-b.y0 < 0.9*(first.y1-first.y0) {
 			for j := i; j < len(text) && isDigit(text[j]); j++ {
