@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -43,17 +44,25 @@ func TestNothingSavedIsLostWhenTheProgramIsKilled(t *testing.T) {
 	t.Logf("seed %d", seed)
 	began := time.Now()
 	var sum crashes
-	for life := uint64(0); sum.kills < kills; life++ {
-		c := newCrashing(t, seed+life*1_000_003)
-		for range min(killsPerLife, kills-sum.kills) {
-			c.round(t)
+	var mu sync.Mutex
+	t.Run("lives", func(t *testing.T) { // returns when all are over
+		for life := 0; life*killsPerLife < kills; life++ {
+			lifeSeed := seed + uint64(life)*1_000_003
+			t.Run(fmt.Sprint("seed ", lifeSeed), func(t *testing.T) {
+				t.Parallel() // as many at once as there are processors
+				c := newCrashing(t, lifeSeed)
+				for c.kills < min(killsPerLife, kills-life*killsPerLife) {
+					c.round(t)
+				}
+				c.end(t)
+				mu.Lock()
+				defer mu.Unlock()
+				if sum.add(c.crashes); kills > 100 {
+					t.Logf("%s in %s", sum, time.Since(began).Round(time.Second))
+				}
+			})
 		}
-		c.end(t)
-		sum.add(c.crashes)
-		if life%8 == 7 && kills > 100 {
-			t.Logf("%s in %s", sum, time.Since(began).Round(time.Second))
-		}
-	}
+	})
 	t.Logf("seed %d: %s in %s", seed, sum, time.Since(began).Round(100*time.Millisecond))
 	if sum.acknowledged == 0 || kills >= 500 && sum.inStep == 0 {
 		t.Errorf("%s: the kills did not fall where they should", sum)
@@ -67,16 +76,17 @@ type crashes struct {
 	inStep       int // kills after which a step was there that had not been acknowledged yet
 	opening      int // kills while the library was being opened, the -wal file of the kill before beside it
 	unfolded     int // kills that left a -wal file with something in it
+	copies       int // copies of the library that were looked at
 }
 
 func (c *crashes) add(d crashes) {
 	c.kills, c.acknowledged, c.inStep = c.kills+d.kills, c.acknowledged+d.acknowledged, c.inStep+d.inStep
-	c.opening, c.unfolded = c.opening+d.opening, c.unfolded+d.unfolded
+	c.opening, c.unfolded, c.copies = c.opening+d.opening, c.unfolded+d.unfolded, c.copies+d.copies
 }
 
 func (c crashes) String() string {
-	return fmt.Sprintf("%d kills (%d while opening), %d left a write-ahead log, %d acknowledged steps all there, %d steps there before they were acknowledged",
-		c.kills, c.opening, c.unfolded, c.acknowledged, c.inStep)
+	return fmt.Sprintf("%d kills (%d while opening), %d left a write-ahead log, %d acknowledged steps all there, "+
+		"%d steps there before they were acknowledged, %d copies sound", c.kills, c.opening, c.unfolded, c.acknowledged, c.inStep, c.copies)
 }
 
 // crashing is a library that is killed and one that is not.
@@ -94,6 +104,9 @@ func newCrashing(t *testing.T, seed uint64) *crashing {
 	t.Helper()
 	c := &crashing{path: filepath.Join(t.TempDir(), "killed.sqlite"), seed: seed, random: rand.New(rand.NewPCG(seed, 1))}
 	spared := filepath.Join(t.TempDir(), "spared.sqlite")
+	for _, path := range []string{c.path, spared} {
+		copyFile(t, closedSmall(t), otherBeside(path))
+	}
 	for _, path := range []string{c.path, spared} {
 		l := newLibraryAt(t, path)
 		must(t, l.Do(context.Background(), Action{Name: "ground", Base: true}, func(b *Batch) error { world(b); return nil }))
@@ -187,9 +200,11 @@ func (c *crashing) compare(t *testing.T, said int) {
 		c.twinSteps(t)
 	}
 	c.acknowledged += said
+	c.whole = whole(t, c.twin.Library)
 	if c.whole != found {
 		before := c.whole
 		c.twinSteps(t)
+		c.whole = whole(t, c.twin.Library)
 		if c.whole != found {
 			t.Fatalf("seed %d: the library holds neither the %d steps that were said to be saved (-) nor the one after them (+ is found):\n%s",
 				c.seed, c.next-1, cmp.Diff(before, found))
@@ -198,13 +213,32 @@ func (c *crashing) compare(t *testing.T, said int) {
 	}
 	c.undoLast(t, killed)
 	must(t, killed.Close())
+	c.wantSoundCopies(t)
+}
+
+// wantSoundCopies fails unless every copy that has its name is whole: those that were being written have none.
+func (c *crashing) wantSoundCopies(t *testing.T) {
+	t.Helper()
+	ctx := context.Background()
+	copies, err := Copies(ctx, copiesOf(c.path), c.path)
+	must(t, err)
+	for _, found := range copies {
+		if found.Problem != "" {
+			t.Errorf("seed %d, step %d: %s: %s", c.seed, c.next, found.Path, found.Problem)
+		}
+	}
+	if len(copies) > 0 {
+		c.copies++
+		if _, err := soundCopy(ctx, copies[0].Path, testOptions()); err != nil {
+			t.Errorf("seed %d, step %d: %s: %v", c.seed, c.next, copies[0].Path, err)
+		}
+	}
 }
 
 func (c *crashing) twinSteps(t *testing.T) {
 	t.Helper()
 	must(t, c.twin.step(c.next))
 	c.next++
-	c.whole = whole(t, c.twin.Library)
 }
 
 // undoLast takes back the last action of both and does it again.
@@ -217,7 +251,7 @@ func (c *crashing) undoLast(t *testing.T, killed *load) {
 	} {
 		var names, after [2]string
 		for i, l := range []*load{c.twin, killed} {
-			l.begin(fmt.Sprint("u", c.kills, "-", len(c.whole)))
+			l.begin(c.next, fmt.Sprint("u", c.kills, "-", len(c.whole)))
 			name, err := act(l)
 			names[i], after[i] = fmt.Sprint(name, err), whole(t, l.Library)
 		}

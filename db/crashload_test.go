@@ -2,10 +2,12 @@ package db
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -24,6 +26,7 @@ type load struct {
 	seed  uint64
 	uids  string // begins the ids made in this step
 	given int
+	at    int // minutes since the beginning: a step takes one
 }
 
 func openLoad(path string, seed uint64) (*load, error) {
@@ -39,38 +42,45 @@ func (x *load) open(path string) (err error) {
 func (x *load) options() Options {
 	o := testOptions()
 	o.BusyTimeout = 5 * time.Second
+	o.Now = func() time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC).Add(time.Duration(x.at) * time.Minute) }
 	o.NewUID = func() string { x.given++; return fmt.Sprintf("%s-%04d", x.uids, x.given) }
 	return o
 }
 
-// begin names the ids that are made from here on.
-func (x *load) begin(step string) { x.uids, x.given = step, 0 }
+// begin names the ids that are made from here on, in the step of a number.
+func (x *load) begin(n int, ids string) { x.at, x.uids, x.given = n, ids, 0 }
 
 // step does one thing a person could do: at most one transaction. What the library refuses in words is fine, as people
 // try such things, too.
 func (x *load) step(n int) error {
 	ctx := context.Background()
-	x.begin(fmt.Sprint("s", n))
+	x.begin(n, fmt.Sprint("s", n))
 	r := rand.New(rand.NewPCG(x.seed, uint64(n)))
 	var err error
-	switch kind := r.IntN(20); {
-	case kind < 9:
+	switch kind := r.IntN(44); {
+	case kind < 18:
 		err = x.Do(ctx, Action{Name: fmt.Sprint("Edit ", n), Reviewer: "r1"}, x.edits(n, 1+r.IntN(6)))
-	case kind < 13:
+	case kind < 26:
 		err = x.Do(ctx, Action{Name: "Type", Group: fmt.Sprint("text ", n/8)}, func(b *Batch) error {
 			b.PutTrial(appraisal.Trial{UID: "t1", Name: "T", Notes: strings.Repeat("word ", 1+n%700)})
 			return nil
 		})
-	case kind < 15:
+	case kind < 30:
 		_, err = x.Undo(ctx, "r1")
-	case kind < 16:
+	case kind < 32:
 		_, err = x.Redo(ctx, "r2")
-	case kind < 17:
+	case kind < 34:
 		err = x.SetSetting(ctx, "window.place", fmt.Sprint("step ", n))
-	case kind < 18:
+	case kind < 36:
 		err = x.Import(ctx, Action{Name: fmt.Sprint("Import ", n)}, x.records(n, 5+r.IntN(40)))
-	case kind < 19:
+	case kind < 38:
 		err = x.Do(ctx, Action{Name: fmt.Sprint("Article ", n)}, x.article(n, r.IntN(300_000)))
+	case kind < 40:
+		_, err = x.KeepCopy(ctx, copiesOf(x.Path()), CopyDaily)
+	case kind < 41:
+		err = x.merges(ctx, n)
+	case kind < 42:
+		err = x.restores(ctx)
 	default:
 		if err = x.Close(); err == nil { // which folds the -wal file back: the other moment at which much is written
 			err = x.open(x.Path())
@@ -102,6 +112,54 @@ func (x *load) edits(n, writes int) func(b *Batch) error {
 		}).Example(int(x.seed) + n)
 		return nil
 	}
+}
+
+// copiesOf is the folder of the copies of a library, otherBeside another library that is merged into it.
+func copiesOf(path string) string    { return filepath.Join(filepath.Dir(path), "copies") }
+func otherBeside(path string) string { return filepath.Join(filepath.Dir(path), "other.sqlite") }
+
+// merges brings the other library in, which is another one each time.
+func (x *load) merges(ctx context.Context, n int) error {
+	theirs, given := x.options(), 0
+	theirs.NewUID = func() string { given++; return fmt.Sprintf("other-%d-%d", n, given) }
+	other, err := Open(ctx, otherBeside(x.Path()), theirs)
+	if err != nil {
+		return err
+	}
+	defer other.Close()
+	err = other.Do(ctx, Action{Name: "Theirs"}, func(b *Batch) error {
+		b.PutTrial(appraisal.Trial{UID: fmt.Sprint("theirs-", n), Name: fmt.Sprint("Theirs ", n)})
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	m, err := x.Compare(ctx, other, nil)
+	if err != nil {
+		return err
+	}
+	_, err = x.Merge(ctx, Action{Name: fmt.Sprint("Merge ", n)}, other, m, nil)
+	return err
+}
+
+// restores puts the last copy in the place of the library, if there is one.
+func (x *load) restores(ctx context.Context) error {
+	path := x.Path()
+	copies, err := Copies(ctx, copiesOf(path), path)
+	if err != nil {
+		return err
+	}
+	for _, c := range copies {
+		if c.Kind != CopyDaily {
+			continue
+		}
+		if err := x.Close(); err != nil {
+			return err
+		}
+		_, err := RestoreCopy(ctx, path, c.Path, copiesOf(path), x.options())
+		return errors.Join(err, x.open(path))
+	}
+	return nil
 }
 
 func (x *load) records(n, trials int) Content {

@@ -377,6 +377,9 @@ func TestWhatIsNoWholeLibraryInJSONIsRefused(t *testing.T) {
 		"a history first":    {strings.Replace(head, "false", "true", 1) + `,"action":[],"reviewer":[]}`, "must come last", appraisal.CodeInvalid},
 		"a change of what":   {swap(`"entity":"document"`, `"entity":"novel"`), "“change”, entry 1", appraisal.CodeInvalid},
 		"half a change":      {swap(`"after":{"uid":`, `"after":{"id":`), "“uid” is missing", appraisal.CodeInvalid},
+		"a day that is none": {swap(`"date":"2013-10"`, `"date":"2013-99-99"`), "“2013-99-99” is no date of the calendar", appraisal.CodeInvalid},
+		"a value that is no": {swap(`"value":"2013"`, `"value":"-7.5"`), "is not a whole number", appraisal.CodeInvalid},
+		"a difference of -3": {swap(`"mid":null`, `"mid":-3`), "must be above 0", appraisal.CodeInvalid},
 		"nobody's change":    {swap(`{"action":"`, `{"action":"x`), "“change”, entry 1", appraisal.CodeInvalid},
 	} {
 		t.Run(name, func(t *testing.T) {

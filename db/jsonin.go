@@ -37,7 +37,7 @@ func CreateFromJSON(ctx context.Context, path string, r io.Reader, o Options) (*
 	if err != nil {
 		return nil, failed(what, err)
 	}
-	err = grow(ctx, path, o, loading{what: what, name: "Import a library", schema: j.schema, history: j.history, fill: func(v *loader) error {
+	err = grow(ctx, path, o, loading{what: what, name: "Import a library", schema: j.schema, history: j.history, foreign: true, fill: func(v *loader) error {
 		return j.tables(first, v)
 	}})
 	if err != nil {

@@ -5,7 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 
 	"claimgrade/appraisal"
@@ -21,6 +24,7 @@ type loading struct {
 	name    string // of the action in its history
 	schema  int    // version of the rows
 	history bool   // the rows bring their own: else what is written is the history's one action
+	foreign bool   // nobody has looked at them: what a window would refuse to store is refused
 	fill    func(v *loader) error
 }
 
@@ -43,7 +47,7 @@ func grow(ctx context.Context, path string, o Options, g loading) error {
 		if err := errors.Join(g.build(ctx, db, o), db.Close()); err != nil {
 			return err
 		}
-		return readBack(ctx, temporary, o)
+		return readBack(ctx, temporary, o, g.foreign)
 	})
 	if err != nil {
 		return failed(g.what, err)
@@ -98,8 +102,8 @@ func (g loading) build(ctx context.Context, db *sql.DB, o Options) error {
 	return nil
 }
 
-// readBack refuses a library in which something cannot be read.
-func readBack(ctx context.Context, path string, o Options) error {
+// readBack refuses a library in which something cannot be read or, if its rows are foreign, could not have been stored.
+func readBack(ctx context.Context, path string, o Options, foreign bool) error {
 	o.ReadOnly = true
 	l, err := Open(ctx, path, o)
 	if err != nil {
@@ -122,7 +126,60 @@ func readBack(ctx context.Context, path string, o Options) error {
 	if err == nil {
 		_, err = l.printed(ctx, `1`)
 	}
+	if err == nil && foreign {
+		err = l.checkForeign(ctx)
+	}
 	return err
+}
+
+// checkForeign refuses claims and facts that a window would refuse, and dates that are none. A date in other words, such as
+// “Spring 2013”, is what a list of references may say.
+func (l *Library) checkForeign(ctx context.Context) error {
+	claims, err := l.Claims(ctx)
+	if err != nil {
+		return err
+	}
+	for _, c := range claims {
+		if err := c.Validate(); err != nil {
+			return appraisal.Invalidf("claim", "the claim “%s”: %s", shortened(c.Label), err)
+		}
+	}
+	trials, err := l.Trials(ctx)
+	if err != nil {
+		return err
+	}
+	for _, t := range trials {
+		for _, f := range allFacts(t) {
+			if err := f.Validate(); err != nil {
+				return appraisal.Invalidf("trial", "the trial “%s”: %s", shortened(t.Name), err)
+			}
+		}
+	}
+	documents, err := l.Documents(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range documents {
+		if numbered.MatchString(d.Date) && !appraisal.ValidDate(d.Date) {
+			return appraisal.Invalidf("document", "the document “%s”: “%s” is no date of the calendar. Correct it in the file.", shortened(d.Title), shortened(d.Date))
+		}
+	}
+	return nil
+}
+
+// numbered is what is meant as a date of the calendar.
+var numbered = regexp.MustCompile(`^[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?$`)
+
+// allFacts are the facts of a trial, its arms and its results.
+func allFacts(t appraisal.Trial) []appraisal.Fact {
+	all := slices.Collect(maps.Values(t.Facts))
+	for _, a := range t.Arms {
+		all = slices.AppendSeq(all, maps.Values(a.Facts))
+	}
+	for _, r := range t.Results {
+		all = slices.AppendSeq(all, maps.Values(r.Facts))
+	}
+	return all
 }
 
 // loader writes rows into a new library: a visitor of another one, or what a file in JSON is read into.

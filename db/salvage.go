@@ -160,20 +160,24 @@ func (s *salvor) readRoots() {
 	}
 }
 
-// format is the version of the file: what its header says, or else what its tables tell.
+// format is the version of the file: what its header says, or else what its tables tell. Where the list of tables has gaps,
+// the newest is taken: it has room for whatever the older ones hold.
 func (s *salvor) format(newest int) int {
-	if v := s.file.Version(); v > 0 && s.roots["claim"] > 0 {
+	if v := s.file.Version(); v > 0 {
 		return v
+	}
+	if s.rootsLost {
+		return newest
 	}
 	for _, since := range []struct {
 		table   string
 		version int
-	}{{"brief", 4}, {"file", 3}, {"threshold_set", 2}, {"claim", 1}} {
+	}{{"brief", 4}, {"file", 3}, {"threshold_set", 2}} {
 		if s.roots[since.table] > 0 {
 			return since.version
 		}
 	}
-	return newest
+	return 1
 }
 
 // fill does the work, within the transaction in which the new library is written.

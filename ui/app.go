@@ -12,7 +12,6 @@ import (
 	"claimgrade/appraisal"
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/glossary"
-	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -181,6 +180,10 @@ func (a *App) log(what string, err error) {
 // fail logs an error and shows it.
 func (a *App) fail(err error) {
 	a.log("the library refused", err)
+	if appraisal.CodeOf(err) == appraisal.CodeCorrupt && a.desk != nil && a.desk.source == "" {
+		a.tellDamaged(err)
+		return
+	}
 	dialogs.Error(a.window.Canvas(), err)
 }
 
@@ -219,15 +222,17 @@ func (a *App) typedKey(e *fyne.KeyEvent) {
 }
 
 // use shows an open library.
-func (a *App) use(s *session.Session, notice string) {
+func (a *App) use(o opened) {
 	a.failed = ""
-	path := s.Lib.Path()
+	s, path := o.session, o.session.Lib.Path()
 	if a.config.Now != nil {
 		s.SetClock(a.config.Now)
 	}
-	a.settings.opened(path)
-	a.saveSettings()
-	a.desk = newDesk(a, s, notice)
+	if o.source == "" {
+		a.settings.opened(path)
+		a.saveSettings()
+	}
+	a.desk = newDesk(a, o)
 	a.window.SetTitle(filepath.Base(path) + " – ClaimGrade")
 	a.show(a.desk.root)
 	a.desk.begin()
@@ -244,6 +249,9 @@ func (a *App) saveSettings() {
 
 // folder is where libraries are looked for first: beside the one that is open.
 func (a *App) folder() string {
+	if a.desk != nil && a.desk.source != "" {
+		return filepath.Dir(a.desk.source)
+	}
 	if a.desk != nil {
 		return filepath.Dir(a.desk.session.Lib.Path())
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"claimgrade/ui/tr"
@@ -56,8 +55,7 @@ func (d *desk) copy(job func(context.Context) error, done func(error)) (cancel f
 // askCopy asks for the file that the library is to be copied to.
 func (a *App) askCopy() {
 	path := a.desk.session.Lib.Path()
-	stem := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	name := stem + "-" + time.Now().Format("2006-01-02") + extension
+	name := stem(filepath.Base(path)) + "-" + time.Now().Format("2006-01-02") + extension
 	a.askTarget(target{
 		title: tr.T("Copy the library"), intro: tr.T("A complete copy is written. The library that is open stays open."), confirm: tr.T("Copy"),
 		name: filepath.Base(freeName(filepath.Join(a.folder(), name))), folder: a.folder(),
@@ -81,7 +79,9 @@ func (d *desk) copyTo(path string) {
 		case err != nil:
 			d.app.fail(err)
 		default:
-			d.app.backedUp(lib.Path(), path)
+			if d.source == "" {
+				d.app.backedUp(lib.Path(), path)
+			}
 			d.status.say(tr.T("Copied to %s", path))
 		}
 	})

@@ -22,6 +22,7 @@ import (
 type desk struct {
 	app      *App
 	session  *session.Session
+	source   string // the damaged library that is shown as far as it can be read; empty for any other
 	screens  screens
 	hint     *hint
 	library  *library.Library
@@ -47,8 +48,9 @@ type desk struct {
 	offered  string // the claim that the status line offers to go on with
 }
 
-func newDesk(a *App, s *session.Session, notice string) *desk {
-	d := &desk{app: a, session: s, centre: container.NewStack(), middle: container.NewStack(), warning: container.NewStack(), copier: newCopier()}
+func newDesk(a *App, o opened) *desk {
+	s := o.session
+	d := &desk{app: a, session: s, source: o.source, centre: container.NewStack(), middle: container.NewStack(), warning: container.NewStack(), copier: newCopier()}
 	d.hint = newHint(a)
 	d.status = newStatus(s.Lib.Path(), s.Lib.ReadOnly())
 	s.OnError = a.fail
@@ -74,9 +76,9 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 	d.fitPanes()
 
 	rows := []fyne.CanvasObject{d.toolbar.root, widgets.NewHairline()}
-	if notice != "" {
+	if o.notice != "" {
 		rows = append(rows, widgets.NewPanel(widgets.Pad(8, 16, 8, 16,
-			widgets.NewBanner(theme.Amber, notice, tr.T("Save a copy…"), a.askCopy))), widgets.NewHairline())
+			widgets.NewBanner(theme.Amber, o.notice, tr.T("Save a copy…"), a.askCopy))), widgets.NewHairline())
 	}
 	d.warning.Hide()
 	rows = append(rows, widgets.Fill(d.middle), d.copier.showing, d.clashes.root, d.warning, widgets.NewHairline(), d.status.root)
@@ -87,6 +89,7 @@ func newDesk(a *App, s *session.Session, notice string) *desk {
 		d.offered = ""                     // an undo may have opened the claim again
 		d.toolbar.person.set(s.Reviewer()) // an undo may have given them another name
 		d.readHistory()
+		d.keepDaily()
 		work.Later("overview", pause, d.readOverview)
 	})
 	s.OnSaving(func(now bool) {
@@ -198,6 +201,9 @@ func (d *desk) readOverview() {
 		d.status.count(o.Counts)
 		if !d.stay(before, o) || first {
 			d.showPlace()
+		}
+		if first {
+			d.keepDailySoon()
 		}
 	})
 }

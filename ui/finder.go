@@ -103,7 +103,7 @@ const recentPlaces = 10
 
 // remember notes where the reader is, for the palette and over restarts.
 func (d *desk) remember(p session.Place) {
-	if p.UID == "" {
+	if p.UID == "" || d.source != "" {
 		return
 	}
 	path := d.session.Lib.Path()

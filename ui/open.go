@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"claimgrade/appraisal"
 	"claimgrade/db"
@@ -36,6 +37,7 @@ var libraryEnds = []string{extension, ".sqlite3", ".db"}
 type opened struct {
 	session *session.Session
 	notice  string // why it is open for reading only; empty if it is not
+	source  string // the damaged library that it was read from, as far as that could be; empty for any other
 	after   func() // what is told once it is shown; may be nil
 }
 
@@ -72,7 +74,14 @@ func (a *App) openLibrary(ctx context.Context, path string) (opened, error) {
 }
 
 // options say how libraries are opened.
-func (a *App) options() db.Options { return db.Options{Now: a.config.Now} }
+func (a *App) options() db.Options { return db.Options{Now: a.config.Now, Copies: a.config.Copies} }
+
+func (a *App) now() time.Time {
+	if a.config.Now != nil {
+		return a.config.Now()
+	}
+	return time.Now()
+}
 
 func readOnlyNotice(path string) string {
 	return tr.T("Read-only: “%s” or its folder cannot be written. You can look at everything; to change something, "+
@@ -159,7 +168,7 @@ func (a *App) openAnyway(what, path string, open func(context.Context) (opened, 
 			a.problem(path, err)
 			return
 		}
-		a.use(o.session, o.notice)
+		a.use(o)
 		if o.after != nil {
 			o.after()
 		}
@@ -177,7 +186,11 @@ func (a *App) problem(path string, err error) {
 		previous := a.previous
 		ways.BackTo, ways.Back = filepath.Base(previous), func() { a.openPath(previous) }
 	}
-	a.show(start.Page(start.Problem{Path: path, Err: err}, ways))
+	if a.isDamaged(path, err) {
+		a.damaged(path, err, ways)
+	} else {
+		a.show(start.Page(start.Problem{Path: path, Err: err}, ways))
+	}
 	a.menu.refresh()
 }
 

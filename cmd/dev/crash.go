@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"runtime"
 	"strconv"
 )
 
@@ -41,7 +42,7 @@ func parseCrash(args []string, out io.Writer) (crashRun, error) {
 
 // command is the test with what it is asked for in its environment. The ordinary tests run it with a few kills.
 func (c crashRun) command(root string) *exec.Cmd {
-	words := []string{"test", "-count=1", "-v", "-timeout", "0", "-run", "NothingSavedIsLostWhen"}
+	words := []string{"test", "-count=1", "-v", "-timeout", "0", "-parallel", strconv.Itoa(2 * runtime.NumCPU()), "-run", "NothingSavedIsLostWhen"}
 	if c.window {
 		words = append(words, "-tags", "e2e", "./cmd/claimgrade")
 	} else {

@@ -2,7 +2,6 @@ package articles
 
 import (
 	"strings"
-	"time"
 
 	"claimgrade/appraisal"
 	"claimgrade/ui/dialogs"
@@ -42,7 +41,7 @@ func (p *Articles) edit(d appraisal.Document, heading, confirm string) {
 			if trim(name.Text) == "" {
 				return appraisal.Invalid("title", tr.T("The article has no title. Enter it as printed, or a few words that name it."))
 			}
-			if !validDate(trim(date.Text)) {
+			if !appraisal.ValidDate(trim(date.Text)) {
 				return appraisal.Invalid("date", tr.T("“%s” is not a date. Write it as year, month and day (2026-03-03), as far as it is known.", trim(date.Text)))
 			}
 			return nil
@@ -54,19 +53,6 @@ func (p *Articles) edit(d appraisal.Document, heading, confirm string) {
 			p.store(d)
 		},
 	})
-}
-
-// validDate accepts a date as far as it is known; none is fine.
-func validDate(s string) bool {
-	if s == "" {
-		return true
-	}
-	for _, layout := range []string{"2006", "2006-01", "2006-01-02"} {
-		if _, err := time.Parse(layout, s); err == nil {
-			return true
-		}
-	}
-	return false
 }
 
 // bareDOI takes the web address away from a DOI that was pasted with it.

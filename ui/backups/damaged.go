@@ -1,6 +1,8 @@
 package backups
 
 import (
+	"time"
+
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
 	"claimgrade/ui/widgets"
@@ -22,14 +24,6 @@ type Damaged struct {
 type Way struct {
 	Label string
 	Do    func()
-}
-
-// Backup is the newest good backup of a damaged library in words.
-type Backup struct {
-	When  string // when it was kept
-	Holds string
-	Lacks string // what the damaged file holds beyond it, as far as it can be read
-	Open  func()
 }
 
 // DamagedPage fills the window with what can be done about a damaged library.
@@ -76,9 +70,9 @@ func way(b *widgets.Button, does string, more ...string) fyne.CanvasObject {
 }
 
 // Found offers the newest good backup, which is then the best way.
-func (p *DamagedPage) Found(b Backup) {
-	p.show(way(widgets.NewPrimaryButton(tr.T("Go on with the backup of %s", b.When), b.Open),
-		tr.T("Opens a copy of that backup as a new library beside the damaged one. It holds %s.", b.Holds), b.Lacks))
+func (p *DamagedPage) Found(g Good, now time.Time, open func()) {
+	p.show(way(widgets.NewPrimaryButton(tr.T("Go on with the backup of %s", Moment(g.Copy.At, now)), open),
+		tr.T("Opens a copy of that backup as a new library beside the damaged one. It holds: %s.", content(g.Copy)), g.lacks()))
 }
 
 // NotFound says that there is no backup.

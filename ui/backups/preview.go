@@ -66,13 +66,16 @@ var kinds = map[db.Entity]string{
 	db.EntityOverrule: tr.Key("Decisions about verdicts"), db.EntityArm: tr.Key("Arms"), db.EntityResult: tr.Key("Results"),
 	db.EntityFact: tr.Key("Facts"), db.EntityQuote: tr.Key("Quotes"), db.EntityReport: tr.Key("Reports of trials"),
 	db.EntityBrief: tr.Key("Briefs"), db.EntityReviewer: tr.Key("Reviewers"), db.EntityThresholds: tr.Key("Sets of thresholds"),
+	db.EntityAppraisalQuote: tr.Key("Quotes of judgements"), db.EntityThresholdUse: tr.Key("Choice of thresholds"), db.EntityStrengthWords: tr.Key("Words of strength"),
+	"printed": tr.Key("Printed reports"), "file": tr.Key("Files of articles"), "page": tr.Key("Texts of articles"), "setting": tr.Key("Settings"),
+	"action": tr.Key("Steps of the history"), "change": tr.Key("Changes in the history"),
 }
 
 func kind(e db.Entity) string {
 	if s, ok := kinds[e]; ok {
 		return tr.T(s)
 	}
-	return tr.T("Printed reports")
+	return string(e)
 }
 
 // differences are the numbers first, and then the names.
@@ -96,9 +99,6 @@ func differences(c db.Comparison, now time.Time) fyne.CanvasObject {
 
 // counted says how many things of a kind would be otherwise.
 func counted(k db.KindDifference) string {
-	if k.Unreadable {
-		return tr.T("cannot be read in the library")
-	}
 	var parts []string
 	for _, x := range []struct {
 		n         int
@@ -111,6 +111,9 @@ func counted(k db.KindDifference) string {
 		if x.n > 0 {
 			parts = append(parts, tr.N(x.n, x.one, x.many))
 		}
+	}
+	if k.Unreadable {
+		parts = append(parts, tr.T("not all can be read in the library"))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -36,11 +36,15 @@ func headline(c db.Copy, now time.Time) string {
 	return tr.Capital(Moment(c.At, now)) + " – " + why
 }
 
-// holds says what is in a copy.
+// holds says what is in a copy, or why that is not known.
 func holds(c db.Copy) string {
 	if c.Problem != "" {
 		return tr.Said(c.Problem)
 	}
+	return content(c) + " · " + words.Bytes(c.Size) + " · " + tr.T("checked")
+}
+
+func content(c db.Copy) string {
 	return tr.N(c.Counts.Claims, "1 claim", "%d claims") + " · " + tr.N(c.Counts.Trials, "1 trial", "%d trials") + " · " +
-		tr.N(c.Counts.Appraisals, "1 appraisal", "%d appraisals") + " · " + words.Bytes(c.Size) + " · " + tr.T("checked")
+		tr.N(c.Counts.Appraisals, "1 appraisal", "%d appraisals")
 }
