@@ -128,13 +128,17 @@ func (l *life) openRow() {
 	l.Helper()
 	l.openClaim(l.anyClaim())
 	l.key("ctrl+1")
-	domain := "alt+" + strconv.Itoa(1+l.random.IntN(4))
-	l.poll("a row is opened and its judgement has the keyboard", func() bool {
+	l.poll("a row is opened", func() bool {
 		l.key("ctrl+Return")
 		l.atHome()
-		l.key(domain)
-		n, _ := l.look().focused()
-		return n.Type == "*widgets.Segmented"
+		_, open := l.look().findPart("domains judged")
+		return open
+	})
+	l.key("alt+" + strconv.Itoa(1+l.random.IntN(4)))
+	// The keyboard is there already, but in a low drawer maybe out of sight.
+	l.pressUntil("Tab", 200, "the judgement", func(w tree) bool {
+		n, _ := w.focused()
+		return n.Type == "*widgets.Segmented" && n.X > w.Width-372
 	})
 }
 
@@ -180,13 +184,8 @@ func (l *life) judgeSomething() {
 		l.key("Right")
 	}
 	l.key("space")
-	var asked bool
-	l.waitFor("the domain is judged, or its reason asked for", func(w tree) bool {
-		_, asked = w.find("Why does your judgement differ?")
-		_, given := w.find("Withdraw the judgement")
-		return asked || given
-	})
-	if asked {
+	if l.look().layers() > 1 { // it differs from the suggestion: why?
+		l.waitText("Why does your judgement differ?")
 		l.write(l.words())
 		l.key("ctrl+Return")
 		l.waitBare()
@@ -202,11 +201,11 @@ func (l *life) words() string {
 func (l *life) withdraw() {
 	l.judgeSomething()
 	l.atHome()
-	if _, there := l.look().find("Withdraw the judgement"); !there {
-		return
+	l.key("Tab") // from the judgement to the link below it
+	if n, _ := l.look().focused(); n.says("Withdraw the judgement") {
+		l.key("Return")
+		l.atHome()
 	}
-	l.click("Withdraw the judgement")
-	l.waitGone("Withdraw the judgement")
 }
 
 func (l *life) typeReason() {
