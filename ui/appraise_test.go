@@ -80,6 +80,26 @@ func TestAJudgementThatAgreesNeedsNoReason(t *testing.T) {
 	u.sees("Agrees with the suggestion.")
 }
 
+func TestWhoUndoesRightAfterAnEditIsNotToldThatThereIsNothing(t *testing.T) {
+	u := appraising(t, appraisal.SampleSize)
+	undo := func() {
+		for _, c := range u.app.menu.commands {
+			if c.label == "Undo the last change" {
+				u.app.menu.invoke(c)
+			}
+		}
+		uitest.Settle(u.canvas())
+	}
+	undo()
+	u.sees("There is nothing to undo.")
+	u.tapSegment("High")
+	u.app.desk.undoName, u.app.desk.readNow = "", true // as long as the name of the step is on its way
+	undo()
+	u.sees("Not judged yet.")
+	undo()
+	u.sees("There is nothing to undo.")
+}
+
 func TestAJudgementThatDiffersNeedsItsReason(t *testing.T) {
 	u := appraising(t, appraisal.Blinding)
 	u.tapSegment("Low")

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 
+	"claimgrade/appraisal"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
@@ -149,8 +150,12 @@ func (a *App) historyReason(of historyName, nothing string) string {
 	case a.desk.session.Lib.ReadOnly():
 		return tr.T("The library is open for reading only: there is nothing to undo.")
 	}
-	return unless(of(a.desk) != "", nothing)
+	return unless(a.desk.hasStep(of), nothing)
 }
+
+// hasStep reports whether there is something to undo or redo. Right after an edit only the library knows: whoever is
+// fast must not be told that there is nothing.
+func (d *desk) hasStep(of historyName) bool { return of(d) != "" || d.readNow || d.session.Saving() }
 
 // typingIn is the text field that has the keyboard, if one has.
 func (a *App) typingIn() *widget.Entry { return fieldOf(a.window.Canvas().Focused()) }
@@ -180,11 +185,15 @@ func changes(e *widget.Entry, act func()) bool {
 
 func (a *App) unwind(did string, of historyName, nothing string, act func(*session.Session, func(string, error))) {
 	d := a.desk
-	if of(d) == "" {
+	if !d.hasStep(of) {
 		a.say(nothing)
 		return
 	}
 	act(d.session, func(name string, err error) {
+		if appraisal.CodeOf(err) == appraisal.CodeNotFound {
+			a.say(nothing)
+			return
+		}
 		if err != nil {
 			d.session.Fail(err)
 			return

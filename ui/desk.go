@@ -38,6 +38,7 @@ type desk struct {
 	loaded   bool   // the overview was read
 	undoName string // what Undo would undo; empty if nothing
 	redoName string
+	readNow  bool   // what Undo and Redo would do is being read
 	savedIn  string // the folder in which a report or an export was saved last
 	offered  string // the claim that the status line offers to go on with
 }
@@ -160,8 +161,9 @@ func (d *desk) readOverview() {
 
 // readHistory reads what Undo and Redo would do.
 func (d *desk) readHistory() {
+	d.readNow = true
 	d.session.LoadHistory(func(undo, redo string) {
-		d.undoName, d.redoName = undo, redo
+		d.undoName, d.redoName, d.readNow = undo, redo, false
 		d.app.menu.refresh()
 	})
 }
