@@ -100,6 +100,9 @@ func TestWhoUndoesRightAfterAnEditIsNotToldThatThereIsNothing(t *testing.T) {
 	u.app.desk.readNow = true
 	undo() // the library says it
 	u.sees("There is nothing to undo.")
+	if dialogs.Blocked() {
+		t.Error("that there is nothing to undo is shown as an error")
+	}
 }
 
 func TestAJudgementThatDiffersNeedsItsReason(t *testing.T) {
