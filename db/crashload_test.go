@@ -42,7 +42,9 @@ func (x *load) open(path string) (err error) {
 func (x *load) options() Options {
 	o := testOptions()
 	o.BusyTimeout = 5 * time.Second
-	o.Now = func() time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC).Add(time.Duration(x.at) * time.Minute) }
+	o.Now = func() time.Time {
+		return time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC).Add(time.Duration(x.at) * time.Minute)
+	}
 	o.NewUID = func() string { x.given++; return fmt.Sprintf("%s-%04d", x.uids, x.given) }
 	return o
 }

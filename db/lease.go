@@ -1,12 +1,14 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"os/user"
 	"path/filepath"
 	"sync"
 	"time"
@@ -124,7 +126,7 @@ func (l *lease) read() (*Holder, error) {
 
 // serverTime is the time by the clock of the machine that the folder is on: those of two others may differ by hours.
 func (l *lease) serverTime() (time.Time, error) {
-	file, err := os.CreateTemp(l.folder, partBegins+"*"+partEnds)
+	file, err := os.CreateTemp(l.folder, TemporaryNames)
 	if err != nil {
 		return time.Time{}, err
 	}
@@ -160,7 +162,7 @@ func (l *lease) write() error {
 	if err != nil {
 		return err
 	}
-	file, err := os.CreateTemp(l.folder, partBegins+"*"+partEnds)
+	file, err := os.CreateTemp(l.folder, TemporaryNames)
 	if err != nil {
 		return err
 	}
@@ -237,4 +239,13 @@ func (l *lease) release() {
 func newLease(path string, m machine, o Options) *lease {
 	return &lease{path: path + ".open", folder: filepath.Dir(path), machine: m,
 		mine: Holder{Host: m.host, User: userName(), Since: o.Now().UTC().Truncate(time.Second), ID: o.NewUID()}}
+}
+
+// userName is who the system says is working; empty if it does not.
+func userName() string {
+	u, err := user.Current()
+	if err != nil {
+		return ""
+	}
+	return cmp.Or(u.Name, u.Username)
 }

@@ -33,7 +33,9 @@ func judgedClaim(t *testing.T, l *Library) appraisal.Appraisal {
 }
 
 func claimAs(label, text string) func(*Batch) {
-	return func(b *Batch) { b.PutClaim(appraisal.Claim{UID: "c1", Label: label, Text: text, Kind: appraisal.KindReport}) }
+	return func(b *Batch) {
+		b.PutClaim(appraisal.Claim{UID: "c1", Label: label, Text: text, Kind: appraisal.KindReport})
+	}
 }
 
 func TestEditsOfDifferentFieldsOfARowAreBothKept(t *testing.T) {

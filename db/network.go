@@ -8,8 +8,8 @@ import "strings"
 
 // machine is what a library needs to know of the machine and its disks. Tests have others than the real ones.
 type machine struct {
-	network func(path string) string // the kind of network file system that a file lies on; empty on a local one
-	host    string
+	network        func(path string) string // the kind of network file system that a file lies on; empty on a local one
+	host           string
 	renewal, stale int // seconds: how often the note is written anew, and after how long without it is out of date
 }
 

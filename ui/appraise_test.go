@@ -96,8 +96,13 @@ func TestWhoUndoesRightAfterAnEditIsNotToldThatThereIsNothing(t *testing.T) {
 	u.app.desk.undoName, u.app.desk.readNow = "", true // as long as the name of the step is on its way
 	undo()
 	u.sees("Not judged yet.")
-	undo()
+	u.sees("Undone: judgement on Murrough 2013, sample size")
+	u.app.desk.readNow = true
+	undo() // the library says it
 	u.sees("There is nothing to undo.")
+	if dialogs.Blocked() {
+		t.Error("that there is nothing to undo is shown as an error")
+	}
 }
 
 func TestAJudgementThatDiffersNeedsItsReason(t *testing.T) {

@@ -67,7 +67,8 @@ func TestTheMainJobFromTheSearchFieldToTheVerdict(t *testing.T) {
 		t.Fatalf("the program ended with exit code %d:\n%s", code, d.stderr())
 	}
 	d.start()
-	d.waitText("The antidepressant effect of a ketamine infusion is rapid.")
+	d.waitPart("4 of 4 domains judged") // of the chosen row, to which the board goes, too
+	d.scrollTo("The antidepressant effect of a ketamine infusion is rapid.", d.waitPart("Trial ("), -1)
 	if again := d.verdict(); again != after {
 		t.Errorf("before the restart: %s\nafter it: %s", after, again)
 	}

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -35,7 +36,8 @@ func runChecks(root string, out io.Writer) error {
 var racing = []string{"Subscribers", "TypingIsOneStep", "Cancelled", "DuringUse", "TwoPrograms", "LockedByAnother"}
 
 func checks(root, goos string) []check {
-	const staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
+	// Every check, the optional ones on comments and names included.
+	staticcheck := []string{"go", "run", "honnef.co/go/tools/cmd/staticcheck@v0.8.2", "-checks", "all"}
 	in := commands{root: root}
 	list := []check{
 		{"gofmt", func() tally { return in.prints(gofmt(root), "-l", ".") }},
@@ -43,8 +45,8 @@ func checks(root, goos string) []check {
 			return in.all([]string{"go", "vet", "./..."}, []string{"go", "vet", "-tags", "e2e", "./cmd/claimgrade/..."})
 		}},
 		{"staticcheck", func() tally {
-			return in.all([]string{"go", "run", staticcheck, "./..."},
-				[]string{"go", "run", staticcheck, "-tags", "e2e", "./cmd/claimgrade/..."})
+			return in.all(slices.Concat(staticcheck, []string{"./..."}),
+				slices.Concat(staticcheck, []string{"-tags", "e2e", "./cmd/claimgrade/..."}))
 		}},
 		{"no known vulnerability is called", in.vulnerabilities},
 		{"the command-line program builds without cgo", func() tally {

@@ -2,11 +2,24 @@ package report
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
+	"claimgrade/ui/report/block"
 )
+
+// A report without one of its parts would look whole.
+func TestAFormatRefusesABlockThatItDoesNotKnow(t *testing.T) {
+	type unknown struct{ block.Block }
+	for _, f := range Formats {
+		_, err := Render(context.Background(), block.Document{Title: "T", Language: "en", Blocks: []block.Block{unknown{}}}, f)
+		if err == nil || !strings.Contains(err.Error(), "a kind that cannot be written") {
+			t.Errorf("%s: %v", f, err)
+		}
+	}
+}
 
 // Who compares a slide with the topic finds each trial in the same place.
 func TestTrialsStandInOneOrderEverywhere(t *testing.T) {

@@ -214,36 +214,38 @@ func bar(o fyne.CanvasObject, mid fyne.Position, s fyne.Size, c color.Color) {
 	}
 }
 
-func dot(o fyne.CanvasObject, mid fyne.Position, d float32, c color.Color) {
-	ci := o.(*canvas.Circle)
-	ci.FillColor, ci.StrokeWidth = c, 0
-	ci.Resize(fyne.NewSquareSize(d))
-	ci.Move(mid.AddXY(-d/2, -d/2))
-	ci.Refresh()
+// circleLook is how a circle is filled and edged.
+type circleLook struct {
+	fill, edge color.Color
+	stroke     float32 // of the edge, drawn astride it
 }
 
-// rim draws the edge of a disc whose fill alone would be lost on its ground.
-func rim(o fyne.CanvasObject, t theme.Tone) {
-	edge := theme.Color(t.Edge())
-	if edge == theme.Color(t.Fill()) {
-		return
-	}
+func circle(o fyne.CanvasObject, mid fyne.Position, d float32, look circleLook) {
 	ci := o.(*canvas.Circle)
-	ci.StrokeColor, ci.StrokeWidth = edge, theme.Px(1.5)
-	ci.Move(ci.Position().AddXY(ci.StrokeWidth/2, ci.StrokeWidth/2)) // a stroke is drawn astride the edge
-	ci.Resize(ci.Size().SubtractWidthHeight(ci.StrokeWidth, ci.StrokeWidth))
-	ci.Refresh()
-}
-
-func hollow(o fyne.CanvasObject, mid fyne.Position, d, stroke float32, c color.Color) {
-	ci := o.(*canvas.Circle)
-	same := ci.FillColor == color.Transparent && ci.StrokeColor == c && ci.StrokeWidth == stroke
-	ci.FillColor, ci.StrokeColor, ci.StrokeWidth = color.Transparent, c, stroke
+	same := look == circleLook{ci.FillColor, ci.StrokeColor, ci.StrokeWidth}
+	ci.FillColor, ci.StrokeColor, ci.StrokeWidth = look.fill, look.edge, look.stroke
 	ci.Resize(fyne.NewSquareSize(d))
 	ci.Move(mid.AddXY(-d/2, -d/2))
 	if !same {
 		ci.Refresh()
 	}
+}
+
+func dot(o fyne.CanvasObject, mid fyne.Position, d float32, c color.Color) {
+	circle(o, mid, d, circleLook{fill: c})
+}
+
+// toned is a dot of a tone, with an edge where the fill alone would be lost on its ground.
+func toned(o fyne.CanvasObject, mid fyne.Position, d float32, t theme.Tone) {
+	look := circleLook{fill: theme.Color(t.Fill())}
+	if edge := theme.Color(t.Edge()); edge != look.fill {
+		look.edge, look.stroke = edge, theme.Px(1.5)
+	}
+	circle(o, mid, d-look.stroke, look)
+}
+
+func hollow(o fyne.CanvasObject, mid fyne.Position, d, stroke float32, c color.Color) {
+	circle(o, mid, d, circleLook{color.Transparent, c, stroke})
 }
 
 func segment(o fyne.CanvasObject, from, to fyne.Position, thick float32, c color.Color) {

@@ -109,8 +109,7 @@ func (s *Symbol) CreateRenderer() fyne.WidgetRenderer {
 			ink = theme.Color(theme.ColorMuted)
 			hollow(disc, mid, side-2, 1.5, ink)
 		default:
-			dot(disc, mid, side, theme.Color(tone.Fill()))
-			rim(disc, tone)
+			toned(disc, mid, side, tone)
 		}
 		inner := even(side * 0.66)
 		drawMark(s.rating.Mark(), sign, mid.AddXY(-inner/2, -inner/2), inner, ink)

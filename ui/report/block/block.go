@@ -4,7 +4,11 @@
 // All text is data. A format writes it as text, whatever it holds: markup, formulas, control characters.
 package block
 
-import "claimgrade/ui/figure"
+import (
+	"fmt"
+
+	"claimgrade/ui/figure"
+)
 
 // Document is a report.
 type Document struct {
@@ -29,6 +33,11 @@ const (
 
 // Block is one of the types below.
 type Block interface{ block() }
+
+// Unknown is the error of a format that does not know a type of block: it refuses the report rather than leave a part out.
+func Unknown(b Block) error {
+	return fmt.Errorf("the report holds a block of a kind that cannot be written (%T)", b)
+}
 
 // Heading opens a section. Level is 1 to 4; the title of the document stands above them all and is not among the blocks.
 type Heading struct {

@@ -170,7 +170,7 @@ func (w *writer) block(x block.Block, width int) {
 	case block.Beside:
 		w.beside(v, width)
 	default:
-		w.err = fmt.Errorf("the report holds a block of a kind that cannot be written (%T)", v)
+		w.err = block.Unknown(v)
 	}
 }
 

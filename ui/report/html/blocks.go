@@ -1,7 +1,6 @@
 package html
 
 import (
-	"fmt"
 	"strconv"
 
 	"claimgrade/ui/report/block"
@@ -45,7 +44,7 @@ func (w *writer) block(b block.Block) error {
 	case block.Beside:
 		return w.beside(b)
 	default:
-		return fmt.Errorf("the report holds a block of a kind that cannot be written (%T)", b)
+		return block.Unknown(b)
 	}
 	return nil
 }

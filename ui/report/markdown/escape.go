@@ -39,7 +39,11 @@ func paragraph(text, indent string) string {
 	for i, line := range lines {
 		line = strings.TrimFunc(line, unicode.IsSpace)
 		line = atStart.ReplaceAllString(line, `\$1`)
-		lines[i] = numbered.ReplaceAllString(line, `$1\$2`)
+		line = numbered.ReplaceAllString(line, `$1\$2`)
+		if bare, found := strings.CutSuffix(line, `\\`); found && i < len(lines)-1 { // three in a row do not end the line for every reader
+			line = bare + "&#92;"
+		}
+		lines[i] = line
 	}
 	return strings.Join(lines, "\\\n"+indent)
 }

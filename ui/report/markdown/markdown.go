@@ -93,7 +93,7 @@ func (w *writer) block(b block.Block) error {
 			}
 		}
 	default:
-		return fmt.Errorf("the report holds a block of a kind that cannot be written (%T)", b)
+		return block.Unknown(b)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -77,7 +76,7 @@ func (l *layout) block(b block.Block, width float64) ([]part, error) {
 	case block.Slide:
 		return l.slide(v, width)
 	}
-	return nil, fmt.Errorf("the report holds a block of a kind that cannot be written (%T)", b)
+	return nil, block.Unknown(b)
 }
 
 // text is runs as lines of a look; at most one line stands alone at the foot or the head of a page.
