@@ -14,7 +14,7 @@ import (
 	"claimgrade/db"
 )
 
-// copyLine is a copy as the commands print it with --json. Its keys are public: see docs/guide/backups.md.
+// copyLine is a copy as the commands print it with --json. Its keys are public: see docs/case-format.md.
 type copyLine struct {
 	Path       string      `json:"path"`
 	Kind       db.CopyKind `json:"kind"`

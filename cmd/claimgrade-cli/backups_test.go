@@ -111,3 +111,41 @@ func TestADamagedLibraryIsSalvagedIntoANewOne(t *testing.T) {
 		t.Errorf("without a new file: %+v", got)
 	}
 }
+
+func TestTheDocumentNamesEveryKeyOfTheCommandsAboutCopies(t *testing.T) {
+	document, err := os.ReadFile(filepath.Join("..", "..", "docs", "case-format.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	var within func(v value)
+	within = func(v value) {
+		keys = append(keys, v.names...)
+		for _, name := range v.names {
+			within(v.members[name])
+		}
+		for _, item := range v.items {
+			within(item)
+		}
+	}
+	path, folder := mine(t), t.TempDir()
+	kept := decoded[copyLine](t, start("", "copy", path, "--in", folder, "--json"))
+	withoutFirstClaim(t, path)
+	for _, args := range [][]string{
+		{"copies", path, "--in", folder}, {"compare", path, kept.Path}, {"salvage", path, "-o", filepath.Join(folder, "new")}, {"restore", path, kept.Path, "--in", folder},
+	} {
+		v, err := parseJSON([]byte(start("", append(args, "--json")...).out))
+		if err != nil {
+			t.Fatalf("%v: %v", args, err)
+		}
+		within(v)
+	}
+	if len(keys) < 30 {
+		t.Errorf("only the keys %v were found", keys)
+	}
+	for _, k := range keys {
+		if !strings.Contains(string(document), "`"+k+"`") {
+			t.Errorf("docs/case-format.md does not name %q", k)
+		}
+	}
+}
