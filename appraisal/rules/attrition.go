@@ -3,6 +3,7 @@ package rules
 import (
 	"math"
 	"strconv"
+	"sync"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/stats"
@@ -185,7 +186,7 @@ const printedTolerance = 0.05
 func boundaryFor(m stats.ResponseModel, table func(int) (float64, bool), tolerable float64, percent int) (float64, bool) {
 	printed, printedOK := table(percent)
 	m.Tolerance = tolerable * m.Tolerance / printedTolerance
-	modelled, ok := m.Boundary(float64(percent) / 100)
+	modelled, ok := modelledBoundary(m, percent)
 	if tolerable > printedTolerance {
 		if !ok || (printedOK && printed > modelled) {
 			return printed, printedOK
@@ -199,6 +200,31 @@ func boundaryFor(m stats.ResponseModel, table func(int) (float64, bool), tolerab
 		return printed, true
 	}
 	return math.Min(modelled, printed), true
+}
+
+// boundaries remembers the boundaries of models: each takes hundreds of quantiles to find, every trial of a claim asks for
+// two under every set of thresholds, and of whole percents there are few.
+var boundaries sync.Map // of boundary by modelAt
+
+type modelAt struct {
+	model   stats.ResponseModel
+	percent int
+}
+
+type boundary struct {
+	points float64
+	ok     bool
+}
+
+func modelledBoundary(m stats.ResponseModel, percent int) (float64, bool) {
+	at := modelAt{m, percent}
+	if known, ok := boundaries.Load(at); ok {
+		b := known.(boundary)
+		return b.points, b.ok
+	}
+	points, ok := m.Boundary(float64(percent) / 100)
+	boundaries.Store(at, boundary{points, ok})
+	return points, ok
 }
 
 // largestDifference is the largest difference of shares lost that lost people can make in two arms. The difference is

@@ -50,17 +50,17 @@ func (c *JudgeClaim) check(in *inputs) {
 	in.required("claim.kind", c.Kind != "", "The claim has no kind. Give benefit, harm, no-difference, no-better, non-inferiority or not-shown.")
 	if c.Kind == kindNotShown {
 		in.required("claim.positive_kind", c.PositiveKind != "", "A not-shown claim is judged by what it denies. Give positive_kind: benefit, harm, no-difference, no-better or non-inferiority.")
-		in.word("claim.positive_kind", "a kind of effect that can be judged here", string(c.PositiveKind), words(judgedEffects))
+		in.word("claim.positive_kind", "a kind of effect that can be judged here", string(c.PositiveKind), effectWords)
 	} else {
-		in.word("claim.kind", "a kind of claim that can be judged here", c.Kind, append(words(judgedEffects), kindNotShown))
+		in.word("claim.kind", "a kind of claim that can be judged here", c.Kind, kindWords)
 	}
 	kind := c.effectKind()
 	in.required("claim.assertiveness", c.Assertiveness != "", "How strongly the claim is worded is missing. Give hedged, plain or emphatic.")
-	in.word("claim.assertiveness", "a strength of wording", string(c.Assertiveness), words([]appraisal.Assertiveness{appraisal.Hedged, appraisal.Plain, appraisal.Emphatic}))
+	in.word("claim.assertiveness", "a strength of wording", string(c.Assertiveness), strengthWords)
 	in.required("claim.magnitude", c.Magnitude != "" || !shownKind(kind), "The size that the claim asserts is missing. Give any, important or large.")
-	in.word("claim.magnitude", "a size of effect", string(c.Magnitude), words([]appraisal.Magnitude{appraisal.AnySize, appraisal.Important, appraisal.Large}))
+	in.word("claim.magnitude", "a size of effect", string(c.Magnitude), sizeWords)
 	in.required("claim.horizon", c.Horizon != "", "The claim's horizon is missing. Give one, such as rapid-days or short.")
-	in.word("claim.horizon", "a horizon", string(c.Horizon), words(appraisal.Horizons))
+	in.word("claim.horizon", "a horizon", string(c.Horizon), horizonWords)
 	size := func(field, name string, x *float64) {
 		in.positive(field, name, x)
 		if x != nil && in.err == nil && (*x < smallestSize || *x > largestSize) {
@@ -83,6 +83,11 @@ func (c *JudgeClaim) check(in *inputs) {
 }
 
 var (
+	effectWords     = words(judgedEffects)
+	kindWords       = append(words(judgedEffects), kindNotShown)
+	strengthWords   = words([]appraisal.Assertiveness{appraisal.Hedged, appraisal.Plain, appraisal.Emphatic})
+	sizeWords       = words([]appraisal.Magnitude{appraisal.AnySize, appraisal.Important, appraisal.Large})
+	horizonWords    = words(appraisal.Horizons)
 	recordedRatings = words(append(append([]appraisal.Rating{}, appraisal.Ratings...), appraisal.NotExtracted))
 	picoWords       = words([]appraisal.PICOMatch{appraisal.PICONone, appraisal.PICOSome, appraisal.PICOMajor})
 	biasWords       = words([]appraisal.BiasDirection{appraisal.TowardsExperimental, appraisal.TowardsControl, appraisal.Unclear})
