@@ -63,14 +63,14 @@ func TestABackupThatFailsIsToldAndStopsNobody(t *testing.T) {
 	u := keepsBackups(t)
 	text("in the way")(t, u.copies)
 	u.start("")
-	u.sees("There is no backup of today: ")
+	u.sees("There is no backup of today in " + u.copies + ": ")
 	u.deletes("Works in hours")
 	u.sees("was deleted")
 	if err := os.Remove(u.copies); err != nil {
 		t.Fatal(err)
 	}
 	u.tap("Try again")
-	u.seesNot("There is no backup of today")
+	u.seesNot("There is no backup of today in")
 	if got := u.kept(u.path(starterName)); len(got) != 1 {
 		t.Errorf("kept: %+v", got)
 	}

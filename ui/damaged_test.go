@@ -9,14 +9,23 @@ import (
 	"claimgrade/ui/dialogs"
 )
 
-// spoilt has a library that was used, with a copy of yesterday's kind, and is then damaged: its last third is noise, but
-// for the pages that the copy needs nothing is known of.
+// spoilt has a library that was used, with a copy of before the last change, and is then damaged: its last third is noise.
 func (u *user) spoilt() (path string, bytesOfIt []byte) {
 	u.Helper()
 	u.start("")
 	u.deletes("Works in hours") // after the copy of the day
 	u.quit()
 	path = u.path(starterName)
+	bytesOfIt = u.spoil(path)
+	u.start("")
+	u.sees("The library file is damaged")
+	u.sees("The damaged file stays as it is")
+	return path, bytesOfIt
+}
+
+// spoil damages a file.
+func (u *user) spoil(path string) (bytesOfIt []byte) {
+	u.Helper()
 	text, err := os.ReadFile(path)
 	if err != nil {
 		u.Fatal(err)
@@ -27,10 +36,7 @@ func (u *user) spoilt() (path string, bytesOfIt []byte) {
 	if err := os.WriteFile(path, text, 0o600); err != nil {
 		u.Fatal(err)
 	}
-	u.start("")
-	u.sees("The library file is damaged")
-	u.sees("The damaged file stays as it is")
-	return path, text
+	return text
 }
 
 func (u *user) unchanged(path string, text []byte) {

@@ -44,7 +44,11 @@ func (a *App) showData() {
 				tr.N(n.Articles, "1 article", "%d articles"), sizeOnDisk(path)),
 			a.lastBackup(path),
 		}})
-		spec.BackUp = a.askCopy
+		spec.CopyTo = a.askCopy
+		if a.config.Copies != "" {
+			spec.Places = append(spec.Places, help.Place{What: tr.T("The backups that the program keeps by itself"), Path: a.config.Copies})
+			spec.Backups = a.showBackups
+		}
 	}
 	spec.Places = append(spec.Places,
 		help.Place{What: tr.T("The program's folder: the starter library, and which library was open last"), Path: a.config.Data},
@@ -52,13 +56,13 @@ func (a *App) showData() {
 	help.Data(a.window.Canvas(), spec)
 }
 
-// lastBackup says when and where a library was backed up last.
+// lastBackup says when and where a person copied a library last.
 func (a *App) lastBackup(library string) string {
 	b, ok := a.settings.Backups[library]
 	if !ok {
-		return tr.T("Last backup: none from this computer.")
+		return tr.T("You have not copied it elsewhere from this computer.")
 	}
-	s := tr.T("Last backup: %s, to %s.", tr.Date(b.At.Local())+", "+b.At.Local().Format("15:04"), b.Path)
+	s := tr.T("Last copy of your own: %s, to %s.", tr.Date(b.At.Local())+", "+b.At.Local().Format("15:04"), b.Path)
 	if !exists(b.Path) {
 		s += " " + tr.T("It is not there any more.")
 	}

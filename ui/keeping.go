@@ -54,7 +54,7 @@ func (d *desk) keepDaily() {
 // tellUnkept says above the status line that there is no copy of today, until the person tries again or lets it be.
 func (d *desk) tellUnkept(err error) {
 	d.app.log("keeping the copy of the day", err)
-	banner := widgets.NewBanner(theme.Amber, tr.T("There is no backup of today: %s", dialogs.Sentence(err)), tr.T("Try again"), func() {
+	banner := widgets.NewBanner(theme.Amber, tr.T("There is no backup of today in %s: %s", d.app.config.Copies, dialogs.Sentence(err)), tr.T("Try again"), func() {
 		d.showCopying(nil)
 		d.copier.day = ""
 		d.keepDaily()

@@ -96,7 +96,7 @@ func TestWhereIsMyDataTellsSizeCountsAndTheLastBackup(t *testing.T) {
 	u := newUser(t)
 	u.start("")
 	u.choose("Where is my data?")
-	for _, w := range []string{u.path(starterName), "Holds 53 claims, 29 trials and 5 articles. Size on disk: ", "Last backup: none from this computer.", "Open folder"} {
+	for _, w := range []string{u.path(starterName), "Holds 53 claims, 29 trials and 5 articles. Size on disk: ", "You have not copied it elsewhere from this computer.", "Open folder"} {
 		u.sees(w)
 	}
 	u.tap("Copy library to…")
@@ -104,7 +104,7 @@ func TestWhereIsMyDataTellsSizeCountsAndTheLastBackup(t *testing.T) {
 	u.key("Return")
 	u.choose("Where is my data?")
 	u.sees(", to " + u.home)
-	u.seesNot("none from this computer")
+	u.seesNot("You have not copied it")
 	u.key("Escape")
 	u.quit()
 	u.start("")

@@ -153,7 +153,7 @@ func (s shot) show(t *testing.T, f filling) *user {
 func (u *user) filled(change func(context.Context, *db.Library) error) {
 	u.Helper()
 	ctx := context.Background()
-	l, err := db.Open(ctx, u.path(starterName), db.Options{})
+	l, err := db.Open(ctx, u.path(starterName), db.Options{Now: u.now})
 	if err != nil {
 		u.Fatal(err)
 	}

@@ -91,7 +91,7 @@ func Show(c fyne.Canvas, s Spec) {
 	folder := widgets.NewSmallLink(tr.T("Open folder"), func() { s.Actions.OpenFolder(s.Folder) })
 	content := widgets.VStack(10,
 		widgets.Muted(tr.T("The program keeps copies of this library by itself: daily while it is used, and before an update, a large import, a merge or a restoring. Older ones are thinned out; one a month is kept for a year.")),
-		frame(l.rows, l.empty),
+		frame(l.rows, l.empty, min(250, c.Size().Height*0.3)), // the buttons below it are to be seen without scrolling
 		l.said,
 		widgets.Flow(10, l.restore, l.keep, to),
 		widgets.HStack(12, widgets.Fill(widgets.NewText(s.Folder, widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.Cut})), folder))
@@ -102,8 +102,8 @@ func Show(c fyne.Canvas, s Spec) {
 }
 
 // frame is a list in a frame, with what is said in its place while it has no rows.
-func frame(rows, empty fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.NewFrame(container.NewStack(widgets.MinHeight(250, rows), widgets.PadAll(24, widgets.VStack(0, empty)))).SetPadding(1, 4)
+func frame(rows, empty fyne.CanvasObject, height float32) fyne.CanvasObject {
+	return widgets.NewFrame(container.NewStack(widgets.MinHeight(height, rows), widgets.PadAll(24, widgets.VStack(0, empty)))).SetPadding(1, 4)
 }
 
 func (l *list) load() {

@@ -35,7 +35,7 @@ func Salvage(c fyne.Canvas, damaged, to string, open func()) {
 			}
 			dialogs.Form(c, dialogs.FormSpec{
 				Title: tr.T("What was salvaged"), Intro: tr.T("%s is a new library. The damaged file stays as it is.", filepath.Base(to)),
-				Content: salvaged(s), Confirm: tr.T("Open it"), OnConfirm: open,
+				Content: salvaged(s), Confirm: tr.T("Open it"), Cancel: tr.T("Close"), OnConfirm: open,
 			})
 		},
 	})
@@ -62,7 +62,7 @@ func salvaged(s db.Salvaged) fyne.CanvasObject {
 func outcome(t db.SalvagedTable) string {
 	parts := []string{tr.N(t.Kept, "1 kept", "%d kept")}
 	if t.Rebuilt > 0 {
-		parts = append(parts, tr.N(t.Rebuilt, "1 of them from the history", "%d of them from the history"))
+		parts = append(parts, tr.N(t.Rebuilt, "1 found in the history", "%d found in the history"))
 	}
 	return strings.Join(append(parts, losses(t)...), " · ")
 }
@@ -112,7 +112,7 @@ func NewestGood(ctx context.Context, folder, library string) (Good, error) {
 		good.compared = true
 		for _, k := range found.Kinds {
 			if n := k.Goes.Count + k.Changes.Count; n > 0 {
-				good.beyond = append(good.beyond, kind(k.Entity)+" "+strconv.Itoa(n))
+				good.beyond = append(good.beyond, kind(k.Entity)+" ("+strconv.Itoa(n)+")")
 			}
 		}
 	}

@@ -100,7 +100,7 @@ func (ch *chooser) build() {
 	}
 	frame := widgets.NewFrame(widgets.MinHeight(300, ch.list)).SetPadding(1, 4)
 	content := widgets.VStack(8, ch.field, ch.empty, frame)
-	parts := append(heading(ch.spec.Title, ""), content, d.buttons(ch.spec.Confirm, false, ch.create))
+	parts := append(heading(ch.spec.Title, ""), content, d.buttons(FormSpec{Confirm: ch.spec.Confirm, Extra: ch.create}))
 	d.modal = newModal(widgets.VStack(14, parts...), Medium)
 }
 

@@ -26,7 +26,8 @@ type FormSpec struct {
 	Intro   string // a sentence below the title; may be empty
 	Content fyne.CanvasObject
 	Confirm string // the word on the button that confirms; "Save" if empty
-	Danger  bool   // the button destroys something
+	Cancel  string // the word on the other; "Cancel" if empty
+	Danger  bool   // the button that confirms destroys something
 	Width   float32
 	First   fyne.Focusable // gets the focus; nil means the first field
 	// Validate is asked before confirming; its error is shown and the dialog stays. May be nil.
@@ -107,7 +108,7 @@ func (d *Dialog) form(s FormSpec) fyne.CanvasObject {
 	if s.Content != nil {
 		parts = append(parts, widgets.NewElastic(s.Content))
 	}
-	foot := d.buttons(s.Confirm, s.Danger, s.Extra)
+	foot := d.buttons(s)
 	if d.pane != nil {
 		foot = d.paneButtons(s.Confirm, s.Extra)
 	}
@@ -130,17 +131,20 @@ func heading(title, intro string) []fyne.CanvasObject {
 	return parts
 }
 
-// buttons returns the row of buttons at the foot of a dialog.
-func (d *Dialog) buttons(confirm string, danger bool, extra fyne.CanvasObject) fyne.CanvasObject {
-	ok := widgets.NewPrimaryButton(confirm, d.confirmed)
-	if danger {
+// buttons returns the row of buttons at the foot of a dialog, as its spec calls them.
+func (d *Dialog) buttons(s FormSpec) fyne.CanvasObject {
+	ok := widgets.NewPrimaryButton(s.Confirm, d.confirmed)
+	if s.Danger {
 		ok.SetStyle(widgets.ButtonDanger)
 	}
-	row := []fyne.CanvasObject{}
-	if extra != nil {
-		row = append(row, extra)
+	if s.Cancel == "" {
+		s.Cancel = tr.T("Cancel")
 	}
-	row = append(row, widgets.Spacer(), widgets.NewButton(tr.T("Cancel"), d.cancelled), ok)
+	row := []fyne.CanvasObject{}
+	if s.Extra != nil {
+		row = append(row, s.Extra)
+	}
+	row = append(row, widgets.Spacer(), widgets.NewButton(s.Cancel, d.cancelled), ok)
 	return widgets.HStack(10, row...)
 }
 

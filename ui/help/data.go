@@ -20,7 +20,8 @@ type DataSpec struct {
 	Intro      string
 	Places     []Place
 	OpenFolder func(path string) // shows the folder of a file, or the folder itself
-	BackUp     func()            // nil while there is no library
+	CopyTo     func()            // copies the open library; nil while there is none
+	Backups    func()            // shows the copies that the program keeps; nil while there are none to show
 }
 
 // Data tells where the program keeps things, so that they can be copied, moved or deleted, and backs them up.
@@ -30,11 +31,20 @@ func Data(c fyne.Canvas, s DataSpec) *dialogs.Dialog {
 	for _, p := range s.Places {
 		parts = append(parts, place(p, s.OpenFolder))
 	}
-	if s.BackUp != nil {
-		parts = append(parts, widgets.HStack(0, widgets.NewButton(tr.T("Copy library to…"), func() {
-			d.Close()
-			s.BackUp()
-		}), widgets.Spacer()))
+	var buttons []fyne.CanvasObject
+	for _, b := range []struct {
+		label string
+		do    func()
+	}{{tr.T("Copy library to…"), s.CopyTo}, {tr.T("Backups…"), s.Backups}} {
+		if b.do != nil {
+			buttons = append(buttons, widgets.NewButton(b.label, func() {
+				d.Close()
+				b.do()
+			}))
+		}
+	}
+	if len(buttons) > 0 {
+		parts = append(parts, widgets.Flow(10, buttons...))
 	}
 	d = show(c, dialogs.Medium, tr.T("Where is my data?"), widgets.VStack(12, parts...))
 	return d

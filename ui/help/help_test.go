@@ -51,7 +51,7 @@ func TestThePlaceOfTheDataCanBeCopiedOpenedAndBackedUp(t *testing.T) {
 		Places: []help.Place{{What: "Library", Path: "/home/hanna/a.sqlite", Holds: []string{"3 claims"}},
 			{What: "Settings", Path: "/home/hanna/settings.json"}},
 		OpenFolder: func(path string) { opened = path },
-		BackUp:     func() { backedUp = true },
+		CopyTo:     func() { backedUp = true },
 	})
 	uitest.TapText(t, c, "Copy")
 	if got := fyne.CurrentApp().Clipboard().Content(); got != "/home/hanna/a.sqlite" || !uitest.Sees(c, "Copied") {
