@@ -77,16 +77,18 @@ type crashes struct {
 	opening      int // kills while the library was being opened, the -wal file of the kill before beside it
 	unfolded     int // kills that left a -wal file with something in it
 	copies       int // copies of the library that were looked at
+	halves       int // copies that were half-written
 }
 
 func (c *crashes) add(d crashes) {
 	c.kills, c.acknowledged, c.inStep = c.kills+d.kills, c.acknowledged+d.acknowledged, c.inStep+d.inStep
-	c.opening, c.unfolded, c.copies = c.opening+d.opening, c.unfolded+d.unfolded, c.copies+d.copies
+	c.opening, c.unfolded, c.copies, c.halves = c.opening+d.opening, c.unfolded+d.unfolded, c.copies+d.copies, c.halves+d.halves
 }
 
 func (c crashes) String() string {
 	return fmt.Sprintf("%d kills (%d while opening), %d left a write-ahead log, %d acknowledged steps all there, "+
-		"%d steps there before they were acknowledged, %d copies sound", c.kills, c.opening, c.unfolded, c.acknowledged, c.inStep, c.copies)
+		"%d steps there before they were acknowledged, %d copies sound, %d half-written and swept away",
+		c.kills, c.opening, c.unfolded, c.acknowledged, c.inStep, c.copies, c.halves)
 }
 
 // crashing is a library that is killed and one that is not.
@@ -110,6 +112,7 @@ func newCrashing(t *testing.T, seed uint64) *crashing {
 	for _, path := range []string{c.path, spared} {
 		l := newLibraryAt(t, path)
 		must(t, l.Do(context.Background(), Action{Name: "ground", Base: true}, func(b *Batch) error { world(b); return nil }))
+		must(t, l.baptise(context.Background())) // else the first copy did two things, and could be killed between them
 		must(t, l.Close())
 	}
 	c.twinOpens(t, spared)
@@ -178,6 +181,7 @@ func (c *crashing) work(t *testing.T, from int, early bool) int {
 	}
 	_ = writer.cmd.Wait() // it was killed
 	c.kills++
+	c.anHourPasses(t)
 	if !opened {
 		c.opening++
 	}
@@ -214,6 +218,24 @@ func (c *crashing) compare(t *testing.T, said int) {
 	c.undoLast(t, killed)
 	must(t, killed.Close())
 	c.wantSoundCopies(t)
+}
+
+// anHourPasses makes what the killed program has left half-written old enough to be swept away. The steps give the same
+// names again, which those of a person never do.
+func (c *crashing) anHourPasses(t *testing.T) {
+	t.Helper()
+	for _, folder := range []string{filepath.Dir(c.path), copiesOf(c.path)} {
+		left, err := filepath.Glob(filepath.Join(folder, TemporaryNames))
+		must(t, err)
+		for _, path := range left {
+			info, err := os.Stat(path)
+			must(t, err)
+			if time.Since(info.ModTime()) < abandonedAfter {
+				c.halves++
+			}
+			must(t, os.Chtimes(path, time.Time{}, time.Now().Add(-2*abandonedAfter)))
+		}
+	}
 }
 
 // wantSoundCopies fails unless every copy that has its name is whole: those that were being written have none.
