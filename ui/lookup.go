@@ -70,9 +70,10 @@ func thresholdValues(t appraisal.Threshold) string {
 }
 
 // uncover shows the library again after something covered the whole window in a size of its own. What was made meanwhile
-// was made in that size.
+// was made in that size, and what had the keyboard may have gone.
 func (d *desk) uncover(edited bool) {
 	d.app.show(d.root)
+	d.focusCentre()
 	if edited {
 		d.app.appearanceChanged()
 	}

@@ -8,6 +8,7 @@ import (
 	"claimgrade/db"
 	"claimgrade/ui/internal/uitest"
 	"claimgrade/ui/session"
+	"claimgrade/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -167,5 +168,27 @@ func TestNoNameOfAReviewerIsShownToARoom(t *testing.T) {
 		if strings.Contains(said, name) {
 			t.Errorf("a room reads %q in %q", name, said)
 		}
+	}
+}
+
+// The keyboard was in the drawer of a row, which has gone since another claim was opened.
+func TestTheKeyboardIsInTheClaimAfterTheProjectorWhereWhatHadItIsGone(t *testing.T) {
+	u := newUser(t)
+	u.start("")
+	u.known("Hanne Olsen")
+	u.openRow("Robust", "Murrough 2013", appraisal.Blinding)
+	u.focus("What the judgement rests on")
+	before := u.canvas().Focused()
+	u.choose("Projector view")
+	u.key("Escape")
+	if now := u.canvas().Focused(); now != before {
+		t.Errorf("%T has the keyboard, not the field that had it", now)
+	}
+	u.openClaim("Rapid")
+	u.choose("Projector view")
+	u.key("Escape")
+	now := u.canvas().Focused()
+	if _, ok := now.(*widgets.DataTable); !ok {
+		t.Errorf("%T has the keyboard, not the claim's trials", now)
 	}
 }

@@ -155,23 +155,10 @@ func (d *Dialog) Close() {
 	d.forget()
 	c.SetOnTypedKey(d.oldKey)
 	d.deafen()
-	if d.oldFocus != nil && stands(c, d.oldFocus) {
-		c.Focus(d.oldFocus)
-	}
+	widgets.FocusAgain(c, d.oldFocus)
 	if d.then != nil {
 		d.then()
 	}
-}
-
-// stands reports whether a control is on the canvas still: what had the keyboard may be gone, with its screen.
-func stands(c fyne.Canvas, f fyne.Focusable) (found bool) {
-	for _, o := range append(c.Overlays().List(), c.Content()) {
-		widgets.Walk(o, func(in fyne.CanvasObject) bool {
-			found = found || any(in) == any(f)
-			return !found && in.Visible()
-		})
-	}
-	return found
 }
 
 // top is the dialog on top of the canvas, or nil if something else is.

@@ -95,9 +95,7 @@ func (p *Projector) Leave() {
 	if p.actions.Ended != nil {
 		p.actions.Ended(p.edited)
 	}
-	if p.oldFocus != nil {
-		c.Focus(p.oldFocus)
-	}
+	widgets.FocusAgain(c, p.oldFocus)
 }
 
 func project(size float32) {

@@ -44,3 +44,21 @@ func FirstFocusable(o fyne.CanvasObject) fyne.Focusable {
 	})
 	return first
 }
+
+// FocusAgain gives the keyboard back to a control that had it before something covered it. A control that has gone
+// meanwhile, with its screen, is passed over: giving it the keyboard would be an error.
+func FocusAgain(c fyne.Canvas, f fyne.Focusable) {
+	if f == nil {
+		return
+	}
+	there := false
+	for _, o := range append(c.Overlays().List(), c.Content()) {
+		Walk(o, func(in fyne.CanvasObject) bool {
+			there = there || in.Visible() && any(in) == any(f)
+			return !there && in.Visible()
+		})
+	}
+	if there {
+		c.Focus(f)
+	}
+}
