@@ -130,16 +130,19 @@ func (l *Library) Setting(ctx context.Context, key string) (string, error) {
 	var value string
 	err := l.readers.QueryRowContext(ctx, `SELECT value FROM setting WHERE key = ?`, key).Scan(&value)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return "", fail("The setting “"+key+"” could not be read", err)
+		return "", fail("How the window was left could not be read", err)
 	}
 	return value, nil
 }
+
+// settingNotSaved does not name the key, which is no word of the window's.
+const settingNotSaved = "How the window was left was not saved"
 
 // SetSetting stores where a window was left. Settings belong to the library but not to its history: they are neither
 // logged nor undone.
 func (l *Library) SetSetting(ctx context.Context, key, value string) error {
 	if l.writer == nil {
-		return errReadOnly("The setting “" + key + "” was not saved")
+		return errReadOnly(settingNotSaved)
 	}
 	err := l.standing.check()
 	if err == nil {
@@ -148,7 +151,7 @@ func (l *Library) SetSetting(ctx context.Context, key, value string) error {
 			key, clean(value))
 	}
 	if err != nil {
-		return fail("The setting “"+key+"” was not saved", err)
+		return fail(settingNotSaved, err)
 	}
 	return nil
 }
