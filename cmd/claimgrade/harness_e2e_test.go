@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -235,7 +236,7 @@ func (d *desk) waitEnd() int {
 	select {
 	case <-r.ended:
 	case <-time.After(patience):
-		d.Fatalf("the program has not ended after %s", patience)
+		d.Fatalf("the program has not ended after %s\n%s", patience, d.goroutines())
 	}
 	d.run = nil
 	if r.probe != nil {
@@ -271,6 +272,19 @@ func (d *desk) stderr() string {
 		d.Fatal(err)
 	}
 	return string(said)
+}
+
+// goroutines ends a program that hangs and returns what it has printed, its goroutines last, and how busy the machine is: that
+// tells a lock from a machine that has no time for it.
+func (d *desk) goroutines() string {
+	d.Helper()
+	_ = d.run.cmd.Process.Signal(syscall.SIGQUIT)
+	select {
+	case <-d.run.ended:
+	case <-time.After(d.patience):
+	}
+	load, _ := os.ReadFile("/proc/loadavg")
+	return fmt.Sprintf("load of the machine: %s\n%s", load, d.stderr())
 }
 
 // crashReport is what the program left behind of a crash, to be read in the log of the test.
@@ -313,7 +327,7 @@ func (d *desk) ask(request string) probeReply {
 		case <-d.run.ended:
 			d.Fatalf("the program has ended by itself: %s\n%s%s", d.run.cmd.ProcessState, d.stderr(), d.crashReport())
 		case <-time.After(time.Second):
-			d.Fatalf("asking the program for %q: %v\n%s", request, err, d.stderr())
+			d.Fatalf("asking the program for %q: %v\n%s", request, err, d.goroutines())
 		}
 	}
 	return reply
@@ -330,7 +344,7 @@ func (d *desk) idle() {
 		select {
 		case <-d.run.ended:
 		case <-time.After(patience):
-			d.Fatalf("the program no longer answers: %v\n%s", err, d.stderr())
+			d.Fatalf("the program no longer answers: %v\n%s", err, d.goroutines())
 		}
 	}
 }
