@@ -330,6 +330,13 @@ func TestWhatIsNoWholeLibraryInJSONIsRefused(t *testing.T) {
 		}
 		return strings.Replace(whole, old, new, 1)
 	}
+	few := jsonOf(t, smallLibrary(t), true)
+	everywhere := func(old, new string) string {
+		if !strings.Contains(few, old) {
+			t.Fatalf("the JSON holds no %s", old)
+		}
+		return strings.ReplaceAll(few, old, new)
+	}
 	head := `{"format":"claimgrade-library","version":1,"schema":4,"private":true,"history":false`
 	for name, test := range map[string]struct {
 		text, says string
@@ -377,9 +384,10 @@ func TestWhatIsNoWholeLibraryInJSONIsRefused(t *testing.T) {
 		"a history first":    {strings.Replace(head, "false", "true", 1) + `,"action":[],"reviewer":[]}`, "must come last", appraisal.CodeInvalid},
 		"a change of what":   {swap(`"entity":"document"`, `"entity":"novel"`), "“change”, entry 1", appraisal.CodeInvalid},
 		"half a change":      {swap(`"after":{"uid":`, `"after":{"id":`), "“uid” is missing", appraisal.CodeInvalid},
-		"a day that is none": {swap(`"date":"2013-10"`, `"date":"2013-99-99"`), "“2013-99-99” is no date of the calendar", appraisal.CodeInvalid},
-		"a value that is no": {swap(`"value":"2013"`, `"value":"-7.5"`), "is not a whole number", appraisal.CodeInvalid},
-		"a difference of -3": {swap(`"mid":null`, `"mid":-3`), "must be above 0", appraisal.CodeInvalid},
+		"a day that is none": {everywhere(`"date":"2013-10"`, `"date":"2013-99-99"`), "“2013-99-99” is no date of the calendar", appraisal.CodeInvalid},
+		"a claim of no day":  {everywhere(`"as_of":""`, `"as_of":"2026-02-29"`), "“2026-02-29” is no date of the calendar", appraisal.CodeInvalid},
+		"a value that is no": {everywhere(`"value":"2013"`, `"value":"-7.5"`), "is not a whole number", appraisal.CodeInvalid},
+		"a difference of -3": {everywhere(`"mid":null`, `"mid":-3`), "must be above 0", appraisal.CodeInvalid},
 		"nobody's change":    {swap(`{"action":"`, `{"action":"x`), "“change”, entry 1", appraisal.CodeInvalid},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -143,6 +143,9 @@ func (l *Library) checkForeign(ctx context.Context) error {
 		if err := c.Validate(); err != nil {
 			return appraisal.Invalidf("claim", "the claim “%s”: %s", shortened(c.Label), err)
 		}
+		if noDay(c.AsOf) {
+			return errNoDay("claim", c.Label, c.AsOf)
+		}
 	}
 	trials, err := l.Trials(ctx)
 	if err != nil {
@@ -160,8 +163,8 @@ func (l *Library) checkForeign(ctx context.Context) error {
 		return err
 	}
 	for _, d := range documents {
-		if numbered.MatchString(d.Date) && !appraisal.ValidDate(d.Date) {
-			return appraisal.Invalidf("document", "the document “%s”: “%s” is no date of the calendar. Correct it in the file.", shortened(d.Title), shortened(d.Date))
+		if noDay(d.Date) {
+			return errNoDay("document", d.Title, d.Date)
 		}
 	}
 	return nil
@@ -169,6 +172,12 @@ func (l *Library) checkForeign(ctx context.Context) error {
 
 // numbered is what is meant as a date of the calendar.
 var numbered = regexp.MustCompile(`^[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?$`)
+
+func noDay(date string) bool { return numbered.MatchString(date) && !appraisal.ValidDate(date) }
+
+func errNoDay(of, name, date string) error {
+	return appraisal.Invalidf(of, "the %s “%s”: “%s” is no date of the calendar. Correct it in the file.", of, shortened(name), shortened(date))
+}
 
 // allFacts are the facts of a trial, its arms and its results.
 func allFacts(t appraisal.Trial) []appraisal.Fact {
