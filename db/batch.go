@@ -167,7 +167,7 @@ func (l *Library) transact(ctx context.Context, what string, fn func(t *transact
 		return Event{}, err
 	}
 	defer func() { _ = tx.Rollback() }() // no effect after the commit
-	if err := l.standing.check(); err != nil {
+	if err := l.stillOurs(); err != nil {
 		return Event{}, err
 	}
 	t := &transaction{ctx: ctx, tx: tx, l: l, ready: map[string]*sql.Stmt{}}

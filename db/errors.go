@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"syscall"
 
 	"claimgrade/appraisal"
@@ -51,6 +52,8 @@ func explain(err error) (appraisal.Code, string) {
 		return appraisal.CodeFull, "the disk is full. Free some space and try again."
 	case errors.Is(err, syscall.EIO):
 		return appraisal.CodeDisk, diskFailed
+	case slices.ContainsFunc(cutOff, func(e error) bool { return errors.Is(err, e) }):
+		return appraisal.CodeDisk, "its folder on the network cannot be reached. Check the connection and try again."
 	case errors.Is(err, syscall.EROFS):
 		return appraisal.CodeReadOnly, "the disk is read-only. Choose another place."
 	case errors.Is(err, fs.ErrPermission):
@@ -73,6 +76,8 @@ func explainSQLite(extended int) (appraisal.Code, string) {
 		return appraisal.CodeConflict, "it belongs to something else in the library. Look again and repeat the step."
 	case sqlite3.SQLITE_IOERR_SHMSIZE: // mostly the former; SQLite does not tell
 		return appraisal.CodeFull, "the disk is full or reported a fault. Free some space, check that the disk is connected, and try again."
+	case sqlite3.SQLITE_READONLY_ROLLBACK: // a journal lies beside the file, and taking back what it says would be writing
+		return appraisal.CodeLocked, "somebody is writing to it at this moment, or was interrupted in the middle. Try again; if it stays so, open the library for writing once."
 	case sqlite3.SQLITE_IOERR_NOMEM:
 		return "", "" // no fault of the disk
 	}

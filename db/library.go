@@ -23,6 +23,9 @@ type Options struct {
 	ReadOnly    bool             // nothing is written, not even beside the file where that can be avoided
 	Copies      string           // the folder of the copies that are kept; empty: one from before a migration lies beside the library
 	BusyTimeout time.Duration    // how long to wait for another program's lock; default 5 s
+	TakeOver    bool             // a library that another machine seems to have left open is opened all the same: the person was asked
+
+	machine machine // this one, but in tests
 }
 
 func (o Options) withDefaults() Options {
@@ -34,6 +37,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.BusyTimeout == 0 {
 		o.BusyTimeout = 5 * time.Second
+	}
+	if o.machine.network == nil {
+		o.machine = thisMachine()
 	}
 	return o
 }
@@ -61,6 +67,7 @@ type Library struct {
 
 	typing   group
 	standing standing
+	lease    *lease // nil unless other machines can reach the library
 	others   others
 	watcher  *sql.Conn // asks whether others have written, in a read-only library
 }
@@ -81,6 +88,7 @@ func (l *Library) Close() error {
 	if l.writer != nil { // last, since only a connection that may write can fold the -wal file back
 		err = errors.Join(err, l.writer.Close())
 	}
+	l.lease.release()
 	if l.private != "" {
 		err = errors.Join(err, os.RemoveAll(l.private))
 	}
@@ -144,7 +152,7 @@ func (l *Library) SetSetting(ctx context.Context, key, value string) error {
 	if l.writer == nil {
 		return errReadOnly(settingNotSaved)
 	}
-	err := l.standing.check()
+	err := l.stillOurs()
 	if err == nil {
 		_, err = l.writer.ExecContext(ctx,
 			`INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,

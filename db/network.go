@@ -1,63 +1,82 @@
 package db
 
-import "strings"
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
 
-// SQLite's write-ahead log needs memory that all who have the file open share, which two machines do not. On a file system
-// of the network a library is kept with a rollback journal instead, and a note beside it says which machine has it open
-// (lease.go), since locks are not to be relied upon there.
+	"claimgrade/appraisal"
+)
 
-// machine is what a library needs to know of the machine and its disks. Tests have others than the real ones.
+// SQLite's write-ahead log needs memory that all who have the file open share, which two machines do not. In a folder of the
+// network a library is kept with a rollback journal instead, and a note beside it says which machine has it open (lease.go),
+// since locks are not to be relied upon there.
+
+// machine is what a library needs to know of the machine and its disks. Tests have others than the real one.
 type machine struct {
-	network        func(path string) string // the kind of network file system that a file lies on; empty on a local one
-	host           string
-	renewal, stale int // seconds: how often the note is written anew, and after how long without it is out of date
+	network  func(path string) bool // whether a file lies on a file system of the network
+	host, id string
+	renewal  time.Duration // how often the note is touched
+	stale    time.Duration // after how long without that it is out of date
 }
 
-// networkKinds are file systems of the network by the number that Linux gives them, and those of a virtual machine's host.
-var networkKinds = map[uint32]string{
-	0x00006969: "NFS",
-	0x0000517B: "SMB",
-	0xFF534D42: "SMB", // CIFS
-	0xFE534D42: "SMB", // SMB 2 and 3
-	0x01021997: "9P",
-	0x5346414F: "AFS",
-	0x6B414653: "AFS", // the kernel's own
-	0x73757245: "Coda",
-	0x0000564C: "NCP",
-	0x00C36400: "Ceph",
-	0x7461636F: "OCFS2",
-	0x01161970: "GFS2",
-	0x0BD00BD0: "Lustre",
-	0x47504653: "GPFS",
-	0x786F4256: "shared folder of the host", // VirtualBox
-	0xBACBACBC: "shared folder of the host", // VMware
+func thisMachine() machine {
+	m := machine{network: onNetwork, renewal: 20 * time.Second, stale: 2 * time.Minute}
+	m.host, _ = os.Hostname()
+	if m.host == "" {
+		m.host = "?"
+	}
+	if id, err := os.ReadFile("/etc/machine-id"); err == nil { // Linux has it, and asks that it be told to nobody as it is
+		m.id = shortHash("claimgrade " + strings.TrimSpace(string(id)))
+	}
+	return m
+}
+
+// networkNumbers are file systems of the network by the number that Linux gives them, and those that a virtual machine has
+// from its host.
+var networkNumbers = map[uint32]bool{
+	0x00006969: true, // NFS
+	0x0000517B: true, // SMB
+	0xFF534D42: true, // CIFS
+	0xFE534D42: true, // SMB 2 and 3
+	0x01021997: true, // 9P
+	0x5346414F: true, // AFS
+	0x6B414653: true, // AFS, the kernel's own
+	0x73757245: true, // Coda
+	0x0000564C: true, // NCP
+	0x00C36400: true, // Ceph
+	0x7461636F: true, // OCFS2
+	0x01161970: true, // GFS2
+	0x0BD00BD0: true, // Lustre
+	0x47504653: true, // GPFS
+	0x786F4256: true, // VirtualBox
+	0xBACBACBC: true, // VMware
 }
 
 // fuse is the number of all file systems that programs make. Which of them lie elsewhere is told by their names.
 const fuse = 0x65735546
 
-// fuseKinds are names, or beginnings of names, of file systems of programs that lie on another machine.
-var fuseKinds = []string{"sshfs", "gvfsd-fuse", "kio-fuse", "rclone", "s3fs", "davfs", "curlftpfs", "glusterfs", "ceph", "smbnetfs",
+// fuseNames are names, or beginnings of names, of file systems of programs that lie on another machine.
+var fuseNames = []string{"sshfs", "gvfsd-fuse", "kio-fuse", "rclone", "s3fs", "davfs", "curlftpfs", "glusterfs", "ceph", "smbnetfs",
 	"afp", "vmhgfs", "google-drive", "onedrive", "gcsfuse", "blobfuse", "juicefs", "seaweedfs", "moosefs", "mfs", "beegfs", "lizardfs"}
 
-// networkKind names a file system by its number, and for those of programs by the type it is mounted as.
-func networkKind(number uint32, mountedAs string) string {
+// isNetwork knows a file system by its number, and those of programs by the type they are mounted as.
+func isNetwork(number uint32, mountedAs string) bool {
 	if number != fuse {
-		return networkKinds[number]
+		return networkNumbers[number]
 	}
-	if mountedAs == "virtiofs" {
-		return networkKinds[0x786F4256]
-	}
-	name, isFuse := strings.CutPrefix(mountedAs, "fuse.")
-	if !isFuse {
-		return ""
-	}
-	for _, kind := range fuseKinds {
-		if strings.HasPrefix(name, kind) {
-			return name
+	name, isProgram := strings.CutPrefix(mountedAs, "fuse.")
+	for _, known := range fuseNames {
+		if isProgram && strings.HasPrefix(name, known) {
+			return true
 		}
 	}
-	return ""
+	return mountedAs == "virtiofs" // of a virtual machine's host
 }
 
 // mountedAs is the type of the file system that a path lies on, from the table of mounts as Linux writes it (proc(5),
@@ -78,4 +97,74 @@ func mountedAs(table, path string) (kind string) {
 		}
 	}
 	return kind
+}
+
+// cutOff are errors of the system when a folder of the network cannot be reached.
+var cutOff = []error{syscall.ESTALE, syscall.ENOTCONN, syscall.ETIMEDOUT, syscall.EHOSTDOWN, syscall.EHOSTUNREACH, syscall.ECONNABORTED, syscall.ECONNRESET}
+
+// Shared reports whether the library lies where other machines reach it: it is slower, and only one of them may change it.
+func (l *Library) Shared() bool { return l.lease != nil }
+
+// stillOurs returns an error if the library's file has gone from its path, or another machine has taken it over.
+func (l *Library) stillOurs() error {
+	if err := l.standing.check(); err != nil {
+		return err
+	}
+	return l.lease.claim(false)
+}
+
+// unlog folds the write-ahead log of a library into its file and has it kept with a rollback journal from now on. Nobody else
+// may have it open then. A change that was interrupted is taken back, too. Where there is no log this does nothing. In the
+// exclusive mode SQLite keeps the index of the log in its own memory and not in a file beside the library.
+func (l *Library) unlog(ctx context.Context) error {
+	db, err := connect(l.path, l.options, "mode=rw", "locking_mode(EXCLUSIVE)")
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	var mode string
+	if err := db.QueryRowContext(ctx, `PRAGMA journal_mode = DELETE`).Scan(&mode); err != nil {
+		return err
+	}
+	if mode != "delete" {
+		return errInUse
+	}
+	return nil
+}
+
+// sharedMode is how a library that lies where other machines reach it is opened for reading only. A connection that may
+// write would take back what another machine is just writing, if its locks are not seen here.
+func (l *Library) sharedMode(ctx context.Context, writable bool) (string, error) {
+	other, err := l.lease.other()
+	if err != nil {
+		return "", err
+	}
+	logged, err := isLogged(l.path)
+	switch {
+	case err != nil:
+		return "", err
+	case writable && other == nil && (logged || exists(l.path+"-journal")):
+		return "mode=ro", l.unlog(ctx)
+	case logged && exists(l.path+"-wal"):
+		return "", &appraisal.Error{Code: appraisal.CodeLocked, Text: fmt.Sprintf(
+			"“%s” is open on the computer that its disk belongs to, or was not closed there. Close it there, and try again.", filepath.Base(l.path))}
+	case logged:
+		return "mode=ro&immutable=1", nil
+	}
+	return "mode=ro", nil
+}
+
+// isLogged reports whether a library is kept with a write-ahead log, by what its first bytes say. It must not be open in this
+// program, since closing the descriptor used here drops the locks that SQLite holds on the file.
+func isLogged(path string) (bool, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	head := make([]byte, 20)
+	if _, err := io.ReadFull(f, head); err != nil {
+		return false, err
+	}
+	return head[18] == 2 || head[19] == 2, nil // the versions that are needed to write and to read it; 2 is that of the log
 }

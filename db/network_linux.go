@@ -2,24 +2,21 @@ package db
 
 import (
 	"os"
-	"path/filepath"
 	"syscall"
 )
 
-// networkOf names the network file system that a file lies on. What cannot be found out is taken for local.
-func networkOf(path string) string {
+// onNetwork reports whether a file lies on a file system of the network. What cannot be found out is taken for local. A path
+// must have no links in it.
+func onNetwork(path string) bool {
 	var stat syscall.Statfs_t
 	if syscall.Statfs(path, &stat) != nil {
-		return ""
+		return false
 	}
 	number, kind := uint32(stat.Type), ""
 	if number == fuse {
-		if real, err := filepath.EvalSymlinks(path); err == nil {
-			path = real
-		}
 		if table, err := os.ReadFile("/proc/self/mountinfo"); err == nil {
 			kind = mountedAs(string(table), path)
 		}
 	}
-	return networkKind(number, kind)
+	return isNetwork(number, kind)
 }

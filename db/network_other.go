@@ -2,5 +2,5 @@
 
 package db
 
-// networkOf cannot tell here: every file is taken for local.
-func networkOf(string) string { return "" }
+// onNetwork cannot tell here: every file is taken for local.
+func onNetwork(string) bool { return false }

@@ -89,10 +89,10 @@ func open(ctx context.Context, path string, o Options, steps []step) (*Library, 
 		return nil, &appraisal.Error{Code: appraisal.CodeReadOnly, Text: what +
 			": the file or its folder is read-only. Open it for reading only, or save a copy elsewhere and open that."}
 	}
-	l := &Library{path: path, options: o, subscribers: map[int]func(Event){}, standing: standing{path: path}}
+	l := &Library{path: path, options: o, subscribers: map[int]func(Event){}, standing: standing{path: path}, lease: found.lease}
 	if o.ReadOnly {
 		err = l.connectReadOnly(ctx, found, steps)
-	} else {
+	} else if err = l.lease.take(o.TakeOver); err == nil {
 		err = l.connect(ctx, steps)
 	}
 	if err == nil && found.unfolded {
@@ -106,6 +106,7 @@ func open(ctx context.Context, path string, o Options, steps []step) (*Library, 
 	}
 	if err != nil {
 		_ = l.closePools() // the first error says what is wrong
+		l.lease.release()
 		return nil, fail(what, err)
 	}
 	if !o.ReadOnly {
@@ -116,9 +117,15 @@ func open(ctx context.Context, path string, o Options, steps []step) (*Library, 
 
 // connect opens the pools of a library that can be written, and migrates it.
 func (l *Library) connect(ctx context.Context, steps []step) error {
+	journal := []string{"journal_mode(WAL)", "synchronous(FULL)", fmt.Sprintf("journal_size_limit(%d)", walLimit)}
+	if l.Shared() {
+		if err := l.unlog(ctx); err != nil {
+			return err
+		}
+		journal = []string{"journal_mode(DELETE)", "synchronous(EXTRA)"} // the end of the journal is the commit: it must be on the disk, too
+	}
 	var err error
-	l.writer, err = l.pool("mode=rw&_txlock=immediate",
-		"foreign_keys(1)", "journal_mode(WAL)", "synchronous(FULL)", "fullfsync(1)", fmt.Sprintf("journal_size_limit(%d)", walLimit))
+	l.writer, err = l.pool("mode=rw&_txlock=immediate", append(journal, "foreign_keys(1)", "fullfsync(1)")...)
 	if err != nil {
 		return err
 	}
@@ -128,7 +135,7 @@ func (l *Library) connect(ctx context.Context, steps []step) error {
 		return err
 	}
 	if version < len(steps) {
-		if err := l.saveCopy(ctx, version); err != nil {
+		if err := l.saveCopy(ctx); err != nil {
 			return err
 		}
 		if err := migrate(ctx, l.writer, steps, version); err != nil {
@@ -143,14 +150,18 @@ func (l *Library) connect(ctx context.Context, steps []step) error {
 // connection that may write but does not is the cleaner guest: it takes its -wal and -shm files along when it leaves.
 // But where a -wal file lies there already, such a guest would fold it into the library when it is the last to leave.
 func (l *Library) connectReadOnly(ctx context.Context, found inspection, steps []step) error {
-	mode, pragmas := "mode=rw", []string{"query_only(1)"}
+	mode, pragmas, err := "mode=rw", []string{"query_only(1)"}, error(nil)
 	switch {
+	case l.Shared():
+		pragmas = nil
+		if mode, err = l.sharedMode(ctx, found.writable); err != nil {
+			return err
+		}
 	case exists(l.path + "-wal"), !found.writable && found.unfolded:
 		mode, pragmas = "mode=ro", nil
 	case !found.writable:
 		mode, pragmas = "mode=ro&immutable=1", nil
 	}
-	var err error
 	if l.readers, err = l.pool(mode, pragmas...); err != nil {
 		return err
 	}
@@ -194,6 +205,7 @@ func (l *Library) closePools() error {
 type inspection struct {
 	writable bool // the file and its folder
 	unfolded bool // there is a -wal or -journal file beside it: it is in use, or was not closed
+	lease    *lease
 }
 
 // inspect looks at the file as it lies on disk: without locks, without its -wal, and without leaving a trace. It goes
@@ -220,12 +232,13 @@ func inspect(ctx context.Context, path string, o Options, steps []step) (inspect
 	}
 	found.writable = mayWrite(path) && mayWriteFolder(filepath.Dir(path))
 	found.unfolded = exists(path+"-wal") || exists(path+"-journal")
+	found.lease = leaseOf(path, o)
 
 	err = peek(ctx, path, o, steps, info.Size() <= checkedWhole)
 	unsure := appraisal.CodeOf(err) == appraisal.CodeCorrupt || errors.Is(err, errDefinitions)
-	if unsure && (found.unfolded || exists(path+"-wal")) {
+	if unsure && (found.unfolded || found.lease != nil || exists(path+"-wal")) {
 		found.unfolded = true
-		return found, nil // pages may still be in the -wal file: SQLite has the last word
+		return found, nil // pages may still be in the -wal file, or just being written: SQLite has the last word
 	}
 	return found, err
 }
