@@ -83,12 +83,8 @@ func Compare(ctx context.Context, library, copy string) (Comparison, error) {
 		return Comparison{}, fail(what, err)
 	}
 	o := Options{ReadOnly: true}.withDefaults()
-	err = inCopy(ctx, copy, o, func(conn *sql.Conn) error {
-		_, err := identityOf(ctx, conn, copy)
-		return err
-	})
-	if err != nil {
-		return Comparison{}, fail(what, err)
+	if err := inCopy(ctx, copy, o, func(*sql.Conn) error { return nil }); err != nil { // it is none that may be read
+		return Comparison{}, failed(what, err)
 	}
 	l, err := Open(ctx, library, o)
 	var damage *Damage
@@ -128,11 +124,7 @@ func (c *Comparison) doubt(damage *Damage) {
 
 // compareWith compares the library of a connection with a copy.
 func compareWith(ctx context.Context, conn *sql.Conn, copy string) (c Comparison, err error) {
-	mode := "?mode=ro&immutable=1"
-	if exists(copy + "-wal") {
-		mode = "?mode=ro"
-	}
-	if _, err := conn.ExecContext(ctx, `ATTACH ? AS copy`, address(copy)+mode); err != nil {
+	if _, err := conn.ExecContext(ctx, `ATTACH ? AS copy`, address(copy)+"?"+asCopy(copy)); err != nil {
 		return c, err
 	}
 	defer func() {

@@ -68,7 +68,7 @@ func (l *Library) baptise(ctx context.Context) error {
 	if l.writer == nil {
 		return nil
 	}
-	if err := l.standing.check(); err != nil {
+	if err := l.stillOurs(); err != nil {
 		return err
 	}
 	_, err := l.writer.ExecContext(ctx, `INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING`, settingLibrary, l.options.NewUID())
@@ -219,8 +219,8 @@ func readCopy(ctx context.Context, path string, o Options) (Copy, error) {
 }
 
 func (c *Copy) look(ctx context.Context, o Options) error {
-	return inCopy(ctx, c.Path, o, func(conn *sql.Conn) (err error) {
-		if c.Format, err = identityOf(ctx, conn, c.Path); err != nil {
+	return inCopy(ctx, c.Path, o, func(conn *sql.Conn) error {
+		if err := conn.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&c.Format); err != nil {
 			return err
 		}
 		return conn.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM claim WHERE parent_uid IS NULL), (SELECT count(*) FROM trial), (SELECT count(*) FROM appraisal)`).
@@ -260,18 +260,14 @@ func ownerOfFile(ctx context.Context, library string, o Options) (string, error)
 	if err != nil {
 		return "", err
 	}
-	if info, err := os.Stat(library); err != nil || !info.Mode().IsRegular() {
-		return ownerOf(ctx, nil, library), nil
-	}
 	owner := ownerOf(ctx, nil, library)
-	err = inCopy(ctx, library, o, func(conn *sql.Conn) error {
-		owner = ownerOf(ctx, conn, library)
-		return nil
-	})
-	if err != nil && ctx.Err() == nil { // it is no database any more
-		err = nil
+	if info, err := os.Stat(library); err == nil && info.Mode().IsRegular() {
+		_ = inCopy(ctx, library, o, func(conn *sql.Conn) error { // where it cannot be read, its place tells
+			owner = ownerOf(ctx, conn, library)
+			return nil
+		})
 	}
-	return owner, err
+	return owner, ctx.Err()
 }
 
 // NewestGood returns the newest copy of a library that is sound, and false if there is none.

@@ -45,6 +45,15 @@ func obey(string) error {
 			return fmt.Sprint(len(claims)), err
 		},
 		"backup": func(path string) (string, error) { return "", l.Backup(ctx, path) },
+		"keep": func(folder string) (string, error) {
+			c, err := l.KeepCopy(ctx, folder, CopyDaily)
+			return c.Path, err
+		},
+		"restore": func(folder string) (string, error) { // as laid out by a restorable
+			r := restorable{folder}
+			_, err := RestoreCopy(ctx, r.library(), r.copy(), r.copies(), o)
+			return "", err
+		},
 		"replace": func(path string) (string, error) {
 			return "", WriteFile(path, []byte(strings.Repeat("new ", 9000)), true)
 		},

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -8,7 +9,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // step is one step of the schema: the SQL that leads from the version before to this one.
@@ -77,27 +77,19 @@ func (s step) run(ctx context.Context, db *sql.DB) error {
 	return tx.Commit()
 }
 
-// saveCopy keeps the library as it was before a migration: in the folder of copies, if there is one, else beside it. It is
-// checked after writing.
-func (l *Library) saveCopy(ctx context.Context, version int) error {
+// saveCopy keeps the library as it was before a migration: in the folder of copies, if there is one, else beside it. After
+// a migration that failed the copy is there already.
+func (l *Library) saveCopy(ctx context.Context) error {
 	conn, err := l.writer.Conn(ctx)
 	if err != nil {
 		return err
 	}
 	defer conn.Close()
-	if l.options.Copies != "" {
-		_, err := keeping{library: l.path, folder: l.options.Copies, kind: CopyMigration, o: l.options}.keep(ctx, conn)
+	k := keeping{library: l.path, folder: cmp.Or(l.options.Copies, filepath.Dir(l.path)), kind: CopyMigration, o: l.options}
+	kept, err := k.write(ctx, conn)
+	if err != nil {
 		return err
 	}
-	// A second try in the same second, after a migration that failed, is told apart by the second.
-	base := strings.TrimSuffix(l.path, filepath.Ext(l.path))
-	at := l.options.Now().UTC()
-	path := l.path
-	for exists(path) {
-		path = fmt.Sprintf("%s (format %d, %s)%s", base, version, at.Format(copyTime), filepath.Ext(l.path))
-		at = at.Add(time.Second)
-	}
-	return publish(path, l.options.NewUID(), func(temporary string) error {
-		return vacuumInto(ctx, conn, temporary, l.options)
-	})
+	_ = k.rotate(ctx, kept) // an older copy that cannot be removed is no reason not to open the library
+	return nil
 }

@@ -125,8 +125,12 @@ func TestAnOlderLibraryIsBroughtUpToDateAfterACopyIsSaved(t *testing.T) {
 	dump := dumpOf(t, l)
 	must(t, l.Close())
 
-	saved := filepath.Join(filepath.Dir(path), fmt.Sprintf("library (format %d, 20260301T113000Z).sqlite", len(steps)-1))
-	old, err := Open(ctx, saved, testOptions())
+	copies, err := Copies(ctx, filepath.Dir(path), path)
+	must(t, err)
+	if len(copies) != 1 || copies[0].Kind != CopyMigration || copies[0].Format != len(steps)-1 {
+		t.Fatalf("the copies are %+v", copies)
+	}
+	old, err := Open(ctx, copies[0].Path, testOptions())
 	must(t, err)
 	defer old.Close()
 	if dumpOf(t, old) != dump {

@@ -50,13 +50,12 @@ func RestoreCopy(ctx context.Context, library, copy, folder string, o Options) (
 		return Copy{}, fail(what, &fs.PathError{Op: "replace", Path: r.library, Err: fs.ErrExist})
 	}
 	_, err = soundCopy(ctx, r.library, o)
-	switch {
+	switch code := appraisal.CodeOf(err); {
 	case err == nil:
 		kept, err = r.replaceSound(ctx)
-	case appraisal.CodeOf(err) != appraisal.CodeCorrupt: // nobody knows what it is
-	case IsDatabase(r.library) || r.ownCopy():
+	case errors.Is(err, errDefinitions), code == appraisal.CodeCorrupt && (IsDatabase(r.library) || r.ownCopy()):
 		kept, err = r.replaceDamaged(ctx)
-	default:
+	case code == appraisal.CodeCorrupt:
 		err = errForeign(r.library, "It is a file of another kind, or its beginning is destroyed; then choose a copy that was kept of it")
 	}
 	if err != nil {

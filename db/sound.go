@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"claimgrade/appraisal"
+	"claimgrade/db/migrations"
 )
 
 // vacuumInto writes a copy of what a connection reads into a new file and refuses it unless it is sound and has as many
@@ -53,9 +54,6 @@ func vacuumInto(ctx context.Context, conn *sql.Conn, path string, o Options) err
 // soundCopy reads the whole of a file that nobody writes, and returns how many rows it has, or what is wrong with it.
 func soundCopy(ctx context.Context, path string, o Options) (census string, err error) {
 	err = inCopy(ctx, path, o, func(conn *sql.Conn) error {
-		if _, err := identityOf(ctx, conn, path); err != nil {
-			return err
-		}
 		for _, check := range []string{`PRAGMA integrity_check(1)`, `SELECT "table" || ' refers to ' || parent FROM pragma_foreign_key_check LIMIT 1`} {
 			var verdict string
 			err := conn.QueryRowContext(ctx, check).Scan(&verdict)
@@ -70,24 +68,34 @@ func soundCopy(ctx context.Context, path string, o Options) (census string, err 
 		census, err = censusOf(ctx, conn)
 		return err
 	})
-	if code, _ := explain(err); code == appraisal.CodeCorrupt || code == appraisal.CodeForeign {
+	if code, _ := explain(err); code == appraisal.CodeCorrupt || code == appraisal.CodeForeign { // it is no database any more
 		err = errDamaged(path, err)
 	}
 	return census, err
 }
 
-// inCopy lends a connection that reads a file without leaving a trace beside it. Where somebody has it open or did not
-// close it, its -wal file is part of it.
+// inCopy lends a connection that reads a library without leaving a trace beside it. Where somebody has it open or did not
+// close it, its -wal file is part of it. The library may come from anyone, so what it defines is looked at first.
 func inCopy(ctx context.Context, path string, o Options, do func(conn *sql.Conn) error) error {
-	mode := "mode=ro&immutable=1"
-	if exists(path + "-wal") {
-		mode = "mode=ro"
+	steps, err := loadSteps(migrations.Files)
+	if err != nil {
+		return err
 	}
-	db, err := connect(path, o, mode)
+	db, err := connect(path, o, asCopy(path))
 	if err != nil {
 		return err
 	}
 	defer db.Close()
+	var id int
+	if err := db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&id); err != nil {
+		return err
+	}
+	if id != applicationID {
+		return errForeign(path, "It belongs to another program")
+	}
+	if _, err := checkDefinitions(ctx, db, path, steps); err != nil {
+		return err
+	}
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return err
@@ -96,17 +104,12 @@ func inCopy(ctx context.Context, path string, o Options, do func(conn *sql.Conn)
 	return do(conn)
 }
 
-// identityOf returns the format of a library, or the error that it is none.
-func identityOf(ctx context.Context, conn *sql.Conn, path string) (format int, err error) {
-	var id int
-	err = conn.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&id)
-	if err == nil {
-		err = conn.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&format)
+// asCopy is how SQLite is told to read a file of which nothing may change.
+func asCopy(path string) string {
+	if exists(path + "-wal") {
+		return "mode=ro"
 	}
-	if err == nil && id != applicationID {
-		err = errForeign(path, "It belongs to another program")
-	}
-	return format, err
+	return "mode=ro&immutable=1"
 }
 
 // censusOf is how many rows each table has, in one text. Where the window was left (setting) is no content.
