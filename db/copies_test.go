@@ -206,6 +206,108 @@ func TestADamagedLibraryIsComparedAsFarAsItCanBeRead(t *testing.T) {
 	}
 }
 
+// A copy comes from a folder that others may write into, so it is looked at as any library is.
+func TestACopyThatDefinesAnythingElseIsNeitherReadNorRestored(t *testing.T) {
+	ctx := context.Background()
+	l := smallLibrary(t)
+	folder := t.TempDir()
+	kept, err := l.KeepCopy(ctx, folder, CopyDaily)
+	must(t, err)
+	must(t, l.Close())
+	planted(t, kept.Path, `DROP TABLE printed`, `CREATE VIEW printed AS `+strings.ReplaceAll(unending, "%s", "uid"))
+	before := textOf(t, l.Path())
+	all, err := Copies(ctx, folder, l.Path())
+	must(t, err)
+	if len(all) != 1 || !strings.Contains(all[0].Problem, "printed") {
+		t.Errorf("it is listed as %+v", all)
+	}
+	_, err = Compare(ctx, l.Path(), kept.Path)
+	wantCode(t, err, appraisal.CodeForeign)
+	_, err = RestoreCopy(ctx, l.Path(), kept.Path, folder, testOptions())
+	wantCode(t, err, appraisal.CodeForeign)
+	if textOf(t, l.Path()) != before {
+		t.Error("the library was changed")
+	}
+}
+
+// What another program has added to a library closes it, and a copy is the way out. But a file of another program is none.
+func TestALibraryThatAnotherProgramHasChangedIsKeptByteForByteAndReplaced(t *testing.T) {
+	ctx := context.Background()
+	l := smallLibrary(t)
+	folder := t.TempDir()
+	kept, err := l.KeepCopy(ctx, folder, CopyDaily)
+	must(t, err)
+	want := dumpOf(t, l)
+	must(t, l.Close())
+	planted(t, l.Path(), `PRAGMA application_id = 7`)
+	other := textOf(t, l.Path())
+	_, err = RestoreCopy(ctx, l.Path(), kept.Path, folder, testOptions())
+	if wantCode(t, err, appraisal.CodeForeign); textOf(t, l.Path()) != other {
+		t.Error("a file of another program was changed")
+	}
+	planted(t, l.Path(), fmt.Sprint(`PRAGMA application_id = `, applicationID), `CREATE TABLE more (a)`)
+	changed := textOf(t, l.Path())
+	aside, err := RestoreCopy(ctx, l.Path(), kept.Path, folder, testOptions())
+	must(t, err)
+	if aside.Kind != CopyDamaged || textOf(t, aside.Path) != changed {
+		t.Errorf("kept aside: %+v", aside)
+	}
+	back, err := Open(ctx, l.Path(), testOptions())
+	must(t, err)
+	defer back.Close()
+	if dumpOf(t, back) != want {
+		t.Error("the restored library is not the copy")
+	}
+}
+
+func TestTheOldestCopyCanBeRestoredThoughTheOneKeptBeforeTakesItsPlace(t *testing.T) {
+	ctx := context.Background()
+	l := smallLibrary(t)
+	folder := t.TempDir()
+	want := dumpOf(t, l)
+	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	l.options.Now = func() time.Time { now = now.Add(time.Second); return now }
+	var oldest Copy
+	for i := range keptOthers {
+		kept, err := l.KeepCopy(ctx, folder, CopyRestore)
+		must(t, err)
+		if i == 0 {
+			oldest = kept
+		}
+		do(t, l, "Go on", func(b *Batch) { b.PutReviewer(appraisal.Reviewer{Name: fmt.Sprint("R", i)}) })
+	}
+	must(t, l.Close())
+	_, err := RestoreCopy(ctx, l.Path(), oldest.Path, folder, l.options)
+	must(t, err)
+	back, err := Open(ctx, l.Path(), testOptions())
+	must(t, err)
+	defer back.Close()
+	if dumpOf(t, back) != want {
+		t.Error("the restored library is not the copy")
+	}
+	if names := namesIn(t, folder); len(names) != keptOthers {
+		t.Errorf("the folder holds %q", names)
+	}
+}
+
+func TestALibraryThatAnotherComputerHasOpenIsNotReplaced(t *testing.T) {
+	ctx := context.Background()
+	l, path := openElsewhere(t)
+	copied := filepath.Join(t.TempDir(), "copy.sqlite")
+	must(t, l.Backup(ctx, copied))
+	before := textOf(t, path)
+	_, err := RestoreCopy(ctx, path, copied, t.TempDir(), at("here"))
+	if _, held := HolderOf(err); !held || textOf(t, path) != before {
+		t.Errorf("it says %v", err)
+	}
+	must(t, l.Close())
+	_, err = RestoreCopy(ctx, path, copied, t.TempDir(), at("here"))
+	must(t, err)
+	if names := namesIn(t, filepath.Dir(path)); !slices.Equal(names, []string{filepath.Base(path)}) {
+		t.Errorf("beside the library there is %q", names)
+	}
+}
+
 func TestACopyThatCannotBeWrittenWholeIsRefusedAndTheOlderOnesStay(t *testing.T) {
 	ctx := context.Background()
 	l := smallLibrary(t)

@@ -149,9 +149,21 @@ func TestAMigrationThatFailsChangesNothing(t *testing.T) {
 	ctx := context.Background()
 	path := closedSmall(t)
 	steps := withNext(t, `CREATE TABLE novelty (id INTEGER PRIMARY KEY) STRICT; DROP TABLE answer; INSERT INTO missing VALUES (1);`)
-	_, err := open(ctx, path, testOptions().withDefaults(), steps)
-	if err == nil || !strings.Contains(err.Error(), "schema version") {
-		t.Fatalf("error %v", err)
+	folder := filepath.Join(t.TempDir(), "copies")
+	for _, copies := range []string{"", "", folder, folder} { // who tries again does not fill the disk with copies
+		o := testOptions()
+		o.Copies = copies
+		_, err := open(ctx, path, o.withDefaults(), steps)
+		if err == nil || !strings.Contains(err.Error(), "schema version") {
+			t.Fatalf("error %v", err)
+		}
+	}
+	for _, folder := range []string{filepath.Dir(path), folder} {
+		copies, err := Copies(ctx, folder, path)
+		must(t, err)
+		if len(copies) != 1 || copies[0].Problem != "" {
+			t.Errorf("%s holds the copies %+v", folder, copies)
+		}
 	}
 	l, err := Open(ctx, path, testOptions())
 	must(t, err)

@@ -38,6 +38,11 @@ func RestoreCopy(ctx context.Context, library, copy, folder string, o Options) (
 	if _, err := soundCopy(ctx, r.copy, o); err != nil {
 		return Copy{}, failed(what, err)
 	}
+	note := leaseOf(r.library, o)
+	if err := note.take(o.TakeOver); err != nil { // another computer may have it open, whose locks are not seen here
+		return Copy{}, failed(what, err)
+	}
+	defer note.release()
 	switch info, err := os.Stat(r.library); {
 	case errors.Is(err, fs.ErrNotExist):
 		if err := r.fill(ctx, publish); err != nil {
@@ -108,11 +113,15 @@ func (r restoring) replaceSound(ctx context.Context) (Copy, error) {
 	if mode != "delete" || exists(r.library+"-wal") {
 		return Copy{}, errInUse
 	}
-	kept, err := r.keep(ctx, conn)
+	kept, err := r.write(ctx, conn)
 	if err != nil {
 		return Copy{}, err
 	}
-	return kept, r.fill(ctx, supplant)
+	if err := r.fill(ctx, supplant); err != nil {
+		return Copy{}, err
+	}
+	_ = r.rotate(ctx, kept) // only now: the copy may be the oldest. One that cannot be removed is no reason to fail
+	return kept, nil
 }
 
 var errInUse = &appraisal.Error{Code: appraisal.CodeLocked, Text: "another program has the library open. Close it there and try again."}

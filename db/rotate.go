@@ -71,7 +71,7 @@ func (k keeping) rotate(ctx context.Context, kept Copy) error {
 		all[i] = c
 	}
 	for _, c := range rotate(all, k.o.Now()) {
-		if c.Path == kept.Path || exists(c.Path+"-wal") { // somebody has it open
+		if c.Path == kept.Path || exists(c.Path+"-wal") || exists(c.Path+".open") { // somebody has it open
 			continue
 		}
 		if err := os.Remove(c.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
