@@ -44,7 +44,8 @@ func obey(string) error {
 			claims, err := l.Claims(ctx)
 			return fmt.Sprint(len(claims)), err
 		},
-		"backup": func(path string) (string, error) { return "", l.Backup(ctx, path) },
+		"setting": func(value string) (string, error) { return "", l.SetSetting(ctx, "window.place", value) },
+		"backup":  func(path string) (string, error) { return "", l.Backup(ctx, path) },
 		"keep": func(folder string) (string, error) {
 			c, err := l.KeepCopy(ctx, folder, CopyDaily)
 			return c.Path, err
@@ -223,6 +224,39 @@ func TestAnEditThatFailsAtAnyWritePointLeavesTheLibraryAsItWasAndTheNextOneGoesO
 				if _, now := content(t, path); now != claims+3 {
 					t.Errorf("%s: %d claims after the next edit, want %d", point, now, claims+3)
 				}
+			}
+			h.must("close", "")
+			h.end(t)
+			wantSoundFile(t, path)
+		})
+	}
+}
+
+// Where the window was left is written beside the edits: a fault there may cost that, and nothing else.
+func TestASettingThatFailsAtAnyWritePointIsToldInWordsAndTheNextOneIsStored(t *testing.T) {
+	for _, f := range []fault{diskFault, diskFull, shortWrite, diskReadOnly} { // a permission that is lost does not concern an open file
+		t.Run(f.name, func(t *testing.T) {
+			path := closedSmall(t)
+			h := newHelper(t, filepath.Dir(path))
+			h.must("open", path)
+			h.must("setting", "first")
+			for _, n := range points(t, h.count(f, "setting second"), 3) {
+				before, _ := content(t, path)
+				answer, reached := h.faulted(f, n, "setting", fmt.Sprint("faulted ", n))
+				point := h.point(n)
+				h.arm(fault{}, 0)
+				if !reached {
+					t.Logf("%s was not reached", point)
+					continue
+				}
+				wantRefusal(t, f, point, answer)
+				if strings.Contains(answer, "window.place") {
+					t.Errorf("%s: the answer has a word of the program's: %q", point, answer)
+				}
+				if after, _ := content(t, path); after != before {
+					t.Errorf("%s: the library has changed", point)
+				}
+				h.must("setting", "next")
 			}
 			h.must("close", "")
 			h.end(t)
