@@ -54,6 +54,19 @@ func TestACopyIsKeptOnEachDayOnWhichTheLibraryIsUsed(t *testing.T) {
 	if got := u.kept(library); len(got) != 2 || got[0].Counts.Claims >= 53 {
 		t.Fatalf("kept on the next day: %+v", got)
 	}
+	u.quit()
+	night = 48 * time.Hour
+	u.start("")
+	if got := u.kept(library); len(got) != 2 { // it holds all there is
+		t.Fatalf("kept when opened on the day after, with nothing changed since: %+v", got)
+	}
+	u.deletes("Rapid")
+	u.quit()
+	night = 72 * time.Hour
+	u.start("")
+	if got := u.kept(library); len(got) != 3 {
+		t.Fatalf("kept when opened on the day after a change: %+v", got)
+	}
 	if info, err := os.Stat(u.copies); err != nil || info.Mode().Perm() != 0o700 {
 		t.Errorf("the folder of the copies: %v, %v", info, err)
 	}

@@ -17,7 +17,7 @@ import (
 
 func TestMain(m *testing.M) { setting.Main(m) }
 
-// person is somebody at the program: a home folder that outlives the windows they open.
+// user is somebody at the program: a home folder that outlives the windows they open.
 type user struct {
 	testing.TB
 	home string
@@ -28,15 +28,43 @@ type user struct {
 	now      func() time.Time
 	language tr.Language // of the computer; English if empty
 	typed    []string
+	queued   bool
+	turns    setting.Turns
 }
 
 // newUser has the starter library in their folder already, as after a first start.
 func newUser(t testing.TB) *user {
 	t.Helper()
-	u := &user{TB: t, home: t.TempDir()}
 	t.Cleanup(work.Inline())
+	return atHome(t)
+}
+
+// queuedUser is a user whose jobs stay beside the window, as in the program. What they bring waits for await.
+func queuedUser(t testing.TB) *user {
+	t.Helper()
+	u := atHome(t)
+	u.queued = true
+	return u
+}
+
+func atHome(t testing.TB) *user {
+	t.Helper()
+	u := &user{TB: t, home: t.TempDir()}
 	setting.Copy(t, u.path(starterName))
 	return u
+}
+
+// await lets in what jobs beside the window bring, until the condition holds.
+func (u *user) await(what string, holds func() bool) {
+	u.Helper()
+	u.turns.Await(u, what, holds)
+	uitest.Settle(u.canvas())
+}
+
+// awaits is await until the window says something.
+func (u *user) awaits(words string) {
+	u.Helper()
+	u.await(words, func() bool { return uitest.Sees(u.canvas(), words) })
 }
 
 func (u *user) path(name string) string { return filepath.Join(u.home, name) }
@@ -44,7 +72,10 @@ func (u *user) path(name string) string { return filepath.Join(u.home, name) }
 // start opens the window with a library; empty for the one of last time.
 func (u *user) start(library string) {
 	u.Helper()
-	test.NewTempApp(u)
+	a := test.NewTempApp(u)
+	if u.queued {
+		u.turns = setting.Queue(a)
+	}
 	u.win = fyne.CurrentApp().NewWindow("")
 	u.app = New(Config{Window: u.win, Data: u.home, State: u.home, Copies: u.copies, Now: u.now, Version: "1.2.3", Fonts: setting.Fonts(), Locale: string(u.language)})
 	u.app.Start(library)

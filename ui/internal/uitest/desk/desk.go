@@ -86,7 +86,7 @@ type Desk struct {
 	Errors []error
 
 	root  *fyne.Container
-	turns chan func()
+	turns Turns // nil unless queued
 }
 
 // Open opens an empty window over a fresh starter library.
@@ -110,8 +110,7 @@ func Open(t testing.TB, l Look) *Desk {
 	th.SetMode(l.Mode)
 	a.Settings().SetTheme(th)
 	if l.Queued {
-		d.turns = make(chan func(), 10000)
-		fyne.SetCurrentApp(queuedApp{a, queuedDriver{a.Driver(), d.turns}})
+		d.turns = Queue(a)
 	} else {
 		t.Cleanup(work.Inline())
 	}
@@ -259,20 +258,35 @@ const patience = 20 * time.Second
 // Await lets in what the jobs beside the window bring, until the condition holds.
 func (d *Desk) Await(what string, holds func() bool) {
 	d.Helper()
-	late := time.After(patience)
-	for !holds() {
-		select {
-		case turn := <-d.turns:
-			turn()
-		case <-late:
-			d.Fatalf("waited in vain for: %s", what)
-		}
-	}
+	d.turns.Await(d, what, holds)
 	uitest.Settle(d.Canvas)
 }
 
-// queuedApp and queuedDriver put what is asked to run on the UI goroutine into a queue. The driver for tests runs it at
-// once on the goroutine of the job, which no window does.
+// Turns are what waits to run on the UI goroutine. The driver for tests runs it at once on the goroutine of the job, which
+// no window does.
+type Turns chan func()
+
+// Queue leaves the jobs of an app beside the window, as in the program. What they bring waits until Await lets it in.
+func Queue(a fyne.App) Turns {
+	turns := make(Turns, 10000)
+	fyne.SetCurrentApp(queuedApp{a, queuedDriver{a.Driver(), turns}})
+	return turns
+}
+
+// Await lets in what waits until the condition holds.
+func (q Turns) Await(t testing.TB, what string, holds func() bool) {
+	t.Helper()
+	late := time.After(patience)
+	for !holds() {
+		select {
+		case turn := <-q:
+			turn()
+		case <-late:
+			t.Fatalf("waited in vain for: %s", what)
+		}
+	}
+}
+
 type queuedApp struct {
 	fyne.App
 	driver queuedDriver
@@ -282,7 +296,7 @@ func (a queuedApp) Driver() fyne.Driver { return a.driver }
 
 type queuedDriver struct {
 	fyne.Driver
-	turns chan func()
+	turns Turns
 }
 
 func (q queuedDriver) DoFromGoroutine(f func(), wait bool) {
