@@ -4,8 +4,10 @@ import (
 	"testing"
 
 	"claimgrade/appraisal"
+	"claimgrade/ui/internal/uitest"
 	"claimgrade/ui/session"
 	"claimgrade/ui/widgets"
+	"claimgrade/ui/words"
 
 	"fyne.io/fyne/v2"
 )
@@ -43,4 +45,28 @@ func repeated(key string, n int) []string {
 		all[i] = key
 	}
 	return all
+}
+
+// A page of the drawer is high: its judgement lies below its questions, and came out of sight when they were laid out.
+func TestTheJudgementThatAKeyGoesToIsInSight(t *testing.T) {
+	u := newUser(t)
+	u.start("")
+	u.resize(1280, 620)
+	u.openRow("Robust", "Murrough 2013", appraisal.Blinding)
+	for i, dom := range appraisal.Domains {
+		u.choose(words.Domain(dom))
+		o, ok := u.canvas().Focused().(*widgets.Segmented)
+		if !ok {
+			t.Fatalf("Alt+%d gives the keyboard to a %T", i+1, u.canvas().Focused())
+		}
+		top, bottom := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y, float32(0)
+		for _, x := range uitest.Look(u.canvas()) {
+			if x.Text == "All changes saved" {
+				bottom = x.Pos.Y // of the status line, below the drawer
+			}
+		}
+		if top < 0 || top+o.Size().Height > bottom {
+			t.Errorf("Alt+%d: the judgement is at height %v to %v, the drawer ends before %v", i+1, top, top+o.Size().Height, bottom)
+		}
+	}
 }

@@ -135,10 +135,9 @@ func (l *life) openRow() {
 		return open
 	})
 	l.key("alt+" + strconv.Itoa(1+l.random.IntN(4)))
-	// The keyboard is there already, but in a low drawer maybe out of sight.
-	l.pressUntil("Tab", 200, "the judgement", func(w tree) bool {
+	l.waitFor("the judgement has the keyboard, in sight", func(w tree) bool {
 		n, _ := w.focused()
-		return n.Type == "*widgets.Segmented" && n.X > w.Width-372
+		return n.Type == "*widgets.Segmented" && n.X > w.Width-372 && !n.Cut
 	})
 }
 

@@ -151,6 +151,8 @@ func (d *Drawer) OpenTrial() {
 // FocusJudgement gives the judgement of the shown domain the keyboard.
 func (d *Drawer) FocusJudgement() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(d.root); c != nil && d.page != nil {
+		// The head has its words only now. What has the keyboard is scrolled into sight below it as high as it will be.
+		d.page.object.Layout.Layout(d.page.object.Objects, d.page.object.Size())
 		c.Focus(d.page.judgement)
 	}
 }

@@ -21,7 +21,7 @@ import (
 // typed keeps its caret while the verdict around it changes.
 type page struct {
 	d      *Drawer
-	object fyne.CanvasObject
+	object *fyne.Container
 	scroll *widgets.VScroll
 
 	title, subtitle *widgets.Text
