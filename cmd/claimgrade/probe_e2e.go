@@ -137,11 +137,14 @@ func waitForFrame() {
 	fyne.DoAndWait(func() {})
 }
 
+// pauseOfLooks is how far apart looks are: to look through the tree before each picture would be most of what is measured.
+const pauseOfLooks = 25 * time.Millisecond
+
 // waitDrawn waits for the first picture that shows exactly this text, or anything where it is empty.
 func waitDrawn(win fyne.Window, text string) time.Time {
 	at := make(chan time.Time, 1)
 	fyne.DoAndWait(func() {
-		there := false
+		there, looked := false, time.Time{}
 		watch := fyne.NewAnimation(time.Second, nil)
 		watch.RepeatCount = fyne.AnimationRepeatForever
 		watch.Tick = func(float32) {
@@ -153,6 +156,10 @@ func waitDrawn(win fyne.Window, text string) time.Time {
 				}
 				return
 			}
+			if text != "" && time.Since(looked) < pauseOfLooks {
+				return
+			}
+			looked = time.Now()
 			there = text == "" || slices.ContainsFunc(lookAt(win).Nodes, func(n node) bool { return n.Text == text })
 		}
 		watch.Start()
