@@ -184,15 +184,19 @@ func (m *measurements) series() []trend.Series {
 	return all
 }
 
-// judge draws the measurements and fails for what goes on growing.
-func (m *measurements) judge(t *testing.T, folder string) {
+// draw draws the measurements so far: a run that is stopped has its graphs too.
+func (m *measurements) draw(t *testing.T, folder string) {
 	all := m.series()
 	for name, part := range map[string][]trend.Series{"endure-memory.svg": all[:10], "endure-disk.svg": all[10:]} {
 		if err := os.WriteFile(filepath.Join(folder, name), onpaper.SVG(trend.Chart("actions", part)), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for _, s := range all {
+}
+
+// judge fails for what goes on growing.
+func (m *measurements) judge(t *testing.T) {
+	for _, s := range m.series() {
 		if why := s.Rises(); why != "" {
 			t.Error(why)
 		}
