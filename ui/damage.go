@@ -69,19 +69,30 @@ func (a *App) openReadable(path string) {
 	})
 }
 
-// openBackup opens the content of a backup as a new library beside a damaged one.
+// openBackup opens the content of a backup as a new library beside a damaged one. Where it cannot be written there, the
+// other ways out are still on screen.
 func (a *App) openBackup(damaged string, from db.Copy) {
-	when := backups.Moment(from.At, a.now())
+	const key = "open backup"
+	when, canvas := backups.Moment(from.At, a.now()), a.window.Canvas()
 	to := freeName(stem(damaged) + "-backup" + extension)
-	a.openSaying(tr.T("Opening the backup of %s…", when), to, func(ctx context.Context) (opened, error) {
-		if _, err := db.RestoreCopy(ctx, to, from.Path, a.config.Copies, a.options()); err != nil {
-			return opened{}, err
+	wait := dialogs.Wait(canvas, dialogs.ProgressSpec{
+		Title: tr.T("Opening the backup of %s…", when), What: tr.T("Copying the library"), Cancel: func() { work.Cancel(key) },
+	})
+	work.Latest(key, func(ctx context.Context) (db.Copy, error) {
+		return db.RestoreCopy(ctx, to, from.Path, a.config.Copies, a.options())
+	}, func(_ db.Copy, err error) {
+		wait.Close()
+		if err != nil {
+			a.fail(err)
+			return
 		}
-		o, err := a.openLibrary(ctx, to)
-		o.after = func() {
-			a.say(tr.T("This is the backup of %s, as %s. The damaged file is still there, as it was.", when, filepath.Base(to)))
-		}
-		return o, err
+		a.openWith(to, func(ctx context.Context) (opened, error) {
+			o, err := a.openLibrary(ctx, to)
+			o.after = func() {
+				a.say(tr.T("This is the backup of %s, as %s. The damaged file is still there, as it was.", when, filepath.Base(to)))
+			}
+			return o, err
+		})
 	})
 }
 

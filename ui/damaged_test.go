@@ -140,3 +140,20 @@ func TestALibraryWhoseBeginningIsGoneIsDamagedAndNotForeign(t *testing.T) {
 	u.sees("Go on with the backup of today")
 	u.unchanged(path, text)
 }
+
+func TestABackupThatCannotBeWrittenOutLeavesTheOtherWays(t *testing.T) {
+	u := keepsBackups(t)
+	path, text := u.spoilt()
+	u.clearCopies() // after it was offered
+	u.tap("Go on with the backup of today")
+	u.sees("“ketamine-backup.sqlite” was not restored")
+	u.key("Escape")
+	u.sees("The library file is damaged")
+	u.tap("Look at what is readable")
+	u.sees("for reading only")
+	if exists(u.path("ketamine-backup.sqlite")) {
+		t.Error("something is left of it")
+	}
+	u.quit()
+	u.unchanged(path, text)
+}

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -157,7 +158,7 @@ func (u *user) holds() (reached func() bool, release func()) {
 		}
 		return time.Now()
 	}
-	return func() bool { return len(arrived) > 0 }, func() { close(gone) }
+	return func() bool { return len(arrived) > 0 }, sync.OnceFunc(func() { close(gone) })
 }
 
 // until is await for what no job of the window tells.
@@ -179,6 +180,7 @@ func TestTheCopyOfTheDayDelaysNeitherTheFirstPictureNorEdits(t *testing.T) {
 	u := queuedUser(t)
 	u.copies = u.path("backups")
 	reached, release := u.holds()
+	defer release() // or a test that fails would wait for it
 	u.start("")
 	u.awaits("53 claims")
 	if reached() || !work.Flush("daily copy") {
@@ -201,6 +203,7 @@ func TestACopyBeforeAnImportIsCancelledAndSoIsTheImport(t *testing.T) {
 	u := queuedUser(t)
 	u.copies = u.path("backups")
 	reached, release := u.holds()
+	defer release() // or a test that fails would wait for it
 	u.start("")
 	u.awaits("53 claims")
 	work.Drop("daily copy")
