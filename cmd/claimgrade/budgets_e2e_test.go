@@ -121,6 +121,7 @@ func TestBudgets(t *testing.T) {
 			b.row(p.what, p.budget, p.at[100_000].String(), "with 10,000: "+p.at[10_000].String()+", with 1,000: "+p.at[1_000].String(), times(p.at[100_000].cpu, p.at[10_000].cpu))
 		}
 	})
+	part("answers", func(b *budgets) { b.answers(paths[100_000]) })
 	part("search", func(b *budgets) { b.searches(paths[100_000]) })
 	part("import", (*budgets).imports)
 	part("pdf", (*budgets).pdfs)
@@ -227,6 +228,24 @@ func (b *budgets) inLibraries(paths map[int]string) []measured {
 		b.must(os.Remove(path))
 	}
 	return all
+}
+
+// answers measures for how long the window answers nothing while a person does one thing after the other.
+func (b *budgets) answers(path string) {
+	d := newDesk(b, "")
+	d.patience = 10 * patience
+	own := filepath.Join(d.home, "crowd.sqlite")
+	copyFile(b, path, own)
+	longest, when := &block{}, ""
+	d.useCrowded(own, 100_000, func(what string, one *block) {
+		if one.Worked > longest.Worked {
+			longest, when = one, what
+		}
+	})
+	d.kill()
+	b.must(os.Remove(own))
+	b.row("Longest time that the window answers nothing, 100,000 trials", fmt.Sprintf("≤ %d ms", longestBlock),
+		fmt.Sprintf("%.0f ms on the clock (%.0f ms)", longest.Waited, longest.Worked), "at: "+when, "")
 }
 
 // rejudged measures the verdict that the window works out after a judgement on one of a claim's results.
