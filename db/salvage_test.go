@@ -17,7 +17,7 @@ import (
 	"claimgrade/db/pages"
 )
 
-var damages = flag.Int("damages", 4, "how many random damages a library is salvaged from; a thousand take a quarter of an hour")
+var damages = flag.Int("damages", 2, "how many random damages a library is salvaged from; a thousand take a quarter of an hour")
 
 // worked is a closed library in which somebody has worked: several pages of every larger table, a file, things that were
 // edited and deleted.
@@ -177,7 +177,11 @@ func TestWhateverIsDamagedTheRowsOnOtherPagesAreSalvaged(t *testing.T) {
 	path := worked(t)
 	rows := placesOf(t, path)
 	count := int(sizeOf(t, path) / 4096)
+	seeds := []int{579, 679} // a deletion that was taken back, as the lost end of the history says; two tables whose rows look the same
 	for seed := range *damages {
+		seeds = append(seeds, seed)
+	}
+	for _, seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(uint64(seed), 7))
 			with := noise(r)

@@ -102,49 +102,70 @@ func (s *salvor) try(query string, args ...any) bool {
 	return err == nil
 }
 
-// readLoose moves the rows of pages to which nobody refers any more. Whose they are shows in what they hold: of the
-// tables that have lost pages, the one that is the most particular about its rows is asked first.
+// readLoose moves the rows of pages to which nobody refers any more. Whose they are shows in what they hold, and in the
+// history, which is therefore gathered first: of the tables that have lost pages, the one that is the most particular about
+// its rows is asked first.
 func (s *salvor) readLoose() error {
-	var damaged []*salvageTable
+	var history, others []*salvageTable
 	for _, t := range s.tables {
-		if t.lost || t.Broken > 0 {
-			damaged = append(damaged, t)
+		switch {
+		case !t.lost && t.Broken == 0:
+		case t.Entity == tableAction, t.Entity == tableChange:
+			history = append(history, t)
+		default:
+			others = append(others, t)
 		}
 	}
-	if len(damaged) == 0 {
-		return nil
-	}
-	slices.SortStableFunc(damaged, func(a, b *salvageTable) int { return cmp.Compare(len(b.sql), len(a.sql)) })
-	s.file.Loose(func(rows []pages.Row) {
-		for _, t := range damaged {
-			if slices.ContainsFunc(rows, func(r pages.Row) bool { return !t.fits(r) }) {
-				continue
-			}
-			skipped, taken := t.Skipped, false
-			for _, r := range rows {
-				taken = !s.deleted(t, r) && s.put(t, r) || taken
-			}
-			if taken {
-				return
-			}
-			t.Skipped = skipped // they are not of this table
+	slices.SortStableFunc(others, func(a, b *salvageTable) int { return cmp.Compare(len(b.sql), len(a.sql)) })
+	taken := map[int]bool{} // pages
+	for _, damaged := range [][]*salvageTable{history, others} {
+		if len(damaged) == 0 {
+			continue
 		}
-	})
+		s.file.Loose(func(rows []pages.Row) {
+			if page := rows[0].Page; !taken[page] {
+				taken[page] = slices.ContainsFunc(damaged, func(t *salvageTable) bool { return s.take(t, rows) })
+			}
+		})
+	}
 	return s.err
 }
 
-// deleted reports whether a row has been deleted, as the history says: its bytes may outlive it.
-func (s *salvor) deleted(t *salvageTable, r pages.Row) bool {
-	if !t.uid || s.err != nil {
+// take moves the rows of a page, if they are a table's, and reports whether any was.
+func (s *salvor) take(t *salvageTable, rows []pages.Row) bool {
+	if slices.ContainsFunc(rows, func(r pages.Row) bool { return !t.fits(r) }) {
 		return false
 	}
+	skipped, taken := t.Skipped, false
+	for _, r := range rows {
+		taken = s.belongs(t, r) && s.put(t, r) || taken
+	}
+	if !taken {
+		t.Skipped = skipped // they are not of this table
+	}
+	return taken
+}
+
+// belongs reports whether a row that nobody refers to may be one of the table, as the history says: its uid must not be known
+// as that of another kind of thing only, whose rows may look the same, and it must not have been deleted, since its bytes may
+// outlive it. Where the history has gaps the deletion may have been taken back: a row too many is better than one lost.
+func (s *salvor) belongs(t *salvageTable, r pages.Row) bool {
+	if !t.uid || s.err != nil {
+		return true
+	}
+	var ours bool
 	var op string
-	err := s.v.q.tx.QueryRowContext(s.ctx, `SELECT op FROM change WHERE uid = ? AND entity = ? ORDER BY seq DESC LIMIT 1`,
-		t.value(r, "uid"), string(t.Entity)).Scan(&op)
+	err := s.v.q.tx.QueryRowContext(s.ctx, `SELECT entity = ?2, op FROM change WHERE uid = ?1 ORDER BY entity = ?2 DESC, seq DESC LIMIT 1`,
+		t.value(r, "uid"), string(t.Entity)).Scan(&ours, &op)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		s.err = err
 	}
-	return op == "delete"
+	return err != nil || ours && (op != "delete" || s.historyBroken())
+}
+
+func (s *salvor) historyBroken() bool {
+	i := slices.IndexFunc(s.tables, func(t *salvageTable) bool { return t.Entity == tableChange })
+	return s.tables[i].lost || s.tables[i].Broken > 0
 }
 
 // rebuild puts back from the history the rows that a damaged table has lost: it holds each row as it was last.
