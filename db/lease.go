@@ -69,7 +69,7 @@ func leaseOf(path string, o Options) *lease {
 		path = real
 	}
 	if note := path + ".open"; exists(note) || o.machine.network(path) {
-		return &lease{path: note, machine: o.machine, now: o.Now, newUID: o.NewUID, mine: Holder{Host: o.machine.host,
+		return &lease{path: note, machine: o.machine, now: o.Now, newUID: o.NewUID, mine: Holder{Host: cmp.Or(plain(o.machine.host), unknownHost),
 			Machine: o.machine.id, User: userName(), Since: o.Now().UTC().Truncate(time.Second), ID: o.NewUID()}}
 	}
 	return nil
@@ -148,12 +148,12 @@ func (l *lease) other() (*Holder, error) {
 // heldBy is the error that says who has the library.
 func heldBy(h Holder) error {
 	const minute = "2006-01-02 15:04"
-	host, who := plain(h.Host), cmp.Or(plain(h.User), "somebody")
+	who := cmp.Or(h.User, "somebody")
 	text := fmt.Sprintf("The library is open on the computer “%s”, by %s, since %s. Only one computer at a time can change it. Close it there, or open it here for reading only.",
-		host, who, h.Since.Local().Format(minute))
+		h.Host, who, h.Since.Local().Format(minute))
 	if h.Stale {
 		text = fmt.Sprintf("The library was opened on the computer “%s”, by %s, and not closed there; nothing has been heard of that computer since %s. Make sure that the library is not in use there, then take it over in the window, or open it for reading only.",
-			host, who, h.Heard.Local().Format(minute))
+			h.Host, who, h.Heard.Local().Format(minute))
 	}
 	return &appraisal.Error{Code: appraisal.CodeLocked, Text: text, Err: heldError{h}}
 }
@@ -168,6 +168,9 @@ func plain(s string) string {
 	}, s))
 }
 
+// unknownHost is the name of a machine that has none, or whose note cannot be understood.
+const unknownHost = "?"
+
 // longestNote is how many bytes are read of a note.
 const longestNote = 4096
 
@@ -180,7 +183,7 @@ func (l *lease) read() (*Holder, error) {
 	if err != nil {
 		return nil, err
 	}
-	unknown := &Holder{Host: "?", Since: info.ModTime(), touched: info.ModTime()}
+	unknown := &Holder{Host: unknownHost, Since: info.ModTime(), touched: info.ModTime()}
 	if !info.Mode().IsRegular() {
 		return unknown, nil
 	}
@@ -199,10 +202,10 @@ func (l *lease) read() (*Holder, error) {
 		return nil, err
 	}
 	var h Holder
-	if json.Unmarshal(text, &h) != nil || h.Host == "" {
+	if json.Unmarshal(text, &h) != nil || plain(h.Host) == "" {
 		return unknown, nil
 	}
-	h.touched = info.ModTime()
+	h.Host, h.User, h.touched = plain(h.Host), plain(h.User), info.ModTime()
 	return &h, nil
 }
 

@@ -76,9 +76,8 @@ func newDesk(a *App, o opened) *desk {
 	d.fitPanes()
 
 	rows := []fyne.CanvasObject{d.toolbar.root, widgets.NewHairline()}
-	if o.notice != "" {
-		rows = append(rows, widgets.NewPanel(widgets.Pad(8, 16, 8, 16,
-			widgets.NewBanner(theme.Amber, o.notice, tr.T("Save a copy…"), a.askCopy))), widgets.NewHairline())
+	if notice := d.notice(o); notice != nil {
+		rows = append(rows, notice)
 	}
 	d.warning.Hide()
 	rows = append(rows, widgets.Fill(d.middle), d.copier.showing, d.clashes.root, d.warning, widgets.NewHairline(), d.status.root)

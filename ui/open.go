@@ -37,6 +37,7 @@ var libraryEnds = []string{extension, ".sqlite3", ".db"}
 type opened struct {
 	session *session.Session
 	notice  string // why it is open for reading only; empty if it is not
+	again   bool   // it may be open for changes at the next try
 	source  string // the damaged library that it was read from, as far as that could be; empty for any other
 	after   func() // what is told once it is shown; may be nil
 }
@@ -186,10 +187,17 @@ func (a *App) problem(path string, err error) {
 		previous := a.previous
 		ways.BackTo, ways.Back = filepath.Base(previous), func() { a.openPath(previous) }
 	}
+	holder, elsewhere := db.HolderOf(err)
+	if elsewhere {
+		ways.Read = func() { a.openBeside(path, holder) }
+		if holder.Stale {
+			ways.Take = func() { a.takeOver(path) }
+		}
+	}
 	if a.isDamaged(path, err) {
 		a.damaged(path, err, ways)
 	} else {
-		a.show(start.Page(start.Problem{Path: path, Err: err}, ways))
+		a.show(start.Page(start.Problem{Path: path, Err: err, Elsewhere: elsewhere}, ways))
 	}
 	a.menu.refresh()
 }

@@ -26,6 +26,8 @@ type Settings struct {
 	HintRead bool `json:"hint_read,omitempty"`
 	// Backups are the last copies made of libraries, by the libraries' paths.
 	Backups map[string]Backup `json:"backups,omitempty"`
+	// Shared are the paths of libraries in folders of the network whose reader knows what that means.
+	Shared []string `json:"shared,omitempty"`
 	// Lost are the changes that libraries do not have, by the libraries' paths: they could not be stored when the program
 	// was ended by a signal, without anybody to be asked.
 	Lost map[string]Lost `json:"lost,omitempty"`

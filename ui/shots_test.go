@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"time"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
@@ -75,6 +76,25 @@ var shots = []shot{
 	{"two-windows", func(u *user) {
 		u.known("Hanne Olsen")
 		u.inBothWindows()
+	}},
+	{"open-elsewhere", func(u *user) {
+		u.quit()
+		u.openElsewhere(time.Hour)
+		u.start(u.path(starterName))
+	}},
+	{"on-the-network", func(u *user) {
+		u.quit()
+		u.openElsewhere(time.Hour)
+		u.start(u.path(starterName))
+		u.tap("Take it over")
+		u.openClaim("Robust")
+	}},
+	{"read-elsewhere", func(u *user) {
+		u.quit()
+		u.openElsewhere(0)
+		u.start(u.path(starterName))
+		u.tap("Open for reading only")
+		u.openClaim("Robust")
 	}},
 	{"report-claim", func(u *user) { u.openClaim("The blind failed") }},
 	{"not-a-trial-question", func(u *user) { u.openClaim("Accepted reference dose") }},

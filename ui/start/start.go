@@ -18,11 +18,15 @@ import (
 type Problem struct {
 	Path string
 	Err  error
+	// Elsewhere is set if another computer has the library open.
+	Elsewhere bool
 }
 
 // Ways are what can be done about it. Those left nil are not offered.
 type Ways struct {
 	Retry   func()
+	Read    func() // opens it for reading only
+	Take    func() // opens it although another computer has left it open
 	Back    func() // to the library that was open before
 	BackTo  string // its name
 	Open    func()
@@ -32,6 +36,9 @@ type Ways struct {
 
 // title says in a few words what is wrong.
 func (p Problem) title() string {
+	if p.Elsewhere {
+		return tr.T("Another computer has the library open")
+	}
 	switch appraisal.CodeOf(p.Err) {
 	case appraisal.CodeNotFound:
 		return tr.T("The library is not there")
@@ -85,10 +92,12 @@ func Page(p Problem, w Ways) fyne.CanvasObject {
 	again := way{tr.T("Try again"), w.Retry}
 	back := way{tr.T("Go back to %s", w.BackTo), w.Back}
 	other := way{tr.T("Open another library…"), w.Open}
+	read := way{tr.T("Open for reading only"), w.Read}
+	take := way{tr.T("Take it over"), w.Take}
 	ways := []way{back, other}
 	switch {
 	case p.mendable():
-		ways = []way{again, back, other}
+		ways = []way{read, again, take, back, other}
 	case p.passing():
 		ways = []way{back, other, again}
 	}
@@ -113,7 +122,7 @@ func Page(p Problem, w Ways) fyne.CanvasObject {
 		widgets.Pad(6, 0, 0, 0, widgets.Flow(10, buttons...)),
 	)).SetPadding(26, 22)
 	middle := widgets.HStack(0, widgets.Spacer(), widgets.FillWeight(5, card), widgets.Spacer())
-	return widgets.PadAll(24, widgets.VStack(0, widgets.Spacer(), middle, widgets.FillWeight(2, widgets.Spacer())))
+	return widgets.NewVScroll(widgets.PadAll(24, widgets.VStack(0, widgets.Spacer(), middle, widgets.FillWeight(2, widgets.Spacer()))))
 }
 
 func sentence(err error) string {
