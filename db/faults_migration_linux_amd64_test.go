@@ -86,7 +86,7 @@ func TestAMigrationThatFailsAtAnyWritePointLeavesTheOldContentAndIsDoneTheNextTi
 			folder := t.TempDir()
 			h := newHelper(t, folder)
 			all := h.count(f, "open "+oldLibrary(t, folder, "count"))
-			for _, n := range points(t, all, 4) {
+			for _, n := range points(t, all, 3) {
 				h.arm(fault{}, 0)
 				h.must("close", "")
 				path := oldLibrary(t, folder, fmt.Sprint(n))
@@ -130,7 +130,7 @@ func TestAKillAtAnyWritePointOfAMigrationLosesNothing(t *testing.T) {
 	folder := t.TempDir()
 	counting := newHelper(t, folder)
 	all := counting.count(killed, "open "+oldLibrary(t, folder, "count"))
-	for _, n := range points(t, all, 10) {
+	for _, n := range points(t, all, 6) {
 		h := newHelper(t, folder)
 		path := oldLibrary(t, folder, fmt.Sprint(n))
 		answer, reached := h.faulted(killed, n, "open", path)
