@@ -74,6 +74,8 @@ func explainSQLite(extended int) (appraisal.Code, string) {
 		return appraisal.CodeConflict, "the library holds it already. Look again and repeat the step."
 	case sqlite3.SQLITE_CONSTRAINT_TRIGGER:
 		return appraisal.CodeConflict, "it belongs to something else in the library. Look again and repeat the step."
+	case sqlite3.SQLITE_READONLY_DBMOVED:
+		return appraisal.CodeMoved, fileReplaced.Error()
 	case sqlite3.SQLITE_IOERR_SHMSIZE: // mostly the former; SQLite does not tell
 		return appraisal.CodeFull, "the disk is full or reported a fault. Free some space, check that the disk is connected, and try again."
 	case sqlite3.SQLITE_READONLY_ROLLBACK: // a journal lies beside the file, and taking back what it says would be writing

@@ -240,3 +240,45 @@ func TestALibraryThatAnotherProgramHasOpenIsCopiedButNotReplaced(t *testing.T) {
 		t.Error("the library is not the copy")
 	}
 }
+
+// Who opens a library while it is replaced waits for the old file's lock, and must not go on with that file.
+func TestALibraryThatIsReplacedWhileItIsOpenedIsOpenedAsItIsThen(t *testing.T) {
+	ctx := context.Background()
+	s := twoStates(t)
+	r := s.put(t, t.TempDir(), "replaced")
+	db, err := connect(r.library(), Options{}.withDefaults(), "mode=rw", "locking_mode(EXCLUSIVE)") // as RestoreCopy does
+	must(t, err)
+	defer db.Close()
+	conn, err := db.Conn(ctx)
+	must(t, err)
+	for _, query := range []string{`PRAGMA journal_mode = DELETE`, `BEGIN EXCLUSIVE`, `COMMIT`} {
+		_, err := conn.ExecContext(ctx, query)
+		must(t, err)
+	}
+	h := newHelper(t, t.TempDir())
+	answer := make(chan string)
+	go func() { answer <- h.tell("open", r.library()) }()
+	until(t, "the other program has the file open for writing", func() bool {
+		all, _ := filepath.Glob(fmt.Sprintf("/proc/%d/fd/*", h.cmd.Process.Pid))
+		return slices.ContainsFunc(all, func(fd string) bool {
+			to, _ := os.Readlink(fd)
+			info, err := os.Lstat(fd)
+			return err == nil && to == r.library() && info.Mode().Perm()&0o200 != 0
+		})
+	})
+	must(t, supplant(r.library(), newUID(), func(temporary string) error { copyFile(t, s.earlier, temporary); return nil }))
+	must(t, conn.Close())
+	must(t, db.Close())
+	if said := <-answer; !strings.HasPrefix(said, "ok") {
+		if !strings.HasPrefix(said, string(appraisal.CodeMoved)) || !strings.Contains(said, "another file has taken its place") {
+			t.Errorf("it says %q", said)
+		}
+		h.must("open", r.library())
+	}
+	h.must("edit", "after")
+	h.must("close", "")
+	if _, claims := content(t, r.library()); claims != 6 {
+		t.Errorf("%d claims are in the library, want 6: what was saved is in no file", claims)
+	}
+	wantSoundFile(t, r.library())
+}
