@@ -77,6 +77,7 @@ func (b *Batch) give(uid *string) {
 func (b *Batch) put(t table, columns []column, what string) {
 	args, err := values(columns)
 	b.refuse(err)
+	b.refuse(refuseRow(t.entity, args))
 	b.add(statement{query: t.upsert, args: args, what: what})
 }
 

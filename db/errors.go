@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"syscall"
 
 	"claimgrade/appraisal"
@@ -34,6 +35,8 @@ func explain(err error) (appraisal.Code, string) {
 	switch {
 	case errors.As(err, &moved):
 		return appraisal.CodeMoved, moved.Error()
+	case errors.As(err, &e) && e.Code() == sqlite3.SQLITE_ERROR && strings.Contains(e.Error(), "malformed JSON"): // in a column that holds a list
+		return explainSQLite(sqlite3.SQLITE_CORRUPT)
 	case errors.As(err, &e):
 		return explainSQLite(e.Code())
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -101,7 +104,7 @@ func explainSQLite(extended int) (appraisal.Code, string) {
 	case sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH:
 		return appraisal.CodeInvalid, "a value is not one that the library can hold. Correct it and try again."
 	case sqlite3.SQLITE_TOOBIG:
-		return appraisal.CodeInvalid, "a text is too long. Shorten it and try again."
+		return appraisal.CodeInvalid, "a text or a file is larger than a library keeps. Shorten the text, or open a backup."
 	}
 	return "", ""
 }

@@ -128,6 +128,9 @@ func (q querier) each(query string, args []any, dest []any, row func()) error {
 		if err := rows.Scan(dest...); err != nil {
 			return err
 		}
+		if err := tooLong(dest); err != nil {
+			return err
+		}
 		row()
 	}
 	return rows.Err()

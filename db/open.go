@@ -343,7 +343,11 @@ func connector(path string, o Options, query string, pragmas ...string) (driver.
 		"cache_size(-8000)",
 	}, pragmas...)
 	values := url.Values{"_pragma": pragmas, "_dqs": {"0"}, "_defensive": {"1"}}
-	return sqlite.NewConnector(address(path) + "?" + query + "&" + values.Encode())
+	c, err := sqlite.NewConnector(address(path) + "?" + query + "&" + values.Encode())
+	if err != nil {
+		return nil, err
+	}
+	return limited{c}, nil
 }
 
 // address writes an absolute path as SQLite's file: address, in which ?, # and % of a name must be escaped.

@@ -124,7 +124,7 @@ func set(uids []string) string {
 	return string(text)
 }
 
-// trials reads whole trials in six queries, whatever their number: those of the uids, or all if uids is nil.
+// trials reads whole trials in eight queries, whatever their number: those of the uids, or all if uids is nil.
 func trials(q querier, uids []string) ([]appraisal.Trial, error) { return trialsWith(q, uids, nil) }
 
 // trialsWith is trials with no facts but those of some fields, all if fields is nil.
@@ -135,10 +135,13 @@ func trialsWith(q querier, uids []string, fields []appraisal.FieldKey) ([]apprai
 	if uids == nil {
 		in, args = ` IS NOT NULL`, nil
 	}
-	for _, read := range []func(q querier, in string, args []any) error{r.readTrials, r.readArms, r.readResults, r.readFacts} {
+	for _, read := range []func(q querier, in string, args []any) error{r.readTrials, r.fewParts, r.readArms, r.readResults, r.readFacts} {
 		if err := read(q, in, args); err != nil {
 			return nil, err
 		}
+	}
+	if r.astray != "" {
+		return nil, errAstray(r.astray)
 	}
 	return r.trials, nil
 }
@@ -149,6 +152,21 @@ type trialReader struct {
 	index  map[string]int // of a trial's uid
 	facts  map[string]appraisal.Facts
 	only   []appraisal.FieldKey // whose facts are read; nil for all
+	astray string               // what was read and belongs to nothing that was, "an arm": the library is damaged
+}
+
+// owner is the trial that a row belongs to; nil for one that is not there.
+func (r *trialReader) owner(uid string) *appraisal.Trial {
+	if at, known := r.index[uid]; known {
+		return &r.trials[at]
+	}
+	r.astray = "a part"
+	return nil
+}
+
+func errAstray(what string) error {
+	return &appraisal.Error{Code: appraisal.CodeCorrupt, Text: "The library is damaged, or another program has changed it: it holds " + what +
+		" of a trial that is not in it. Open a backup of it."}
 }
 
 func (r *trialReader) readTrials(q querier, in string, args []any) error {
@@ -171,9 +189,10 @@ func (r *trialReader) readArms(q querier, in string, args []any) error {
 	columns := armColumns(&trial, &a)
 	return q.each(`SELECT `+list("a", columns)+` FROM arm a WHERE a.trial_uid`+in+` ORDER BY a.trial_uid, a.position, a.uid`,
 		args, targets(columns), func() {
-			a.Facts = r.factsOf(a.UID)
-			t := &r.trials[r.index[trial]]
-			t.Arms = append(t.Arms, a)
+			if t := r.owner(trial); t != nil {
+				a.Facts = r.factsOf(a.UID)
+				t.Arms = append(t.Arms, a)
+			}
 		})
 }
 
@@ -185,9 +204,10 @@ func (r *trialReader) readResults(q querier, in string, args []any) error {
 	columns := resultColumns(&trial, &x)
 	return q.each(`SELECT `+list("r", columns)+` FROM result r WHERE r.trial_uid`+in+` ORDER BY r.trial_uid, r.position, r.uid`,
 		args, targets(columns), func() {
-			x.Facts = r.factsOf(x.UID)
-			t := &r.trials[r.index[trial]]
-			t.Results = append(t.Results, x)
+			if t := r.owner(trial); t != nil {
+				x.Facts = r.factsOf(x.UID)
+				t.Results = append(t.Results, x)
+			}
 		})
 }
 
@@ -217,7 +237,11 @@ func (r *trialReader) readFacts(q querier, in string, args []any) error {
 			for _, field := range fields {
 				*field.(*string), rest, _ = strings.Cut(rest, divider)
 			}
-			r.facts[subject][f.Field] = f
+			if facts := r.facts[subject]; facts != nil {
+				facts[f.Field] = f
+			} else {
+				r.astray = "a fact"
+			}
 		})
 		if err != nil {
 			return err
