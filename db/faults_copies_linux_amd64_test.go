@@ -282,3 +282,31 @@ func TestALibraryThatIsReplacedWhileItIsOpenedIsOpenedAsItIsThen(t *testing.T) {
 	}
 	wantSoundFile(t, r.library())
 }
+
+// SQLite does not tell that it could not take its log away, which looks as if another program had the library open.
+func TestALogThatCouldNotBeTakenAwayIsNotTakenForAnotherProgram(t *testing.T) {
+	s := twoStates(t)
+	folder := t.TempDir()
+	h := newHelper(t, folder)
+	away := slices.IndexFunc(h.count(diskFault, "restore "+s.put(t, folder, "count").folder), func(call string) bool {
+		return call == "unlink library.sqlite-wal"
+	})
+	if away < 0 {
+		t.Fatal("no log is taken away")
+	}
+	r := s.put(t, folder, "faulted")
+	if answer, reached := h.faulted(diskFault, away+1, "restore", r.folder); !reached || !strings.HasPrefix(answer, "ok") {
+		t.Errorf("%s: the answer is %q", h.point(away+1), answer)
+	}
+	r = s.put(t, folder, "lasting")
+	lasts := diskFault
+	lasts.lasts = true
+	if answer, _ := h.faulted(lasts, away+1, "restore", r.folder); strings.HasPrefix(answer, "ok") || strings.Contains(answer, "another program") {
+		t.Errorf("%s: the answer is %q", h.point(away+1), answer)
+	}
+	h.arm(fault{}, 0)
+	h.must("restore", r.folder)
+	if contentOf(t, r.library()) != contentOf(t, s.earlier) {
+		t.Error("the library is not the copy")
+	}
+}

@@ -102,16 +102,21 @@ func (r restoring) replaceSound(ctx context.Context) (Copy, error) {
 	}
 	defer conn.Close()
 	var mode string
-	if err := conn.QueryRowContext(ctx, `PRAGMA journal_mode = DELETE`).Scan(&mode); err != nil {
+	for _, query := range []string{`PRAGMA user_version`, `PRAGMA journal_mode = DELETE`} { // a log is left only where it was read
+		if err := conn.QueryRowContext(ctx, query).Scan(&mode); err != nil {
+			return Copy{}, err
+		}
+	}
+	if mode != "delete" {
+		return Copy{}, errInUse
+	}
+	if err := os.Remove(r.library + "-wal"); err != nil && !errors.Is(err, fs.ErrNotExist) { // SQLite does not tell if it could not
 		return Copy{}, err
 	}
 	for _, query := range []string{`BEGIN EXCLUSIVE`, `COMMIT`} { // the lock stays, as the locking mode says
 		if _, err := conn.ExecContext(ctx, query); err != nil {
 			return Copy{}, err
 		}
-	}
-	if mode != "delete" || exists(r.library+"-wal") {
-		return Copy{}, errInUse
 	}
 	kept, err := r.write(ctx, conn)
 	if err != nil {
