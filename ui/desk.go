@@ -203,6 +203,9 @@ func (d *desk) readOverview() {
 		}
 		if first {
 			d.keepDailySoon()
+			if d.app.config.Listed != nil {
+				d.app.config.Listed()
+			}
 		}
 	})
 }

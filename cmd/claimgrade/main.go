@@ -127,7 +127,7 @@ func open(o options, where folders, log *slog.Logger) int {
 	window.SetMaster()
 	shell := ui.New(ui.Config{
 		Window: window, Data: where.data, State: where.state, Copies: filepath.Join(where.data, "backups"), Version: metadata.Version, Fonts: fonts(), Log: log,
-		Locale: string(lang.SystemLocale()),
+		Locale: string(lang.SystemLocale()), Listed: giveBackSoon,
 	})
 	defer shell.Shut() // when a signal ends the program, nobody has closed the window
 	shell.Start(o.library)
@@ -139,6 +139,10 @@ func open(o options, where folders, log *slog.Logger) int {
 	log.Info("ended")
 	return ended
 }
+
+// giveBackSoon gives the memory back that opening a library took and does not need any more: a third of all that the program
+// has then, which Go would keep for later. It waits until the first pictures are drawn.
+func giveBackSoon() { time.AfterFunc(time.Second, debug.FreeOSMemory) }
 
 // fonts are the faces of the window.
 func fonts() theme.Fonts {
