@@ -140,7 +140,7 @@ func open(o options, where folders, log *slog.Logger) int {
 	return ended
 }
 
-// giveBackSoon gives the memory back that opening a library took and does not need any more: a third of all that the program
+// giveBackSoon gives the memory back that opening a library took and does not need any more: a fifth of what the program
 // has then, which Go would keep for later. It waits until the first pictures are drawn.
 func giveBackSoon() { time.AfterFunc(time.Second, debug.FreeOSMemory) }
 
