@@ -152,9 +152,11 @@ func (c commands) with(env ...string) commands {
 func (c commands) command(words ...string) *exec.Cmd {
 	cmd := exec.Command(words[0], words[1:]...)
 	cmd.Dir = c.root
-	cmd.Env = append(os.Environ(), c.env...)
+	cmd.Env = c.environment()
 	return cmd
 }
+
+func (c commands) environment() []string { return append(os.Environ(), c.env...) }
 
 // all passes when every command ends well; it counts as one.
 func (c commands) all(list ...[]string) tally {

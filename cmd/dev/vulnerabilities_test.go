@@ -3,8 +3,11 @@ package main
 import (
 	"bytes"
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 )
 
 // What govulncheck says of a program that calls vulnerable code must fail the checks, also when the text speaks of networks;
@@ -31,5 +34,27 @@ func TestVulnerableCodeFailsAndAnUnreachableListIsSkipped(t *testing.T) {
 		if c.err != nil && !strings.Contains(out.String(), strings.TrimSpace(strings.Split(c.said, "\n")[0])) {
 			t.Errorf("%s: the report does not show why:\n%s", name, out.String())
 		}
+	}
+}
+
+// Where the list cannot be read, nobody waits for long.
+func TestAListThatDoesNotAnswerIsGivenUpSoon(t *testing.T) {
+	held := make(chan struct{})
+	silent := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-held }))
+	defer silent.Close()
+	defer close(held) // before the server is closed, which waits for its answers
+	refusing := httptest.NewServer(http.NotFoundHandler())
+	defer refusing.Close()
+	gone := httptest.NewServer(http.NotFoundHandler())
+	gone.Close()
+	whole := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	defer whole.Close()
+	for name, address := range map[string]string{"silent": silent.URL, "refusing": refusing.URL, "gone": gone.URL} {
+		if err := answers(address, 50*time.Millisecond); err == nil {
+			t.Errorf("the %s list is taken for one that can be read", name)
+		}
+	}
+	if err := answers(whole.URL, time.Minute); err != nil {
+		t.Errorf("the list that answers: %v", err)
 	}
 }
