@@ -96,6 +96,7 @@ type fault struct {
 	lasts bool   // it does not pass by itself
 	half  bool   // the first half of what was to be written is
 	kill  bool
+	away  string // the file that somebody moves away before the call
 }
 
 var (
@@ -202,6 +203,9 @@ func (x *layer) judge(call *notice) (a answer, made bool) {
 	case x.f.kill:
 		_ = syscall.Kill(int(call.pid), syscall.SIGKILL)
 		return through, false
+	case x.f.away != "":
+		_ = os.Rename(x.f.away, x.f.away+".away") // it is missed by whoever opens it
+		return through, true
 	case x.f.half && n == x.at && kind == "write" && call.args[2] > 1:
 		return x.writeHalf(call, path), true
 	}

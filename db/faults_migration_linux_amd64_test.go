@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -139,5 +141,27 @@ func TestAKillAtAnyWritePointOfAMigrationLosesNothing(t *testing.T) {
 		}
 		<-h.done
 		wantWholeMigration(t, h.point(n), path)
+	}
+}
+
+// Somebody who tidies up their folders may meet a library that is being brought up to date.
+func TestALibraryThatIsMovedAwayAtAnyWritePointOfItsMigrationLosesNothing(t *testing.T) {
+	folder := t.TempDir()
+	h := newHelper(t, folder)
+	all := h.count(fault{}, "open "+oldLibrary(t, folder, "count"))
+	h.must("close", "")
+	for _, n := range points(t, all, 4) {
+		path := oldLibrary(t, folder, fmt.Sprint(n))
+		answer, reached := h.faulted(fault{away: path}, n, "open", path)
+		point := h.point(n)
+		h.arm(fault{}, 0)
+		if !reached {
+			t.Fatalf("%s was not reached", point)
+		}
+		if code, text, _ := strings.Cut(answer, "|"); !slices.Contains([]string{"not-found", "moved", "disk", "denied"}, code) || !strings.HasSuffix(text, ".") {
+			t.Errorf("%s: the answer is %q", point, answer)
+		}
+		must(t, os.Rename(path+".away", path))
+		wantWholeMigration(t, point, path)
 	}
 }
