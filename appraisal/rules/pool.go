@@ -78,7 +78,7 @@ func poolOf(members []member, at []int, n int, turned bool) *Pooled {
 type Pools struct {
 	known map[string]*Pooled
 	egger *eggerOf
-	room  []member // of the variation being judged
+	room  *[]member // of the variation being judged
 }
 
 // eggerOf is Egger's test of all the estimates.
@@ -88,7 +88,10 @@ type eggerOf struct {
 }
 
 // NewPools returns an empty memory, for one set of trials in one order.
-func NewPools() *Pools { return &Pools{known: map[string]*Pooled{}} }
+func NewPools() *Pools { return &Pools{known: map[string]*Pooled{}, room: new([]member)} }
+
+// Others are pools of another set of estimates, of whose variations none is judged at the same time.
+func (p *Pools) Others() *Pools { return &Pools{known: map[string]*Pooled{}, room: p.room} }
 
 func (p *Pools) of(members []member, at []int, n int, turned bool) *Pooled {
 	if p == nil {
@@ -131,10 +134,10 @@ func (p *Pools) members(n int) []member {
 	if p == nil {
 		return make([]member, 0, n)
 	}
-	if cap(p.room) < n {
-		p.room = make([]member, 0, n)
+	if cap(*p.room) < n {
+		*p.room = make([]member, 0, n+1) // a variation may have one trial more
 	}
-	return p.room[:0]
+	return (*p.room)[:0]
 }
 
 // hartungKnapp says which interval a pool gets (method 0.12): with few trials heterogeneity is to be charged, not the

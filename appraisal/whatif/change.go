@@ -134,7 +134,7 @@ func (b *base) with(edits ...*edit) rules.JudgeCase {
 // try keeps an edit with what it leads to.
 func (f *finder) try(x edit) {
 	if x.repool {
-		x.pools = rules.NewPools()
+		x.pools = f.pools.Others()
 	} else {
 		x.pools = f.pools
 	}

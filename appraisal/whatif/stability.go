@@ -207,7 +207,7 @@ func (b *base) poolsOf(trials []rules.JudgeTrial) *rules.Pools {
 	if !slices.EqualFunc(b.c.Trials, trials, func(x, y rules.JudgeTrial) bool {
 		return same(x.Estimate, y.Estimate) && same(x.SE, y.SE) && same(x.PTwoSided, y.PTwoSided)
 	}) {
-		return rules.NewPools()
+		return b.pools.Others()
 	}
 	return b.pools
 }

@@ -231,7 +231,7 @@ func (x *search) find(c rules.JudgeCase, estimate float64, n int) finding {
 	}
 	key := added{n, estimate}
 	if x.with[key] == nil {
-		x.with[key] = rules.NewPools()
+		x.with[key] = x.pools.Others()
 	}
 	return x.again(c, x.with[key])
 }

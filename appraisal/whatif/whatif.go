@@ -93,7 +93,7 @@ func (b *base) leftOut() []finding {
 		for _, at := range b.usable {
 			c := b.c
 			c.Trials = without(b.copied(), at)
-			pools := rules.NewPools()
+			pools := b.pools.Others()
 			b.left, b.leftPool = append(b.left, b.again(c, pools)), append(b.leftPool, pools)
 		}
 	}
