@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -57,8 +58,13 @@ func TestHoursOfUseLevelOff(t *testing.T) {
 	l.ask("sleep") // the watchdog: a window that is asked all the time is never idle
 
 	run := measurements{Seed: seed, Began: time.Now(), Did: l.did}
-	for first := l.inputs; l.inputs-first < actions; {
+	stopped := make(chan os.Signal, 1) // whoever has no more time has the graphs of what there is
+	signal.Notify(stopped, os.Interrupt)
+	for first := l.inputs; l.inputs-first < actions && len(stopped) == 0; {
 		for part := range slices.Chunk(l.bag(), handful) {
+			if len(stopped) > 0 {
+				break
+			}
 			for _, x := range part {
 				l.act(x)
 			}

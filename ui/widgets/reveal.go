@@ -1,18 +1,44 @@
 package widgets
 
 import (
+	"time"
+
 	"claimgrade/ui/theme"
+	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
 )
 
+const revealKey = "reveal"
+
 // Reveal scrolls the columns around an object as little as needed to show all of it, so that what has the keyboard is
 // never out of sight. The control of a form comes with its label, and with its help or with what is wrong.
 func Reveal(o fyne.CanvasObject) {
+	if f, ok := o.(fyne.Focusable); ok && canvasOf(o) == nil {
+		revealSoon(f, o, 50)
+		return
+	}
 	for _, at := range around(o) {
 		at.scroll.show(at.inner)
 		at.scroll.show(o)
 	}
+}
+
+// revealSoon keeps a control in sight that got the keyboard so new that Fyne does not know its place before the next
+// picture, nor the heights of all that is above it before some more.
+func revealSoon(f fyne.Focusable, o fyne.CanvasObject, looks int) {
+	work.Later(revealKey, 20*time.Millisecond, func() {
+		if cv := canvasOf(o); cv != nil {
+			if cv.Focused() != f {
+				return // the user is elsewhere by now
+			}
+			looks = min(looks, 10)
+			Reveal(o)
+		}
+		if looks > 1 {
+			revealSoon(f, o, looks-1)
+		}
+	})
 }
 
 // scrollAround returns the innermost scroller that an object of a window or dialog is in; nil if there is none.

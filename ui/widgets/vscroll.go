@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"claimgrade/ui/theme"
+	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -31,6 +32,7 @@ func (s *VScroll) Resize(size fyne.Size) {
 // Scrolled is called by the canvas. What a tooltip was about moves away from it.
 func (s *VScroll) Scrolled(e *fyne.ScrollEvent) {
 	hideTip()
+	work.Drop(revealKey)
 	s.Scroll.Scrolled(e)
 }
 
