@@ -21,6 +21,8 @@ func Chart(along string, all []Series) figure.Scene {
 	const columns = 2
 	rows := (len(all) + columns - 1) / columns
 	scene := figure.Scene{Width: columns * panelWidth, Height: float64(rows) * panelHeight}
+	// Of its own: a page that shows it may be dark.
+	scene.Add(figure.Rect{W: scene.Width, H: scene.Height, Fill: figure.Card})
 	for i, s := range all {
 		scene.Place(float64(i%columns)*panelWidth, float64(i/columns)*panelHeight, panel(along, s))
 		if i > 0 {

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"claimgrade/ui/figure"
 )
 
 func allowed(v float64) *float64 { return &v }
@@ -67,6 +69,10 @@ func TestAChartTellsInWordsWhatItShows(t *testing.T) {
 	scene := Chart("actions", []Series{of(0, func(float64) float64 { return 100 }), {Name: "handles", Unit: "open"}})
 	if scene.Width <= 0 || scene.Height <= 0 || !strings.Contains(scene.Alt, "memory: 100 MB") || !strings.Contains(scene.Alt, "handles") {
 		t.Errorf("%v × %v: %s", scene.Width, scene.Height, scene.Alt)
+	}
+	ground, ok := scene.Items[0].(figure.Rect)
+	if !ok || ground.W != scene.Width || ground.H != scene.Height || ground.Fill != figure.Card {
+		t.Errorf("on a dark page its dark words would stand on %+v", scene.Items[0])
 	}
 	for _, most := range []float64{0, 0.03, 1, 7, 19, 20, 99, 100, 1234, 5e6} {
 		top, step := nice(most)
