@@ -141,6 +141,7 @@ func (b *budgets) starts(paths map[int]string) {
 	d.waitSettled() // and the first start of a day keeps a copy
 	d.kill()
 	row("starter library", "≤ 1.5 ×", "≤ 1.3 ×", medianStart(func() started { return d.startTimed("29") }))
+	b.rests(d, bare)
 	at := map[int]started{}
 	for _, n := range sizes {
 		path := filepath.Join(d.home, fmt.Sprintf("crowd-%d.sqlite", n)) // a name each: a program that is killed leaves a -wal file
@@ -154,7 +155,6 @@ func (b *budgets) starts(paths map[int]string) {
 	b.row("Growth of the start to the first picture from 10,000 to 100,000 trials", "≤ 2 ×", many.drawn.String(), few.drawn.String(), times(many.drawn.cpu, few.drawn.cpu))
 	b.row("Growth of the start to the picture with the lists", "≤ 2 ×", many.usable.String(), few.usable.String(), times(many.usable.cpu, few.usable.cpu))
 	b.row("Growth of the memory", "≤ 2 ×", many.memory.String(), few.memory.String(), fmt.Sprintf("%.2f ×", float64(many.memory.all())/float64(few.memory.all())))
-	b.rests(d, bare)
 }
 
 // rests measures what a window takes of a processor in which nothing happens.
