@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -107,7 +108,7 @@ func (w *merger) row(it *MergeItem, index int) error {
 	if err != nil {
 		return err
 	}
-	w.b.add(statement{query: tables[r.entity].upsert, args: args, what: "The library was not merged"})
+	w.b.add(statement{query: tables[r.entity].upsert, args: args, what: fmt.Sprintf("The library was not merged, because of “%s”", it.Name)})
 	w.written[Ref{r.entity, r.uid}] = true
 	w.count(it)
 	return w.b.err

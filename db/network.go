@@ -27,7 +27,7 @@ type machine struct {
 
 func thisMachine() machine {
 	m := machine{network: onNetwork, renewal: 20 * time.Second, stale: 2 * time.Minute}
-	m.host, _ = os.Hostname() // else it has no name
+	m.host, _ = os.Hostname()                                  // else it has no name
 	if id, err := os.ReadFile("/etc/machine-id"); err == nil { // Linux has it, and asks that it be told to nobody as it is
 		m.id = shortHash("claimgrade " + strings.TrimSpace(string(id)))
 	}

@@ -129,7 +129,11 @@ type salvageTable struct {
 	sql     string
 	uid     bool // it has a uid, so that the history tells of it
 	lost    bool // its first page is not known
+	refers  []salvageReference
 }
+
+// salvageReference is a column that names a row of another table, by one of its columns.
+type salvageReference struct{ column, table, to string }
 
 type salvageColumn struct {
 	name, kind string
@@ -218,6 +222,12 @@ func (s *salvor) describe() error {
 				t.columns = append(t.columns, c)
 				t.uid = t.uid || c.name == "uid"
 			})
+		if err != nil {
+			return err
+		}
+		var r salvageReference
+		err = s.v.q.each(`SELECT "from", "table", coalesce("to", 'uid') FROM pragma_foreign_key_list(?)`, []any{string(t.Entity)},
+			[]any{&r.column, &r.table, &r.to}, func() { t.refers = append(t.refers, r) })
 		if err != nil {
 			return err
 		}

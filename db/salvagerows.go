@@ -104,7 +104,8 @@ func (s *salvor) try(query string, args ...any) bool {
 
 // readLoose moves the rows of pages to which nobody refers any more. Whose they are shows in what they hold, and in the
 // history, which is therefore gathered first: of the tables that have lost pages, the one that is the most particular about
-// its rows is asked first.
+// its rows is asked first. Where another table's rows look the same, it shows in whether what they refer to is there, which
+// is asked for before pages are taken whose references lead nowhere.
 func (s *salvor) readLoose() error {
 	var history, others []*salvageTable
 	for _, t := range s.tables {
@@ -118,13 +119,18 @@ func (s *salvor) readLoose() error {
 	}
 	slices.SortStableFunc(others, func(a, b *salvageTable) int { return cmp.Compare(len(b.sql), len(a.sql)) })
 	taken := map[int]bool{} // pages
-	for _, damaged := range [][]*salvageTable{history, others} {
-		if len(damaged) == 0 {
+	for _, look := range []struct {
+		damaged []*salvageTable
+		leading bool // only rows whose references lead somewhere
+	}{{history, false}, {others, true}, {others, false}} {
+		if len(look.damaged) == 0 {
 			continue
 		}
 		s.file.Loose(func(rows []pages.Row) {
 			if page := rows[0].Page; !taken[page] {
-				taken[page] = slices.ContainsFunc(damaged, func(t *salvageTable) bool { return s.take(t, rows) })
+				taken[page] = slices.ContainsFunc(look.damaged, func(t *salvageTable) bool {
+					return (!look.leading || s.lead(t, rows)) && s.take(t, rows)
+				})
 			}
 		})
 	}
@@ -144,6 +150,27 @@ func (s *salvor) take(t *salvageTable, rows []pages.Row) bool {
 		t.Skipped = skipped // they are not of this table
 	}
 	return taken
+}
+
+// lead reports whether all that the rows of a page refer to, if they are a table's, is there.
+func (s *salvor) lead(t *salvageTable, rows []pages.Row) bool {
+	for _, r := range rows {
+		for _, f := range t.refers {
+			v := t.value(r, f.column)
+			if v == nil || s.err != nil {
+				continue
+			}
+			var there bool
+			err := s.v.q.tx.QueryRowContext(s.ctx, fmt.Sprintf(`SELECT EXISTS (SELECT 1 FROM %s WHERE %s = ?)`, f.table, f.to), v).Scan(&there)
+			if err != nil {
+				s.err = err
+			}
+			if !there {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // belongs reports whether a row that nobody refers to may be one of the table, as the history says: its uid must not be known
