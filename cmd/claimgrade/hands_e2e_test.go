@@ -185,6 +185,7 @@ func (d *desk) write(text string) {
 		}
 	}
 	d.inputs++
+	d.typed = append(d.typed, text)
 	d.must("xdotool", "type", "--delay", "5", "--", text)
 	d.idle()
 }

@@ -71,6 +71,7 @@ type desk struct {
 	starts   int
 	inputs   int // keys pressed, clicks, turns of the wheel, and texts typed
 	shots    int
+	typed    []string // texts
 }
 
 // newDesk sets up a desk with a screen of the given size, 1280x800 when it is empty.
@@ -124,7 +125,8 @@ func (d *desk) leave() {
 	if d.Failed() {
 		d.shot("failed")
 		if reply, err := d.run.ask("tree"); err == nil && reply.Tree != nil {
-			d.Logf("the window shows: %s", reply.Tree.texts())
+			keyboard, _ := reply.Tree.focused()
+			d.Logf("%+v has the keyboard; the window shows: %s", keyboard, reply.Tree.texts())
 		}
 	}
 	d.kill()
@@ -173,7 +175,7 @@ func (d *desk) launch(helper []string, args ...string) {
 	cmd.Dir = d.home
 	cmd.Stdout, cmd.Stderr = stderr, stderr
 	cmd.Env = []string{
-		"PATH=" + os.Getenv("PATH"), "HOME=" + d.home, "TMPDIR=" + os.TempDir(),
+		"PATH=" + os.Getenv("PATH"), "HOME=" + d.home, "TMPDIR=" + d.temporary(),
 		"XDG_CONFIG_HOME=" + filepath.Join(d.home, "config"), "XDG_DATA_HOME=" + filepath.Join(d.home, "data"),
 		"XDG_CACHE_HOME=" + filepath.Join(d.home, "cache"), "XDG_STATE_HOME=" + filepath.Join(d.home, "state"),
 		"XDG_RUNTIME_DIR=" + d.home, "LANG=en_US.UTF-8", "TZ=UTC",
@@ -248,6 +250,7 @@ func (d *desk) waitEnd() int {
 		d.Fatal(err)
 	}
 	d.wantOffline(said)
+	d.wantPrivate(said, r.cmd.ProcessState.Success())
 	if bad := complaintIn(string(said)); bad != "" {
 		d.Errorf("the program reported %q:\n%s", bad, said)
 	}
