@@ -52,7 +52,9 @@ func newPages(c fyne.Canvas, wanted func(page, pixels int), turned func()) *page
 	p.paper.StrokeWidth = 1
 	p.picture = canvas.NewImageFromImage(nil)
 	p.picture.FillMode = canvas.ImageFillStretch
-	p.picture.ScaleMode = canvas.ImageScaleSmooth
+	// The picture has the size of the page but for a rounded pixel. To scale it smoothly takes 32 bytes for each of
+	// its pixels, and holds up the window.
+	p.picture.ScaleMode = canvas.ImageScaleFastest
 	p.sheet = container.New(sheetLayout{p}, p.paper, p.picture)
 	p.scroll = container.NewScroll(p.sheet)
 	p.ring = canvas.NewRectangle(color.Transparent)

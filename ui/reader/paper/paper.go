@@ -124,7 +124,9 @@ func (p *Paper) SetImage(w Want, img image.Image) {
 	if s.image == nil {
 		s.image = canvas.NewImageFromImage(img)
 		s.image.FillMode = canvas.ImageFillStretch
-		s.image.ScaleMode = canvas.ImageScaleSmooth
+		// The picture has the size of the page but for a rounded pixel. To scale it smoothly takes 32 bytes for each of
+		// its pixels, and holds up the window.
+		s.image.ScaleMode = canvas.ImageScaleFastest
 	} else {
 		s.image.Image = img
 		s.image.Refresh()
