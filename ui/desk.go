@@ -56,6 +56,7 @@ func newDesk(a *App, o opened) *desk {
 	s.OnError = a.fail
 	s.AskReviewer = d.askReviewer
 	s.OnDeleted = d.offerUndo
+	s.OnFirst = d.show
 	s.Held = func() bool { return dialogs.Blocked() || d.side != nil }
 	d.clashes = newConflicts(s, func() { d.root.Refresh() })
 	s.OnConflict = d.clashes.add
@@ -187,27 +188,33 @@ func (d *desk) readOverview() {
 		return
 	}
 	d.session.LoadOverview(func(o session.Overview, err error) {
-		if d.app.desk != d {
-			return // closed meanwhile
-		}
-		if err != nil {
+		switch {
+		case err == nil:
+			d.show(o)
+		case d.app.desk == d: // else closed meanwhile
 			d.app.fail(err)
-			return
-		}
-		before, first := d.overview, !d.loaded
-		d.overview, d.loaded = o, true
-		d.library.Show(o)
-		d.status.count(o.Counts)
-		if !d.stay(before, o) || first {
-			d.showPlace()
-		}
-		if first {
-			d.keepDailySoon()
-			if d.app.config.Listed != nil {
-				d.app.config.Listed()
-			}
 		}
 	})
+}
+
+// show shows an overview, whole or a first part.
+func (d *desk) show(o session.Overview) {
+	if d.app.desk != d {
+		return // closed meanwhile
+	}
+	before, first := d.overview, !d.loaded
+	d.overview, d.loaded = o, true
+	d.library.Show(o)
+	d.status.count(o)
+	if !d.stay(before, o) || first || before.Reading {
+		d.showPlace()
+	}
+	if !o.Reading && (first || before.Reading) {
+		d.keepDailySoon()
+		if d.app.config.Listed != nil {
+			d.app.config.Listed()
+		}
+	}
 }
 
 // readHistory reads what Undo and Redo would do.
@@ -223,6 +230,9 @@ func (d *desk) readHistory() {
 // on if the reader was nowhere yet.
 func (d *desk) stay(before, now session.Overview) bool {
 	p := d.session.Place()
+	if now.Reading && p.Kind == session.TrialPlace {
+		return true // the whole will tell
+	}
 	ids := placesOf(now, p.Kind)
 	if p.Kind != "" && slices.Contains(ids, p.UID) {
 		return true
@@ -374,7 +384,11 @@ func (d *desk) focusCentre() {
 }
 
 func (d *desk) step(by int) {
-	if !d.library.Step(by) {
+	switch {
+	case d.library.Step(by):
+	case d.overview.Reading && d.session.Place().Tab == "trials":
+		d.status.say(tr.T("The trials are still being read."))
+	default:
 		d.status.say(map[bool]string{true: tr.T("This is the last one in the list."), false: tr.T("This is the first one in the list.")}[by > 0])
 	}
 }

@@ -87,8 +87,12 @@ func (st *status) keep(do func()) {
 	}
 }
 
-func (st *status) count(c session.Counts) {
-	st.counts.SetText(tr.N(c.Claims, "1 claim", "%d claims") + " · " + tr.N(c.Trials, "1 trial", "%d trials") +
+func (st *status) count(o session.Overview) {
+	c, reading := o.Counts, ""
+	if o.Reading {
+		reading = tr.T("Reading the rest…") + "   "
+	}
+	st.counts.SetText(reading + tr.N(c.Claims, "1 claim", "%d claims") + " · " + tr.N(c.Trials, "1 trial", "%d trials") +
 		" · " + tr.N(c.Appraisals, "1 appraisal", "%d appraisals"))
 	st.relayout()
 }

@@ -113,6 +113,14 @@ func (n narrowing) named() string {
 	return strings.Join(parts, ", ")
 }
 
+// WhyNoFilter is why it cannot be chosen which claims are listed; empty if it can.
+func (l *Library) WhyNoFilter() string {
+	if l.overview.Reading {
+		return tr.T("Some verdicts are still being worked out.")
+	}
+	return ""
+}
+
 // AskFilter lets the reader choose which claims are listed.
 func (l *Library) AskFilter() {
 	if l.tab != 0 {
