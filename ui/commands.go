@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"claimgrade/appraisal"
+	"claimgrade/ui/library"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
@@ -36,7 +37,7 @@ func (a *App) noFilter() string {
 	if a.desk == nil {
 		return a.needsLibrary()
 	}
-	return a.desk.library.WhyNoFilter()
+	return library.WhyNoFilter(a.desk.overview)
 }
 
 func (a *App) fileCommands() []command {

@@ -136,7 +136,7 @@ func (l *Library) Show(o session.Overview) {
 			return
 		}
 		l.overview, l.loaded, l.lists = o, true, lists
-		l.ask.SetDisabled(l.WhyNoFilter())
+		l.ask.SetDisabled(WhyNoFilter(o))
 		l.refresh()
 	})
 }

@@ -113,9 +113,9 @@ func (n narrowing) named() string {
 	return strings.Join(parts, ", ")
 }
 
-// WhyNoFilter is why it cannot be chosen which claims are listed; empty if it can.
-func (l *Library) WhyNoFilter() string {
-	if l.overview.Reading {
+// WhyNoFilter is why it cannot be chosen which claims of an overview are listed; empty if it can.
+func WhyNoFilter(o session.Overview) string {
+	if o.Reading {
 		return tr.T("Some verdicts are still being worked out.")
 	}
 	return ""
@@ -127,7 +127,7 @@ func (l *Library) AskFilter() {
 		l.turnTo(0)
 	}
 	c := fyne.CurrentApp().Driver().CanvasForObject(l.root)
-	if c == nil {
+	if c == nil || WhyNoFilter(l.overview) != "" {
 		return
 	}
 	columns := map[string][]fyne.CanvasObject{}

@@ -29,7 +29,7 @@ func TestAFirstPartSaysWhatIsStillToCome(t *testing.T) {
 	d.MustSee("Being worked out…", "123456")
 	d.Tap("Filter…")
 	d.MustNotSee("Which claims are listed")
-	if l.WhyNoFilter() == "" {
+	if library.WhyNoFilter(first) == "" {
 		t.Error("claims can be narrowed down to verdicts that are not known")
 	}
 	l.SetFilter("found nowhere")

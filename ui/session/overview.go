@@ -90,7 +90,7 @@ func (s *Session) LoadOverview(done func(Overview, error)) {
 			if s.OnFirst != nil {
 				s.OnFirst(o)
 			}
-			r.before, r.stale = o, o.unread()
+			r.before, r.stale, r.after = o, o.unread(), firstShown
 		}
 		if s.reading == stale.until { // else whoever was told has asked for what an edit has changed since
 			s.readWhole(r, stale)

@@ -7,11 +7,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
 	"claimgrade/db"
 	"claimgrade/ui/words"
+	"claimgrade/ui/work"
 )
 
 // overviewReader makes an overview of an earlier one and of what was touched since; of none and all.
@@ -21,7 +23,8 @@ type overviewReader struct {
 	before   Overview
 	stale    stale // trials nil: all
 	memory   *rules.Memory
-	quick    bool // verdicts that rest on trials beyond the linked ones are left pending
+	quick    bool          // verdicts that rest on trials beyond the linked ones are left pending
+	after    time.Duration // to wait before it begins
 }
 
 // atOnce is how many claims are read and judged in one step, so that memory does not grow with the library.
@@ -29,6 +32,9 @@ const atOnce = 100
 
 // large is from how many trials on a first part is handed over before the whole. Others are there as soon.
 const large = 500
+
+// firstShown is left for the first part to be drawn before the rest is read, which would take the processor from it.
+const firstShown = 500 * time.Millisecond
 
 // first reads what takes no longer however many trials there are: the claims, with the verdicts that rest on linked trials
 // alone, and the articles. Of a library that is not large it reads nothing.
@@ -62,6 +68,7 @@ func (o Overview) unread() stale {
 }
 
 func (r overviewReader) read(ctx context.Context) (Overview, error) {
+	work.Pause(ctx, r.after)
 	o := r.before
 	o.Reading = false
 	var err error
