@@ -84,6 +84,7 @@ type scope struct {
 	args      []any
 	speaking  []appraisal.Claim // those that speak of trials beyond the linked ones
 	lean      bool              // of such trials only what the rules count
+	linksOnly bool              // none of such trials
 }
 
 // gatherer reads what dossiers are made of, each table once.

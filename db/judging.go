@@ -10,6 +10,16 @@ import (
 // all that their verdicts rest on. Of trials that a claim speaks of without linking them, they may hold only the facts
 // that the rules count: such claims may speak of many thousands.
 func (l *Library) Judging(ctx context.Context, claimUIDs []string, reviewerUID string) ([]appraisal.Dossier, error) {
+	return l.judging(ctx, claimUIDs, scope{lean: true}, reviewerUID)
+}
+
+// WithLinks is Judging without the trials that claims speak of and do not link. However many trials there are, it is quick;
+// the verdicts of such claims cannot be told from it.
+func (l *Library) WithLinks(ctx context.Context, claimUIDs []string, reviewerUID string) ([]appraisal.Dossier, error) {
+	return l.judging(ctx, claimUIDs, scope{linksOnly: true}, reviewerUID)
+}
+
+func (l *Library) judging(ctx context.Context, claimUIDs []string, s scope, reviewerUID string) ([]appraisal.Dossier, error) {
 	const asked = `(SELECT value FROM json_each(?1))`
 	var all []appraisal.Dossier
 	err := l.read(ctx, func(q querier) error {
@@ -18,10 +28,12 @@ func (l *Library) Judging(ctx context.Context, claimUIDs []string, reviewerUID s
 		if err != nil {
 			return err
 		}
-		s := scope{links: `k.claim_uid IN ` + asked, decisions: `o.claim_uid IN ` + asked, args: []any{uids}, lean: true}
+		s.links, s.decisions, s.args = `k.claim_uid IN `+asked, `o.claim_uid IN `+asked, []any{uids}
 		for _, c := range found {
 			s.documents = append(s.documents, c.DocumentUID)
-			s.speaking = append(s.speaking, speaking(c)...)
+			if !s.linksOnly {
+				s.speaking = append(s.speaking, speaking(c)...)
+			}
 		}
 		parts, err := partsOf(q, found)
 		if err != nil {

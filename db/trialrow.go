@@ -59,6 +59,15 @@ func (l *Library) TrialRows(ctx context.Context) ([]TrialRow, error) {
 	return all, err
 }
 
+// CountTrials is how many trials there are.
+func (l *Library) CountTrials(ctx context.Context) (n int, err error) {
+	err = l.read(ctx, func(q querier) error { return q.each(`SELECT count(*) FROM trial`, nil, []any{&n}, func() {}) })
+	if err != nil {
+		return 0, fail("The trials could not be counted", err)
+	}
+	return n, nil
+}
+
 // EachTrialRow calls row with the trials of the uids, all if uids is nil, in the order of Trials. It keeps none of them:
 // of a hundred thousand, a caller may want a few words each.
 func (l *Library) EachTrialRow(ctx context.Context, uids []string, row func(TrialRow)) error {

@@ -32,7 +32,7 @@ type Config struct {
 	Locale  string // of the system, such as nb-NO, for who has chosen no language; empty is English
 	Fonts   theme.Fonts
 	Log     *slog.Logger
-	Listed  func() // is called whenever the lists of a library that was opened are shown for the first time; may be nil
+	Listed  func() // is called whenever the lists of a library that was opened are whole for the first time; may be nil
 }
 
 // App is the window.

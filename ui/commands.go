@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"claimgrade/appraisal"
+	"claimgrade/ui/library"
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
 	"claimgrade/ui/tr"
@@ -30,6 +31,14 @@ func (a *App) commands() []command {
 
 // needsLibrary is why most commands cannot be used while no library is open.
 func (a *App) needsLibrary() string { return unless(a.desk != nil, tr.T("Open a library first.")) }
+
+// noFilter is why it cannot be chosen which claims are listed.
+func (a *App) noFilter() string {
+	if a.desk == nil {
+		return a.needsLibrary()
+	}
+	return library.WhyNoFilter(a.desk.overview)
+}
 
 func (a *App) fileCommands() []command {
 	idle := func() string { return unless(!a.opening, tr.T("A library is being opened.")) }
@@ -61,7 +70,7 @@ func (a *App) viewCommands() []command {
 	all := []command{
 		{menu: "View", label: tr.Key("Go to anything…"), shortcut: paletteShortcut, run: a.openPalette},
 		{menu: "View", label: tr.Key("Find"), shortcut: findShortcut, why: a.needsLibrary, run: a.find},
-		{menu: "View", label: tr.Key("Filter the claims…"), shortcut: keys(fyne.KeyF, control|shift), why: a.needsLibrary, run: func() { a.desk.showList(); a.desk.library.AskFilter() }},
+		{menu: "View", label: tr.Key("Filter the claims…"), shortcut: keys(fyne.KeyF, control|shift), why: a.noFilter, run: func() { a.desk.showList(); a.desk.library.AskFilter() }},
 	}
 	for i, label := range []string{tr.Key("Claims"), tr.Key("Trials"), tr.Key("Articles")} {
 		all = append(all, command{menu: "View", label: label, shortcut: keys(fyne.KeyName(fmt.Sprint(i+1)), control), ruled: i == 0,

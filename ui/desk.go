@@ -1,9 +1,6 @@
 package ui
 
 import (
-	"slices"
-	"time"
-
 	"claimgrade/ui/dialogs"
 	"claimgrade/ui/library"
 	"claimgrade/ui/session"
@@ -56,6 +53,7 @@ func newDesk(a *App, o opened) *desk {
 	s.OnError = a.fail
 	s.AskReviewer = d.askReviewer
 	s.OnDeleted = d.offerUndo
+	s.OnFirst = d.show
 	s.Held = func() bool { return dialogs.Blocked() || d.side != nil }
 	d.clashes = newConflicts(s, func() { d.root.Refresh() })
 	s.OnConflict = d.clashes.add
@@ -177,97 +175,6 @@ func (d *desk) begin() {
 	d.session.Watch()
 }
 
-// pause is how long the lists wait after an edit for the next one: every claim is judged anew for them, which is too much
-// to do at every keystroke.
-const pause = 200 * time.Millisecond
-
-// readOverview reads what the lists and the status line show.
-func (d *desk) readOverview() {
-	if d.app.desk != d {
-		return
-	}
-	d.session.LoadOverview(func(o session.Overview, err error) {
-		if d.app.desk != d {
-			return // closed meanwhile
-		}
-		if err != nil {
-			d.app.fail(err)
-			return
-		}
-		before, first := d.overview, !d.loaded
-		d.overview, d.loaded = o, true
-		d.library.Show(o)
-		d.status.count(o.Counts)
-		if !d.stay(before, o) || first {
-			d.showPlace()
-		}
-		if first {
-			d.keepDailySoon()
-			if d.app.config.Listed != nil {
-				d.app.config.Listed()
-			}
-		}
-	})
-}
-
-// readHistory reads what Undo and Redo would do.
-func (d *desk) readHistory() {
-	d.readNow = true
-	d.session.LoadHistory(func(undo, redo string) {
-		d.undoName, d.redoName, d.readNow = undo, redo, false
-		d.app.menu.refresh()
-	})
-}
-
-// stay reports whether what the reader looked at is still there. Else it goes to a neighbour, or to the claim to open
-// on if the reader was nowhere yet.
-func (d *desk) stay(before, now session.Overview) bool {
-	p := d.session.Place()
-	ids := placesOf(now, p.Kind)
-	if p.Kind != "" && slices.Contains(ids, p.UID) {
-		return true
-	}
-	next := session.Place{Kind: p.Kind, Tab: p.Tab, Filter: p.Filter}
-	if next.Kind == "" {
-		next.Kind = session.ClaimPlace
-		ids = placesOf(now, next.Kind)
-	}
-	if p.Kind == session.ReaderPlace {
-		next.Kind = session.ArticlePlace // what is known of the neighbour, since it may have no text
-	}
-	if len(ids) > 0 {
-		at := slices.Index(placesOf(before, p.Kind), p.UID)
-		next.UID = ids[min(max(at, 0), len(ids)-1)]
-		if p.Kind == "" {
-			next.UID = opening(now)
-		}
-	} else {
-		next = session.Place{Tab: p.Tab}
-	}
-	d.status.keep(func() { d.session.Replace(next) }) // it was just said why it is not there
-	return false
-}
-
-// placesOf lists the places of a kind in an overview.
-func placesOf(o session.Overview, kind string) []string {
-	var ids []string
-	switch kind {
-	case session.ClaimPlace:
-		for _, c := range o.Claims {
-			ids = append(ids, c.UID)
-		}
-	case session.TrialPlace:
-		for _, t := range o.Trials {
-			ids = append(ids, t.UID)
-		}
-	case session.ArticlePlace, session.ReaderPlace:
-		for _, a := range o.Articles {
-			ids = append(ids, a.Document.UID)
-		}
-	}
-	return ids
-}
-
 func (d *desk) moved(_, now session.Place) {
 	widgets.HideTip()
 	d.offered = ""
@@ -374,7 +281,11 @@ func (d *desk) focusCentre() {
 }
 
 func (d *desk) step(by int) {
-	if !d.library.Step(by) {
+	switch {
+	case d.library.Step(by):
+	case d.overview.Reading && d.session.Place().Tab == "trials":
+		d.status.say(tr.T("The trials are still being read."))
+	default:
 		d.status.say(map[bool]string{true: tr.T("This is the last one in the list."), false: tr.T("This is the first one in the list.")}[by > 0])
 	}
 }

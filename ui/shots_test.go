@@ -72,6 +72,12 @@ var shots = []shot{
 		u.write("consistently")
 		u.key("Return")
 	}},
+	{"large-library", func(u *user) { u.app.desk.show(firstPart(u.app.desk.overview)) }},
+	{"large-library-trials", func(u *user) {
+		u.goTo(session.TrialPlace, u.trial("Murrough 2013"))
+		u.app.desk.show(firstPart(u.app.desk.overview))
+		u.choose("Next in the list")
+	}},
 	{"evidence-claim", func(u *user) { u.openClaim("One of the largest, most rigorous trials") }},
 	{"two-windows", func(u *user) {
 		u.known("Hanne Olsen")

@@ -87,9 +87,14 @@ func (st *status) keep(do func()) {
 	}
 }
 
-func (st *status) count(c session.Counts) {
-	st.counts.SetText(tr.N(c.Claims, "1 claim", "%d claims") + " · " + tr.N(c.Trials, "1 trial", "%d trials") +
-		" · " + tr.N(c.Appraisals, "1 appraisal", "%d appraisals"))
+func (st *status) count(o session.Overview) {
+	c := o.Counts
+	text := tr.N(c.Claims, "1 claim", "%d claims") + " · " + tr.N(c.Trials, "1 trial", "%d trials") +
+		" · " + tr.N(c.Appraisals, "1 appraisal", "%d appraisals")
+	if o.Reading { // the numbers beside it would be cut
+		text = tr.T("Reading the rest…")
+	}
+	st.counts.SetText(text)
 	st.relayout()
 }
 

@@ -211,6 +211,8 @@ func claimRow(c session.ClaimItem) widgets.ListItem {
 // claimSub is the second line of a claim: its verdict, or how far its appraisal has come, or why there is no verdict.
 func claimSub(c session.ClaimItem) string {
 	switch {
+	case c.Pending:
+		return tr.T("Being worked out…")
 	case c.Verdict != "": // its sign is outlined while it is provisional
 		return words.Verdict(c.Verdict)
 	case c.Linked == 0 && needsTrials(c.Kind):
@@ -237,6 +239,9 @@ func judged(c session.ClaimItem) string {
 
 // claimTip says in full what the tile and the second line abbreviate.
 func claimTip(c session.ClaimItem) string {
+	if c.Pending {
+		return tr.T("Its verdict is still being worked out: it speaks of many trials.")
+	}
 	lines := []string{words.Verdict(c.Verdict)}
 	if c.ByRules != "" {
 		lines = append(lines, tr.T("Overruled: rules say %s", words.Verdict(c.ByRules)))

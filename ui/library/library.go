@@ -5,7 +5,6 @@ package library
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 
 	"claimgrade/ui/session"
@@ -58,6 +57,7 @@ type Library struct {
 	bar   *fyne.Container // the button of the filter, how many claims are listed, and the choices made
 	count *widgets.Text
 	chips *fyne.Container
+	ask   *widgets.Button // asks which claims are listed
 	root  *fyne.Container
 }
 
@@ -89,9 +89,9 @@ func New(s *session.Session, actions Actions) *Library {
 	l.full, l.empty = widgets.Fill(l.list), widgets.Fill(widgets.Spacer())
 	l.empty.Hide()
 	l.count, l.chips = widgets.NewText("", widgets.TextStyle{Size: theme.SizeSmall, Color: theme.ColorMuted, Wrapping: widgets.Cut}), widgets.Flow(6)
-	filter := widgets.NewButton(tr.T("Filter…"), l.AskFilter).SetCompact()
-	filter.SetTip(tr.T("List only claims of some verdicts, articles or stages") + "   Ctrl+Shift+F")
-	l.bar = widgets.Pad(2, 14, 2, 16, widgets.VStack(6, widgets.HStack(10, widgets.Fill(l.count), filter), l.chips))
+	l.ask = widgets.NewButton(tr.T("Filter…"), l.AskFilter).SetCompact()
+	l.ask.SetTip(tr.T("List only claims of some verdicts, articles or stages") + "   Ctrl+Shift+F")
+	l.bar = widgets.Pad(2, 14, 2, 16, widgets.VStack(6, widgets.HStack(10, widgets.Fill(l.count), l.ask), l.chips))
 	l.root = widgets.VStack(4, widgets.Pad(10, 12, 0, 12, l.strip), l.bar, l.full, l.empty)
 	l.tab = tabOf(s.Place().Tab, s.Place().Kind)
 	s.OnPlace(l.follow)
@@ -136,6 +136,7 @@ func (l *Library) Show(o session.Overview) {
 			return
 		}
 		l.overview, l.loaded, l.lists = o, true, lists
+		l.ask.SetDisabled(WhyNoFilter(o))
 		l.refresh()
 	})
 }
@@ -272,13 +273,18 @@ func (l *Library) refresh() {
 func (l *Library) counted(i int) string {
 	sh := l.lists[i]
 	switch {
-	case !l.loaded:
+	case !l.loaded, l.unread(i) && l.session.Place().Filter != "":
 		return "…"
+	case l.unread(i):
+		return strconv.Itoa(l.overview.Counts.Trials)
 	case sh.found < sh.all:
 		return tr.T("%d of %d", sh.found, sh.all)
 	}
 	return strconv.Itoa(sh.all)
 }
+
+// unread reports whether a tab's things are not listed yet: the trials, while there is only a first part of the overview.
+func (l *Library) unread(i int) bool { return i == 1 && l.overview.Reading }
 
 func (l *Library) showEmpty() {
 	sh := l.lists[l.tab]
@@ -291,6 +297,9 @@ func (l *Library) showEmpty() {
 }
 
 func (l *Library) emptyState() widgets.EmptyState {
+	if l.unread(l.tab) {
+		return widgets.EmptyState{Title: tr.T("Reading the trials…"), Text: tr.T("They are listed as soon as all have been read.")}
+	}
 	if l.tab == 0 && l.lists[0].all > 0 && len(l.narrowed) > 0 {
 		text := tr.T("The filter lists only claims with %s.", l.narrowed.named())
 		if typed := l.session.Place().Filter; typed != "" {
@@ -329,11 +338,15 @@ func (l *Library) emptyState() widgets.EmptyState {
 func (l *Library) elsewhere() string {
 	var found string
 	for i, sh := range l.lists {
-		if i != l.tab && sh.found > 0 {
+		if i != l.tab && (sh.found > 0 || l.unread(i)) {
 			if found != "" {
 				found += ", "
 			}
-			found += fmt.Sprintf("%s %d", tr.T(tabs[i].label), sh.found)
+			count := strconv.Itoa(sh.found)
+			if l.unread(i) {
+				count = "…"
+			}
+			found += tr.T(tabs[i].label) + " " + count
 		}
 	}
 	if found == "" {

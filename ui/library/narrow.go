@@ -113,13 +113,21 @@ func (n narrowing) named() string {
 	return strings.Join(parts, ", ")
 }
 
+// WhyNoFilter is why it cannot be chosen which claims of an overview are listed; empty if it can.
+func WhyNoFilter(o session.Overview) string {
+	if o.Reading {
+		return tr.T("Some verdicts are still being worked out.")
+	}
+	return ""
+}
+
 // AskFilter lets the reader choose which claims are listed.
 func (l *Library) AskFilter() {
 	if l.tab != 0 {
 		l.turnTo(0)
 	}
 	c := fyne.CurrentApp().Driver().CanvasForObject(l.root)
-	if c == nil {
+	if c == nil || WhyNoFilter(l.overview) != "" {
 		return
 	}
 	columns := map[string][]fyne.CanvasObject{}

@@ -15,6 +15,7 @@ type Overview struct {
 	Trials   []*TrialItem // not to be changed: overviews share them
 	Articles []ArticleItem
 	Counts   Counts
+	Reading  bool // a first part: trials are counted and not listed yet, and some claims are Pending; all else is whole
 }
 
 // Counts are the numbers of the status bar.
@@ -28,6 +29,7 @@ type ClaimItem struct {
 	Kind                          appraisal.ClaimKind
 	Verdict                       appraisal.Verdict
 	WhyNone                       string
+	Pending                       bool // its verdict is still being worked out
 	Rule                          rules.ID
 	ByRules                       appraisal.Verdict // what the rules come to, where the reviewer decided otherwise
 	Certainty                     appraisal.Certainty
@@ -62,7 +64,8 @@ type ArticleItem struct {
 }
 
 // LoadOverview hands over what the library holds now. It is read beside the window: all of it at first, then what edits
-// have touched. Whoever asks while it is being read gets the newest.
+// have touched. Whoever asks while it is being read gets the newest. Before a large library has been read for the first
+// time, OnFirst gets what can be told at once.
 func (s *Session) LoadOverview(done func(Overview, error)) {
 	stale := s.touched.now()
 	if s.overview != nil && stale.none() {
@@ -77,9 +80,26 @@ func (s *Session) LoadOverview(done func(Overview, error)) {
 	r := overviewReader{lib: s.Lib, reviewer: s.reviewer.UID, stale: stale, memory: &s.memory}
 	if s.overview != nil {
 		r.before = *s.overview
-	} else {
-		r.stale.all, r.stale.trials = true, nil
+		s.readWhole(r, stale)
+		return
 	}
+	r.stale.all, r.stale.trials = true, nil
+	work.Latest("overview", r.first, func(o Overview, err error) {
+		if err == nil && o.Reading { // an error will meet whoever waits for the whole
+			s.labels = labelsOf(o)
+			if s.OnFirst != nil {
+				s.OnFirst(o)
+			}
+			r.before, r.stale, r.after = o, o.unread(), firstShown
+		}
+		if s.reading == stale.until { // else whoever was told has asked for what an edit has changed since
+			s.readWhole(r, stale)
+		}
+	})
+}
+
+// readWhole reads the rest of an overview and hands it to those who wait for it.
+func (s *Session) readWhole(r overviewReader, stale stale) {
 	work.Latest("overview", r.read, func(o Overview, err error) {
 		if err == nil {
 			s.touched.done(stale)
@@ -137,6 +157,13 @@ func claimItem(d appraisal.Dossier, a rules.Assessment) ClaimItem {
 		}
 		item.appraisals += len(by)
 	}
+	return item
+}
+
+// pendingItem is a claim of which the verdict is not known yet.
+func pendingItem(d appraisal.Dossier) ClaimItem {
+	item := claimItem(d, rules.Assessment{Linked: len(d.Linked)})
+	item.Pending = true
 	return item
 }
 

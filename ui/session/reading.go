@@ -7,11 +7,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"claimgrade/appraisal"
 	"claimgrade/appraisal/rules"
 	"claimgrade/db"
 	"claimgrade/ui/words"
+	"claimgrade/ui/work"
 )
 
 // overviewReader makes an overview of an earlier one and of what was touched since; of none and all.
@@ -21,13 +23,54 @@ type overviewReader struct {
 	before   Overview
 	stale    stale // trials nil: all
 	memory   *rules.Memory
+	quick    bool          // verdicts that rest on trials beyond the linked ones are left pending
+	after    time.Duration // to wait before it begins
 }
 
 // atOnce is how many claims are read and judged in one step, so that memory does not grow with the library.
 const atOnce = 100
 
+// large is from how many trials on a first part is handed over before the whole. Others are there as soon.
+const large = 500
+
+// firstShown is left for the first part to be drawn before the rest is read, which would take the processor from it.
+const firstShown = 500 * time.Millisecond
+
+// first reads what takes no longer however many trials there are: the claims, with the verdicts that rest on linked trials
+// alone, and the articles. Of a library that is not large it reads nothing.
+func (r overviewReader) first(ctx context.Context) (Overview, error) {
+	trials, err := r.lib.CountTrials(ctx)
+	if err != nil || trials < large {
+		return Overview{}, err
+	}
+	r.quick = true
+	o := Overview{Reading: true}
+	if o.Claims, err = r.claims(ctx); err != nil {
+		return Overview{}, err
+	}
+	if o.Articles, err = r.articles(ctx); err != nil {
+		return Overview{}, err
+	}
+	o.count()
+	o.Counts.Trials = trials
+	return o, nil
+}
+
+// unread is what a first part leaves to be read.
+func (o Overview) unread() stale {
+	s := stale{claims: map[string]bool{}}
+	for _, c := range o.Claims {
+		if c.Pending {
+			s.claims[c.UID] = true
+		}
+	}
+	return s
+}
+
 func (r overviewReader) read(ctx context.Context) (Overview, error) {
+	work.Pause(ctx, r.after)
 	o := r.before
+	o.Reading = false
 	var err error
 	if r.stale.trials == nil || len(r.stale.trials) > 0 {
 		if o.Trials, err = r.trials(ctx); err != nil {
@@ -41,20 +84,23 @@ func (r overviewReader) read(ctx context.Context) (Overview, error) {
 	}
 	o.Trials = withLinks(o.Trials, o.Claims)
 	if r.stale.trials == nil || len(r.stale.documents) > 0 {
-		documents, err := r.lib.Documents(ctx)
-		if err != nil {
+		if o.Articles, err = r.articles(ctx); err != nil {
 			return Overview{}, err
-		}
-		o.Articles = nil
-		for _, d := range documents {
-			if d.Kind == "article" {
-				o.Articles = append(o.Articles, ArticleItem{Document: d})
-			}
 		}
 	}
 	o.Articles = slices.Clone(o.Articles)
 	o.count()
 	return o, nil
+}
+
+func (r overviewReader) articles(ctx context.Context) (all []ArticleItem, err error) {
+	documents, err := r.lib.Documents(ctx)
+	for _, d := range documents {
+		if d.Kind == "article" {
+			all = append(all, ArticleItem{Document: d})
+		}
+	}
+	return all, err
 }
 
 // count works out the numbers of the status bar and of the articles.
@@ -169,7 +215,11 @@ func (r overviewReader) claims(ctx context.Context) ([]ClaimItem, error) {
 		assess = r.memory.Assess
 	}
 	for _, some := range append(slices.Collect(slices.Chunk(plain, atOnce)), slices.Collect(slices.Chunk(framed, atOnce))...) {
-		dossiers, err := r.lib.Judging(ctx, some, r.reviewer)
+		read := r.lib.Judging
+		if r.quick {
+			read = r.lib.WithLinks
+		}
+		dossiers, err := read(ctx, some, r.reviewer)
 		if err != nil {
 			return nil, err
 		}
@@ -177,7 +227,11 @@ func (r overviewReader) claims(ctx context.Context) ([]ClaimItem, error) {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			items[d.Claim.UID] = claimItem(d, assess(d))
+			if r.quick && len(d.Claim.Evidence.Frame) > 0 {
+				items[d.Claim.UID] = pendingItem(d)
+			} else {
+				items[d.Claim.UID] = claimItem(d, assess(d))
+			}
 		}
 	}
 	all := make([]ClaimItem, 0, len(order))

@@ -55,6 +55,8 @@ type Session struct {
 	OnError func(error)
 	// AskReviewer asks for the reviewer's name and then calls next; the shell sets it.
 	AskReviewer func(next func())
+	// OnFirst shows what of a large library can be told at once, before the whole has been read; the shell sets it.
+	OnFirst func(Overview)
 	// OnDeleted tells that something was deleted and can be brought back; the shell sets it.
 	OnDeleted func(action, sentence string)
 	// OnOthers tells what another program did last, once whoever shows the library has been told; the shell sets it.

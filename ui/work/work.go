@@ -55,6 +55,18 @@ func Start[T any](key string, job Job[T]) {
 	std.spawn(run)
 }
 
+// Pause waits within a job, until it is cancelled at most, so that the window gets to something first. Where jobs run inline
+// there is nothing to wait for.
+func Pause(ctx context.Context, d time.Duration) {
+	if std.isInline() {
+		return
+	}
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
 // Cancel stops the job of a key; its done is not called.
 func Cancel(key string) { std.cancel(key) }
 
