@@ -76,19 +76,21 @@ func best(hits []Hit, text string, limit int) []Hit {
 	})
 }
 
-// matchAll writes a text as a query in which each word is quoted, so that nothing in it is taken for an operator, and
-// the last may be the start of a word. It is "" if there is nothing to search for.
-func matchAll(text string) string {
-	var terms []string
+// matchAll writes a text as a query for all its words. It is "" if there is nothing to search for.
+func matchAll(text string) string { return strings.Join(terms(text), " ") }
+
+// terms are the words of a text as queries. Each is quoted, so that nothing in it is taken for an operator, and the last
+// may be the start of a word.
+func terms(text string) (terms []string) {
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '"' || r == 0 }) {
 		if strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
 			terms = append(terms, `"`+clean(word)+`"`)
 		}
 	}
-	if len(terms) == 0 {
-		return ""
+	if n := len(terms); n > 0 {
+		terms[n-1] += "*"
 	}
-	return strings.Join(terms, " ") + "*"
+	return terms
 }
 
 // rankable is how many rows are ranked while a person types (about 10 ms). More match only where little was typed yet;
@@ -100,37 +102,45 @@ const (
 
 // find returns the numbers of the best rows of the index, at most limit of each sort and, before them, those whose
 // titles begin with the text. Where too many match to be ranked in time, those whose title matches come first, in the
-// order in which they were added, and what was added very late may be missing.
+// order in which they were added, and what was added very late may be missing. Where all that match are returned and
+// ranking them would be slow, they are not ranked.
 func find(q querier, text string, limit int) ([]int64, error) {
-	match, matching := matchAll(text), 0
-	err := q.each(`SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)`,
-		[]any{match, rankable + 1}, []any{&matching}, func() {})
-	if err != nil || matching == 0 {
+	const (
+		unranked = `SELECT rowid, 0.0 FROM search WHERE search MATCH ? LIMIT ?`
+		ranked   = `SELECT rowid, rank FROM search WHERE search MATCH ? LIMIT ?`
+	)
+	match := matchAll(text)
+	matching, err := rows(q, unranked, match, rankable+1)
+	if err != nil || len(matching) == 0 {
 		return nil, err
 	}
-	const ranked = `SELECT rowid, rank FROM search WHERE search MATCH ? LIMIT ?`
-	const unranked = `SELECT rowid, 0.0 FROM search WHERE search MATCH ? LIMIT ?`
-	type query struct {
-		rows, match string
-		most        int
+	if all := bestOfEach(matching, limit); len(matching) <= rankable && len(all) == len(matching) {
+		if slow, err := slowToRank(q, text); err != nil || slow {
+			return all, err
+		}
 	}
-	queries := []query{{unranked, `{title} : ^ "` + strings.Join(wordsOf(text), " ") + `" *`, looked}}
-	if matching > rankable {
-		queries = append(queries, query{unranked, `{title} : (` + match + `)`, looked}, query{unranked, match, looked})
-	} else {
-		queries = append(queries, query{ranked, match, rankable})
+	begun, err := rows(q, unranked, `{title} : ^ "`+strings.Join(wordsOf(text), " ")+`" *`, looked)
+	if err != nil {
+		return nil, err
 	}
-	var (
-		ids  []int64
-		row  scored
-		have = map[int64]bool{}
-	)
-	for _, query := range queries {
-		var rows []scored
-		if err := q.each(query.rows, []any{query.match, query.most}, []any{&row.id, &row.rank}, func() { rows = append(rows, row) }); err != nil {
+	lists := [][]scored{begun}
+	if len(matching) > rankable {
+		titles, err := rows(q, unranked, `{title} : (`+match+`)`, looked)
+		if err != nil {
 			return nil, err
 		}
-		for _, id := range bestOfEach(rows, limit) {
+		lists = append(lists, titles, matching[:looked])
+	} else {
+		found, err := rows(q, ranked, match, rankable)
+		if err != nil {
+			return nil, err
+		}
+		lists = append(lists, found)
+	}
+	var ids []int64
+	have := map[int64]bool{}
+	for _, list := range lists {
+		for _, id := range bestOfEach(list, limit) {
 			if !have[id] {
 				have[id] = true
 				ids = append(ids, id)
@@ -138,6 +148,30 @@ func find(q querier, text string, limit int) ([]int64, error) {
 		}
 	}
 	return ids, nil
+}
+
+// slowToRank reports whether one of several words is in many rows, however few hold them all: to rank these few, SQLite
+// counts the rows of each word.
+func slowToRank(q querier, text string) (bool, error) {
+	terms := terms(text)
+	if len(terms) == 1 {
+		return false, nil
+	}
+	for _, term := range terms {
+		most := 0
+		err := q.each(`SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)`, []any{term, looked + 1}, []any{&most}, func() {})
+		if err != nil || most > looked {
+			return true, err
+		}
+	}
+	return false, nil
+}
+
+// rows are those of the index that match, at most so many, with their rank.
+func rows(q querier, query, match string, most int) (found []scored, err error) {
+	var row scored
+	err = q.each(query, []any{match, most}, []any{&row.id, &row.rank}, func() { found = append(found, row) })
+	return found, err
 }
 
 // scored is a row of the index with its rank: the lower, the better.

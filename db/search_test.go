@@ -146,6 +146,32 @@ func TestAVeryBroadSearchStillAnswersWithTitlesFirst(t *testing.T) {
 	}
 }
 
+// To rank the few rows that hold both a common and a rare word, SQLite would count all rows of the common one.
+func TestACommonWordBesideARareOneLosesNothingAndShowsTitlesFirst(t *testing.T) {
+	l := newLibrary(t)
+	c := Content{Trials: []appraisal.Trial{{UID: "mentions", Name: "Trial", Notes: "placebo zebra"}}}
+	for i := range looked + 10 {
+		c.Trials = append(c.Trials, appraisal.Trial{UID: fmt.Sprintf("t%05d", i), Name: "Trial", Notes: "placebo"})
+	}
+	c.Trials = append(c.Trials, appraisal.Trial{UID: "named", Name: "A zebra placebo trial"})
+	must(t, l.Import(context.Background(), Action{Name: "Import"}, c))
+	must(t, l.read(context.Background(), func(q querier) error {
+		for text, want := range map[string]bool{"placebo zeb": true, "zebra trial": true, "zebra named": false, "placebo": false} {
+			if slow, err := slowToRank(q, text); err != nil || slow != want {
+				t.Errorf("%q is slow to rank: %v, %v", text, slow, err)
+			}
+		}
+		return nil
+	}))
+	for _, text := range []string{"placebo zeb", "zebra plac"} {
+		hits, err := l.Search(context.Background(), text, 20)
+		must(t, err)
+		if len(hits) != 2 || hits[0].UID != "named" || hits[1].UID != "mentions" {
+			t.Errorf("%q finds %+v", text, hits)
+		}
+	}
+}
+
 // Documents and passages must not wait behind thousands of trials: each sort of hit has its own places.
 func TestAVeryBroadSearchFindsOfEverySort(t *testing.T) {
 	l := newLibrary(t)

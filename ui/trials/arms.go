@@ -136,7 +136,7 @@ func (p *page) refreshArms(saving bool) {
 		p.armBox.Objects = append(p.armBox.Objects, c.object)
 		p.armColumns.right[c.object] = i%2 == 1
 	}
-	p.armBox.Refresh()
+	relay(p.armBox)
 }
 
 func newArmCard(p *page, a appraisal.Arm) *armCard {
@@ -203,7 +203,7 @@ func (c *armCard) table(rows [][]appraisal.FieldKey) fyne.CanvasObject {
 
 // table lays fields out as rows of equal columns; an empty key leaves a column empty.
 func table(rows [][]appraisal.FieldKey, cell func(appraisal.FieldKey) *factField) fyne.CanvasObject {
-	box := widgets.VStack(10)
+	box := make([]fyne.CanvasObject, 0, len(rows))
 	for _, row := range rows {
 		parts := make([]fyne.CanvasObject, len(row))
 		least := float32(100)
@@ -216,9 +216,9 @@ func table(rows [][]appraisal.FieldKey, cell func(appraisal.FieldKey) *factField
 				}
 			}
 		}
-		box.Add(cells(least, parts...))
+		box = append(box, cells(least, parts...))
 	}
-	return box
+	return widgets.VStack(10, box...)
 }
 
 func (c *armCard) showGuesses() {

@@ -26,7 +26,9 @@ const (
 	fieldPad   = 8 // what a field leaves at either side of its words
 )
 
-func newColumns(c *columns) *fyne.Container { return container.New(c) }
+func newColumns(c *columns, cards ...fyne.CanvasObject) *fyne.Container {
+	return container.New(c, cards...)
+}
 
 func (c *columns) wide() bool { return c.width >= theme.Px(wideFrom) }
 
@@ -83,6 +85,14 @@ func (c *columns) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(widest, c.arrange(objects, func(o fyne.CanvasObject, _ fyne.Position, _ float32) float32 {
 		return o.MinSize().Height
 	}))
+}
+
+// relay lays out anew a container whose parts have changed. One that was never shown has no width yet: to break its texts
+// into lines as narrow as that is slow, and of no use.
+func relay(c *fyne.Container) {
+	if c.Size().Width > 0 {
+		c.Refresh()
+	}
 }
 
 // fit gives an object its width and returns the height that it then needs.

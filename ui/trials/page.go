@@ -77,16 +77,16 @@ func newPage(t *Trials, c content) *page {
 		p.readOnly = tr.T("The library was opened for reading only. Save a copy elsewhere and open that to make changes.")
 	}
 	factColumns := &columns{right: map[fyne.CanvasObject]bool{}, across: map[fyne.CanvasObject]bool{}}
-	cards := newColumns(factColumns)
 	p.buildGroups()
+	var cards []fyne.CanvasObject
 	for _, g := range p.groups {
-		cards.Add(g.card)
+		cards = append(cards, g.card)
 		factColumns.right[g.card], factColumns.across[g.card] = rightHand[g.name], acrossBoth[g.name]
 	}
 	armPart, resultPart := p.armPart(), p.resultPart()
 	header := p.header()
 	p.held = newHeld(t.actions.OpenArticle)
-	p.scroll = widgets.NewVScroll(widgets.Pad(16, 18, 28, 18, widgets.VStack(14, header, p.held.object, cards, armPart, resultPart)))
+	p.scroll = widgets.NewVScroll(widgets.Pad(16, 18, 28, 18, widgets.VStack(14, header, p.held.object, newColumns(factColumns, cards...), armPart, resultPart)))
 	p.scroll.OnScrolled = func(at fyne.Position) { t.scrolled(at.Y) }
 	p.object = p.scroll
 	return p
@@ -108,14 +108,14 @@ func (p *page) buildGroups() {
 	}
 	for _, name := range names {
 		g := group{name: name, note: widgets.NewText("", widgets.TextStyle{Size: theme.SizeCaption, Color: theme.ColorMuted, Wrapping: widgets.OneLine})}
-		rows := widgets.VStack(9)
+		var rows []fyne.CanvasObject // at once, not by Add: that lays out at no width what is yet to be filled, and again for each
 		for _, field := range byName[name] {
 			f := newRow(p, o, field)
-			rows.Add(f.object)
+			rows = append(rows, f.object)
 			g.fields = append(g.fields, f)
 			p.fields = append(p.fields, f)
 		}
-		g.card = widgets.NewCard(widgets.VStack(10, widgets.HStack(8, widgets.Fill(widgets.Heading(words.FieldGroup(name))), g.note), rows))
+		g.card = widgets.NewCard(widgets.VStack(10, widgets.HStack(8, widgets.Fill(widgets.Heading(words.FieldGroup(name))), g.note), widgets.VStack(9, rows...)))
 		p.groups = append(p.groups, g)
 	}
 }

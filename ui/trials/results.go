@@ -108,7 +108,7 @@ func (p *page) refreshResults(saving bool) {
 	for _, c := range p.results {
 		p.resultBox.Objects = append(p.resultBox.Objects, c.object)
 	}
-	p.resultBox.Refresh()
+	relay(p.resultBox)
 }
 
 func newResultCard(p *page, r appraisal.Result) *resultCard {
@@ -152,15 +152,14 @@ func (c *resultCard) build() {
 		x.SetDisabled(c.page.readOnly)
 	}
 	o := owner{Subject: db.Subject{ResultUID: c.uid}, uid: c.uid, name: func() string { return c.result.Name }}
-	box := widgets.VStack(12,
+	box := []fyne.CanvasObject{
 		widgets.HStackTop(10, widgets.FillWeight(5, c.name.field),
 			widgets.FillWeight(4, widgets.NewFormField(tr.T("Experimental arm"), c.arms[0])),
 			widgets.FillWeight(4, widgets.NewFormField(tr.T("Control arm"), c.arms[1])),
-			widgets.Pad(20, 0, 0, 0, widgets.VStack(0, remove))))
+			widgets.Pad(20, 0, 0, 0, widgets.VStack(0, remove))),
+	}
 	for _, g := range resultGroups {
-		box.Add(widgets.NewHairline())
-		box.Add(widgets.Bold(words.FieldGroup(g.name)))
-		box.Add(table(g.rows, func(k appraisal.FieldKey) *factField {
+		box = append(box, widgets.NewHairline(), widgets.Bold(words.FieldGroup(g.name)), table(g.rows, func(k appraisal.FieldKey) *factField {
 			field, _ := appraisal.FieldOf(k)
 			f := newCell(c.page, o, field)
 			f.take(c.result.Facts, false)
@@ -169,7 +168,7 @@ func (c *resultCard) build() {
 		}))
 	}
 	c.fillArms()
-	c.head.SetContent(widgets.Pad(4, 4, 8, 4, box))
+	c.head.SetContent(widgets.Pad(4, 4, 8, 4, widgets.VStack(12, box...)))
 }
 
 func (c *resultCard) armUID(i int) string {
