@@ -17,6 +17,7 @@ import (
 	"claimgrade/ui/work"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 )
 
@@ -177,23 +178,36 @@ func (t *Trials) fail(err error) {
 	t.fill(widgets.NewEmptyState(widgets.EmptyState{Title: tr.T("This trial cannot be shown"), Text: dialogs.Sentence(err)}))
 }
 
+// fill shows what was just made. To refresh all of it, as the container would, takes as long as to lay it out.
 func (t *Trials) fill(o fyne.CanvasObject) {
 	t.root.Objects = []fyne.CanvasObject{o}
-	t.root.Refresh()
+	o.Resize(t.root.Size())
+	canvas.Refresh(t.root)
 }
 
 func (t *Trials) show(c content) {
 	t.behind = t.s.Saving()
-	fresh := t.page == nil || t.page.trial.UID != c.trial.UID
-	if fresh {
-		t.links = links{}
-		t.page = newPage(t, c)
+	if t.page != nil && t.page.trial.UID == c.trial.UID {
+		t.page.refresh(c)
+		t.shown()
+		return
 	}
-	t.page.refresh(c)
-	if fresh {
-		t.fill(t.page.object)
-		t.page.scroll.ScrollToOffset(fyne.NewPos(0, t.s.Place().Scroll))
-	}
+	t.links = links{}
+	p := newPage(t, c)
+	t.page = p
+	p.refresh(c)
+	work.Do(func() { // laid out in a turn of its own, so that the window can answer in between
+		if t.page != p {
+			return // another trial is opened already
+		}
+		t.fill(p.object)
+		p.scroll.ScrollToOffset(fyne.NewPos(0, t.s.Place().Scroll))
+		t.shown()
+	})
+}
+
+// shown is called when the page is in the window with what was read.
+func (t *Trials) shown() {
 	t.loadLinks()
 	if t.awaited != "" && t.page.focusOn(t.awaited) {
 		t.awaited = ""
