@@ -75,7 +75,15 @@ func TestAnArticleARegistryRecordAndAReferenceBecomeAGradedClaimWithoutRetyping(
 	d.click("KALM-2 (NCT99000001)")
 	for domain, rule := range []string{"Rule B-", "Rule S-", "Rule F-", "Rule A-"} {
 		d.key("alt+" + strconv.Itoa(domain+1))
-		d.waitPart(rule)
+		judgement := d.waitText("Your judgement") // it has the keyboard, and so is in sight; what was suggested may be above
+		d.hover(judgement)
+		d.waitFor("what "+rule+" suggests is in sight", func(w tree) bool {
+			_, ok := w.findPart(rule)
+			if !ok {
+				d.scroll(judgement, -3)
+			}
+			return ok
+		})
 		w := d.look()
 		if _, missing := w.findPart("nobody has looked yet"); missing {
 			t.Errorf("the registry's facts do not answer what is asked in domain %d", domain+1)
