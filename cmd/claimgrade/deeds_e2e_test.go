@@ -111,8 +111,11 @@ func (l *life) openClaim(c db.ClaimRow) {
 	l.goTo(c.Label, c.Label)
 	l.waitFor("the claim is shown", func(w tree) bool {
 		_, ok := first(w.all(func(n node) bool { return n.Layer == 0 && n.Text == c.Text && n.X > 250 }))
-		_, board := w.findPart("linked)")
-		return ok && board
+		board, shown := w.findPart("linked)")
+		if shown && !ok { // a claim is opened where it was left, which may be below its words
+			l.scroll(board, -5)
+		}
+		return ok && shown
 	})
 }
 
