@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -81,7 +82,11 @@ func (d *desk) startTimed(text string, args ...string) started {
 	d.waitSettled()
 	s.done = when("drawn")
 	s.memory = d.resident(pid)
-	d.kill()
+	// Not killed: the next start would check every page of the library first.
+	if err := d.run.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		d.Fatal(err)
+	}
+	d.waitEnd()
 	return s
 }
 
@@ -144,7 +149,7 @@ func (b *budgets) starts(paths map[int]string) {
 	b.rests(d, bare)
 	at := map[int]started{}
 	for _, n := range sizes {
-		path := filepath.Join(d.home, fmt.Sprintf("crowd-%d.sqlite", n)) // a name each: a program that is killed leaves a -wal file
+		path := filepath.Join(d.home, fmt.Sprintf("crowd-%d.sqlite", n))
 		copyFile(b, paths[n], path)
 		d.startTimed(strconv.Itoa(n+29), path) // the first start of a day keeps a copy
 		at[n] = medianStart(func() started { return d.startTimed(strconv.Itoa(n+29), path) })
