@@ -51,10 +51,10 @@ func (l *life) measure(actions int, began time.Time) sample {
 	l.openClaim(l.claims[0])
 	l.atHome()
 	pid := l.run.cmd.Process.Pid
-	memory := status(l, pid)
+	v := l.ask("vitals").Vitals
+	memory := statusOf(v.Status)
 	s := sample{Actions: actions, Minutes: time.Since(began).Minutes(),
 		Anonymous: memory["RssAnon"] / 1024, OfFiles: (memory["RssFile"] + memory["RssShmem"]) / 1024, Threads: memory["Threads"]}
-	v := l.ask("vitals").Vitals
 	s.Heap, s.Objects, s.Goroutines = float64(v.Heap)/mb, float64(v.Objects)/1000, float64(v.Goroutines)
 	keepProfiles(l, actions, v)
 	handles, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", pid))
@@ -85,8 +85,12 @@ func status(t testing.TB, pid int) map[string]float64 {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return statusOf(string(text))
+}
+
+func statusOf(text string) map[string]float64 {
 	all := map[string]float64{}
-	for _, line := range strings.Split(string(text), "\n") {
+	for _, line := range strings.Split(text, "\n") {
 		name, rest, _ := strings.Cut(line, ":")
 		if words := strings.Fields(rest); len(words) > 0 {
 			if n, err := strconv.ParseFloat(words[0], 64); err == nil {

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"runtime/pprof"
@@ -15,6 +16,7 @@ type vitals struct {
 	Objects    uint64 `json:"objects"` // of the heap, then
 	Goroutines int    `json:"goroutines"`
 	Threads    int    `json:"threads"` // of the system, ever made: they are kept
+	Status     string `json:"status"`  // what the system says of the process, after what is free was given back to it
 	Sampled    string `json:"sampled"` // what the heap is made of: its profile, in the text form of runtime/pprof
 	Stacks     string `json:"stacks"`  // what the goroutines wait for, likewise
 }
@@ -26,6 +28,8 @@ func takeVitals() *vitals {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	v := &vitals{Heap: m.HeapAlloc, Objects: m.HeapObjects, Goroutines: runtime.NumGoroutine(), Threads: pprof.Lookup("threadcreate").Count()}
+	status, _ := os.ReadFile("/proc/self/status") // there are tests on Linux only
+	v.Status = string(status)
 	text := func(profile string) string {
 		var b bytes.Buffer
 		_ = pprof.Lookup(profile).WriteTo(&b, 1) // a buffer takes everything
