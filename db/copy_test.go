@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"path/filepath"
 	"testing"
@@ -50,7 +51,7 @@ func drawAppraisal(r *rapid.T, link string, d appraisal.Domain) appraisal.Apprai
 func TestACopyLeavesWhatIsThereAndUndoTakesItBackWhole(t *testing.T) {
 	ctx := context.Background()
 	folder, run := t.TempDir(), 0
-	rapid.Check(t, func(r *rapid.T) {
+	checkDear(t, func(r *rapid.T) {
 		run++
 		l, err := Create(ctx, filepath.Join(folder, fmt.Sprintf("%d.sqlite", run)), testOptions())
 		must(t, err)
@@ -151,4 +152,15 @@ func TestTheClaimsOfATrialAreReadInTheirOrder(t *testing.T) {
 			t.Errorf("%s: expected (-), got (+):\n%s", trial.Name, diff)
 		}
 	}
+}
+
+// checkDear checks a property that takes a library of its own each time: a quarter as often as others, unless -rapid.checks
+// says how often.
+func checkDear(t *testing.T, property func(*rapid.T)) {
+	t.Helper()
+	if checks := flag.Lookup("rapid.checks"); checks.Value.String() == checks.DefValue {
+		must(t, checks.Value.Set("25"))
+		defer func() { must(t, checks.Value.Set(checks.DefValue)) }()
+	}
+	rapid.Check(t, property)
 }

@@ -196,7 +196,7 @@ func TestACopyThatCannotBeMadeLeavesNothing(t *testing.T) {
 // without a trace.
 func TestRandomCopiesAreSoundParts(t *testing.T) {
 	l := smallLibrary(t)
-	rapid.Check(t, func(rt *rapid.T) {
+	checkDear(t, func(rt *rapid.T) {
 		edit(rt, t, l)
 		claims, err := l.Claims(context.Background())
 		must(t, err)

@@ -181,10 +181,14 @@ func TestALongHistoryIsReadPageByPage(t *testing.T) {
 	u.known("Hanne Olsen")
 	s, uid := u.app.desk.session, u.trial("Murrough 2013")
 	for n := range 45 {
-		s.Edit(fmt.Sprintf("Year of Murrough 2013, try %d", n), func(b *db.Batch) error {
+		// Not by the session: every window of it would be drawn anew.
+		err := s.Lib.Do(context.Background(), db.Action{Name: fmt.Sprintf("Year of Murrough 2013, try %d", n)}, func(b *db.Batch) error {
 			b.PutFact(db.Subject{TrialUID: uid}, appraisal.Fact{Field: appraisal.FieldYear, Value: fmt.Sprint(1950 + n)})
 			return nil
-		}, nil)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 	u.goTo(session.TrialPlace, uid)
 	u.choose("History of this trial…")
