@@ -54,9 +54,9 @@ func checks(root, goos string) []check {
 		}},
 		{"tests", func() tally { return in.tests("-timeout", "20m", "./...") }},
 		// Only what several goroutines use can race: the library's connections and the window's jobs, which the tests of
-		// screens run inline. The rules are pure.
+		// the session and of screens run inline. The rules are pure.
 		{"tests with the race detector", func() tally {
-			t := in.tests("-race", "-timeout", "20m", "./ui/work", "./ui/session")
+			t := in.tests("-race", "-timeout", "20m", "./ui/work")
 			t.add(in.tests("-race", "-timeout", "20m", "-run", strings.Join(racing, "|"), "./db"))
 			return t
 		}},
