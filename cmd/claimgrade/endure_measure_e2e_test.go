@@ -70,9 +70,9 @@ func (l *life) measure(actions int, began time.Time) sample {
 
 // keepProfiles writes what the heap and the goroutines are made of, to be compared where something grows.
 func keepProfiles(l *life, actions int, v *vitals) {
-	for name, text := range map[string]string{"heap": v.Sampled, "goroutines": v.Stacks} {
-		path := filepath.Join(os.Getenv(endureVariable), fmt.Sprintf("%s-%06d.txt", name, actions))
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+	for name, bytes := range map[string][]byte{"heap-%06d.pb.gz": v.Sampled, "goroutines-%06d.txt": []byte(v.Stacks)} {
+		path := filepath.Join(os.Getenv(endureVariable), fmt.Sprintf(name, actions))
+		if err := os.WriteFile(path, bytes, 0o600); err != nil {
 			l.Fatal(err)
 		}
 	}

@@ -17,7 +17,7 @@ type vitals struct {
 	Goroutines int    `json:"goroutines"`
 	Threads    int    `json:"threads"` // of the system, ever made: they are kept
 	Status     string `json:"status"`  // what the system says of the process, after what is free was given back to it
-	Sampled    string `json:"sampled"` // what the heap is made of: its profile, in the text form of runtime/pprof
+	Sampled    []byte `json:"sampled"` // what the heap is made of: its profile, as runtime/pprof writes it for its tool
 	Stacks     string `json:"stacks"`  // what the goroutines wait for, likewise
 }
 
@@ -30,11 +30,10 @@ func takeVitals() *vitals {
 	v := &vitals{Heap: m.HeapAlloc, Objects: m.HeapObjects, Goroutines: runtime.NumGoroutine(), Threads: pprof.Lookup("threadcreate").Count()}
 	status, _ := os.ReadFile("/proc/self/status") // there are tests on Linux only
 	v.Status = string(status)
-	text := func(profile string) string {
-		var b bytes.Buffer
-		_ = pprof.Lookup(profile).WriteTo(&b, 1) // a buffer takes everything
-		return b.String()
-	}
-	v.Sampled, v.Stacks = text("heap"), text("goroutine")
+	// Not the heap as text, which after a thousand actions is a hundred megabytes, and would be most of what is measured.
+	var heap, goroutines bytes.Buffer
+	_ = pprof.Lookup("heap").WriteTo(&heap, 0) // a buffer takes everything
+	_ = pprof.Lookup("goroutine").WriteTo(&goroutines, 1)
+	v.Sampled, v.Stacks = heap.Bytes(), goroutines.String()
 	return v
 }
