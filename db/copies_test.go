@@ -175,12 +175,7 @@ func TestADamagedLibraryIsKeptByteForByteBeforeACopyTakesItsPlace(t *testing.T) 
 	if aside.Kind != CopyDamaged || aside.Problem == "" || textOf(t, aside.Path) != bytes || textOf(t, aside.Path+"-wal") != log {
 		t.Errorf("kept aside: %+v", aside)
 	}
-	back, err := Open(ctx, l.Path(), testOptions())
-	must(t, err)
-	defer back.Close()
-	if dumpOf(t, back) != want {
-		t.Error("the restored library is not the copy")
-	}
+	wantRestored(t, l.Path(), want)
 }
 
 func TestADamagedLibraryIsComparedAsFarAsItCanBeRead(t *testing.T) {
@@ -252,12 +247,7 @@ func TestALibraryThatAnotherProgramHasChangedIsKeptByteForByteAndReplaced(t *tes
 	if aside.Kind != CopyDamaged || textOf(t, aside.Path) != changed {
 		t.Errorf("kept aside: %+v", aside)
 	}
-	back, err := Open(ctx, l.Path(), testOptions())
-	must(t, err)
-	defer back.Close()
-	if dumpOf(t, back) != want {
-		t.Error("the restored library is not the copy")
-	}
+	wantRestored(t, l.Path(), want)
 }
 
 func TestTheOldestCopyCanBeRestoredThoughTheOneKeptBeforeTakesItsPlace(t *testing.T) {
@@ -279,12 +269,7 @@ func TestTheOldestCopyCanBeRestoredThoughTheOneKeptBeforeTakesItsPlace(t *testin
 	must(t, l.Close())
 	_, err := RestoreCopy(ctx, l.Path(), oldest.Path, folder, l.options)
 	must(t, err)
-	back, err := Open(ctx, l.Path(), testOptions())
-	must(t, err)
-	defer back.Close()
-	if dumpOf(t, back) != want {
-		t.Error("the restored library is not the copy")
-	}
+	wantRestored(t, l.Path(), want)
 	if names := namesIn(t, folder); len(names) != keptOthers {
 		t.Errorf("the folder holds %q", names)
 	}
@@ -379,4 +364,15 @@ func TestRotationNeverTakesTheNewest(t *testing.T) {
 			t.Fatal("all are taken")
 		}
 	})
+}
+
+// wantRestored wants a library to hold what its copy held.
+func wantRestored(t *testing.T, path, want string) {
+	t.Helper()
+	back, err := Open(context.Background(), path, testOptions())
+	must(t, err)
+	defer back.Close()
+	if dumpOf(t, back) != want {
+		t.Error("the restored library is not the copy")
+	}
 }

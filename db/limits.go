@@ -82,7 +82,10 @@ func refuseRow(of Entity, args []any) error {
 
 // fewParts refuses trials of which one has more arms or results than any trial.
 func (r *trialReader) fewParts(q querier, in string, args []any) error {
-	for _, part := range []Entity{EntityArm, EntityResult} {
+	for part, text := range map[Entity]string{
+		EntityArm:    "The trial “%s” has %d arms; up to %d are read. Ask whoever gave you the library for one without it, or open a backup.",
+		EntityResult: "The trial “%s” has %d results; up to %d are read. Ask whoever gave you the library for one without it, or open a backup.",
+	} {
 		var uid string
 		var n int
 		err := q.each(`SELECT trial_uid, count(*) FROM `+string(part)+` WHERE trial_uid`+in+` GROUP BY trial_uid HAVING count(*) > `+strconv.Itoa(mostParts)+` LIMIT 1`,
@@ -91,9 +94,7 @@ func (r *trialReader) fewParts(q querier, in string, args []any) error {
 			return err
 		}
 		if n > 0 {
-			return &appraisal.Error{Code: appraisal.CodeInvalid, Text: fmt.Sprintf(
-				"The trial “%s” has %d %ss; up to %d are read. Ask whoever gave you the library for one without it, or open a backup.",
-				shortened(r.trials[r.index[uid]].Name), n, part, mostParts)}
+			return &appraisal.Error{Code: appraisal.CodeInvalid, Text: fmt.Sprintf(text, shortened(r.trials[r.index[uid]].Name), n, mostParts)}
 		}
 	}
 	return nil
