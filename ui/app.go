@@ -68,7 +68,6 @@ func New(c Config) *App {
 	a.window.SetCloseIntercept(func() { dialogs.Leave(a.window.Canvas(), a.Close) })
 	a.window.Canvas().SetOnTypedKey(a.typedKey)
 	a.window.SetOnDropped(a.dropped)
-	fyne.CurrentApp().Lifecycle().SetOnEnteredForeground(a.look)
 	for _, alias := range []struct {
 		keys fyne.Shortcut
 		run  func()
@@ -141,6 +140,7 @@ func (a *App) Raise(path string, files []string) {
 	work.Do(func() {
 		a.window.Show()
 		a.window.RequestFocus()
+		a.look() // not by Fyne's lifecycle: an event of it that comes as the program ends may keep it from ending for ever
 		if a.opening || dialogs.Blocked() {
 			return
 		}
@@ -151,7 +151,7 @@ func (a *App) Raise(path string, files []string) {
 	})
 }
 
-// look shows what another program has changed while the window was in the background.
+// look shows at once what another program has changed.
 func (a *App) look() {
 	if a.desk != nil {
 		a.desk.session.Look()
