@@ -52,6 +52,7 @@ func TestHoursOfUseLevelOff(t *testing.T) {
 	actions := int(fromEnvironment(t, actionsVariable, 10_000))
 	seed := fromEnvironment(t, endureSeedVariable, uint64(time.Now().UnixNano()%1_000_000))
 	t.Logf("seed %d", seed)
+	t.Setenv("FYNE_CACHE", forgets.String())
 	l := newLife(t, seed)
 	l.start()
 	l.settleIn()

@@ -28,7 +28,8 @@ type sample struct {
 	OfFiles    float64 `json:"ofFiles"`   // MB resident, of files: the program itself and its libraries
 	Goroutines float64 `json:"goroutines"`
 	Threads    float64 `json:"threads"`
-	Handles    float64 `json:"handles"` // of files, pipes and sockets
+	Handles    float64 `json:"handles"` // of files, pipes and sockets, without the next
+	Readers    float64 `json:"readers"` // handles of the library in use, which has up to four connections that read
 	Idle       float64 `json:"idle"`    // of the processor, percent, while nobody does anything
 	Screen     float64 `json:"screen"`  // MB resident, of the X server
 	onDisk
@@ -44,12 +45,17 @@ type onDisk struct {
 	Files   float64 `json:"files"`   // in these folders
 }
 
+// forgets is how long the window's library keeps what has gone out of sight. Where hours are compressed into minutes, so is
+// this: it keeps it for a minute otherwise, and how much that is would depend on how fast the driver is.
+const forgets = 15 * time.Second
+
 // measure goes to one and the same place and looks what the program keeps there.
 func (l *life) measure(actions int, began time.Time) sample {
 	l.Helper()
 	l.openTrial(l.trials[0])
 	l.openClaim(l.claims[0])
 	l.atHome()
+	l.rest()
 	pid := l.run.cmd.Process.Pid
 	v := l.ask("vitals").Vitals
 	memory := statusOf(v.Status)
@@ -57,20 +63,49 @@ func (l *life) measure(actions int, began time.Time) sample {
 		Anonymous: memory["RssAnon"] / 1024, OfFiles: (memory["RssFile"] + memory["RssShmem"]) / 1024, Threads: memory["Threads"]}
 	s.Heap, s.Objects, s.Goroutines = float64(v.Heap)/mb, float64(v.Objects)/1000, float64(v.Goroutines)
 	keepProfiles(l, actions, v)
-	handles, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", pid))
-	if err != nil {
-		l.Fatal(err)
-	}
-	s.Handles = float64(len(handles))
+	s.Handles, s.Readers = l.handles(pid)
 	s.Screen = status(l, l.server.Pid)["VmRSS"] / 1024
 	s.Idle = l.idleShare(pid)
 	s.onDisk = l.sizes()
 	return s
 }
 
-// keepProfiles writes what the heap and the goroutines are made of, to be compared where something grows.
+// rest waits until what has gone out of sight is forgotten, which happens at a picture that is drawn later: the pointer
+// moves for these.
+func (l *life) rest() {
+	l.Helper()
+	for i, wait := range []time.Duration{forgets, 10 * time.Second} { // it looks every ten seconds what to forget
+		<-time.After(wait + time.Second) // this is what is measured, not something to wait for
+		l.moveTo(100+50*i, 300+90*i)
+	}
+	l.atHome()
+}
+
+// handles counts what the program has open: all but the library in use, and that.
+func (l *life) handles(pid int) (others, library float64) {
+	l.Helper()
+	folder := fmt.Sprintf("/proc/%d/fd", pid)
+	all, err := os.ReadDir(folder)
+	if err != nil {
+		l.Fatal(err)
+	}
+	for _, e := range all {
+		if to, err := os.Readlink(filepath.Join(folder, e.Name())); err == nil && strings.HasPrefix(to, l.library) {
+			library++
+		} else {
+			others++
+		}
+	}
+	return others, library
+}
+
+// keepProfiles writes what the heap, the goroutines and the memory are made of, to be compared where something grows.
 func keepProfiles(l *life, actions int, v *vitals) {
-	for name, bytes := range map[string][]byte{"heap-%06d.pb.gz": v.Sampled, "goroutines-%06d.txt": []byte(v.Stacks)} {
+	maps, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps", l.run.cmd.Process.Pid))
+	if err != nil {
+		l.Fatal(err)
+	}
+	for name, bytes := range map[string][]byte{"heap-%06d.pb.gz": v.Sampled, "goroutines-%06d.txt": []byte(v.Stacks), "maps-%06d.txt": maps} {
 		path := filepath.Join(os.Getenv(endureVariable), fmt.Sprintf(name, actions))
 		if err := os.WriteFile(path, bytes, 0o600); err != nil {
 			l.Fatal(err)
@@ -172,7 +207,8 @@ func (m *measurements) series() []trend.Series {
 	add("Resident memory of files", "MB", 5, func(s sample) float64 { return s.OfFiles })
 	add("Goroutines", "running", 1, func(s sample) float64 { return s.Goroutines })
 	add("Threads", "of the system", 3, func(s sample) float64 { return s.Threads })
-	add("Handles", "open", 1, func(s sample) float64 { return s.Handles })
+	add("Handles of other files", "open", 1, func(s sample) float64 { return s.Handles })
+	add("Handles of the library", "open", 8, func(s sample) float64 { return s.Readers })
 	add("Window at rest", "% of a processor", 1, func(s sample) float64 { return s.Idle })
 	add("The X server's memory", "MB", 5, func(s sample) float64 { return s.Screen })
 	add("Files beside the library", "kB", 30, func(s sample) float64 { return s.Beside })
@@ -191,7 +227,7 @@ func (m *measurements) series() []trend.Series {
 // draw draws the measurements so far: a run that is stopped has its graphs too.
 func (m *measurements) draw(t *testing.T, folder string) {
 	all := m.series()
-	for name, part := range map[string][]trend.Series{"endure-memory.svg": all[:10], "endure-disk.svg": all[10:]} {
+	for name, part := range map[string][]trend.Series{"endure-memory.svg": all[:11], "endure-disk.svg": all[11:]} {
 		if err := os.WriteFile(filepath.Join(folder, name), onpaper.SVG(trend.Chart("actions", part)), 0o600); err != nil {
 			t.Fatal(err)
 		}
