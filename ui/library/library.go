@@ -6,6 +6,7 @@ package library
 import (
 	"context"
 	"strconv"
+	"time"
 
 	"claimgrade/ui/session"
 	"claimgrade/ui/theme"
@@ -153,12 +154,24 @@ func (l *Library) note(trialUID string) (session.Note, bool) {
 	return l.session.Note(trialUID)
 }
 
+// Letters that are typed in one go are looked for once: with a hundred thousand trials each would take some ten
+// milliseconds, in which the window shows none of them.
+const (
+	filterKey = "filter the lists"
+	letters   = 30 * time.Millisecond
+)
+
 // SetFilter shows what matches the text in all tabs.
 func (l *Library) SetFilter(text string) {
 	if text == l.session.Place().Filter {
 		return
 	}
 	l.session.Update(func(p *session.Place) { p.Filter = text })
+	work.Later(filterKey, letters, l.fromTop)
+}
+
+// fromTop lists what is to be listed now from its beginning.
+func (l *Library) fromTop() {
 	l.refresh()
 	l.list.SetOffset(0)
 	l.list.Select(l.chosen())
@@ -187,6 +200,7 @@ func (l *Library) ShowTab(i int) {
 
 // Focus gives the list the keyboard.
 func (l *Library) Focus() {
+	work.Flush(filterKey)
 	if c := fyne.CurrentApp().Driver().CanvasForObject(l.list); c != nil && l.full.Visible() {
 		c.Focus(l.list.Focusable())
 	}
@@ -194,6 +208,7 @@ func (l *Library) Focus() {
 
 // Step goes to the next or previous entry of the list and reports whether there was one.
 func (l *Library) Step(by int) bool {
+	work.Flush(filterKey)
 	rows := l.lists[l.tab].list(l.note)
 	at := -1
 	if by < 0 {
@@ -217,9 +232,7 @@ func (l *Library) Step(by int) bool {
 func (l *Library) turnTo(i int) {
 	l.tab = i
 	l.session.Update(func(p *session.Place) { p.Tab = tabs[i].key })
-	l.refresh()
-	l.list.SetOffset(0)
-	l.list.Select(l.chosen())
+	l.fromTop()
 }
 
 // follow shows where the reader has gone: in the tab of that kind of place.

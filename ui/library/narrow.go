@@ -163,9 +163,7 @@ func (l *Library) narrow(c choice, on bool) {
 	case !on && at >= 0:
 		l.narrowed = slices.Delete(slices.Clone(l.narrowed), at, at+1)
 	}
-	l.refresh()
-	l.list.SetOffset(0)
-	l.list.Select(l.chosen())
+	l.fromTop()
 }
 
 // widen takes all choices back.
