@@ -151,7 +151,7 @@ func TestLibrariesOfEveryReleasedVersionComeBackFromJSON(t *testing.T) {
 
 func TestRandomLibrariesComeBackFromJSON(t *testing.T) {
 	l := smallLibrary(t)
-	rapid.Check(t, func(rt *rapid.T) {
+	checkDear(t, func(rt *rapid.T) {
 		for range rapid.IntRange(1, 4).Draw(rt, "edits") {
 			edit(rt, t, l)
 		}

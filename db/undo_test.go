@@ -116,7 +116,7 @@ func world(b *Batch) {
 func TestUndoAndRedoWalkThroughExactlyTheStatesThereWere(t *testing.T) {
 	ctx := context.Background()
 	folder, run := t.TempDir(), 0
-	rapid.Check(t, func(r *rapid.T) {
+	checkDear(t, func(r *rapid.T) {
 		run++
 		l, err := Create(ctx, filepath.Join(folder, fmt.Sprintf("%d.sqlite", run)), testOptions())
 		must(t, err)
