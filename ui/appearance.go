@@ -72,9 +72,22 @@ func (a *App) appearanceChanged() {
 	if a.desk != nil {
 		a.desk.fitPanes()
 	}
-	fyne.CurrentApp().Settings().SetTheme(a.theme)
+	a.drawing(func() { fyne.CurrentApp().Settings().SetTheme(a.theme) })
 	a.saveSettings()
 	a.menu.refresh()
+}
+
+// drawing calls f as what draws the window. With another theme Fyne 2.7 forgets the pictures of all words in the renderer's
+// memory, for which OpenGL heeds only whom the window belongs to at that moment: without this they stay there, some
+// megabytes for each change.
+func (a *App) drawing(f func()) {
+	done := false
+	if w, ok := a.window.(interface{ RunWithContext(func()) }); ok { // a window of tests draws nothing
+		w.RunWithContext(func() { f(); done = true })
+	}
+	if !done { // a window that is not there yet, or closes, calls nothing
+		f()
+	}
 }
 
 const (

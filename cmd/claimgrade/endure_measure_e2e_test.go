@@ -24,6 +24,7 @@ type sample struct {
 	Minutes    float64 `json:"minutes"`
 	Heap       float64 `json:"heap"`      // MB, after a collection of garbage
 	Objects    float64 `json:"objects"`   // thousands, of the heap
+	InC        float64 `json:"inC"`       // MB, by libraries in C, such as the one that draws
 	Anonymous  float64 `json:"anonymous"` // MB resident, of no file
 	OfFiles    float64 `json:"ofFiles"`   // MB resident, of files: the program itself and its libraries
 	Goroutines float64 `json:"goroutines"`
@@ -61,7 +62,7 @@ func (l *life) measure(actions int, began time.Time) sample {
 	memory := statusOf(v.Status)
 	s := sample{Actions: actions, Minutes: time.Since(began).Minutes(),
 		Anonymous: memory["RssAnon"] / 1024, OfFiles: (memory["RssFile"] + memory["RssShmem"]) / 1024, Threads: memory["Threads"]}
-	s.Heap, s.Objects, s.Goroutines = float64(v.Heap)/mb, float64(v.Objects)/1000, float64(v.Goroutines)
+	s.Heap, s.Objects, s.InC, s.Goroutines = float64(v.Heap)/mb, float64(v.Objects)/1000, float64(v.InC)/mb, float64(v.Goroutines)
 	keepProfiles(l, actions, v)
 	s.Handles, s.Readers = l.handles(pid)
 	s.Screen = status(l, l.server.Pid)["VmRSS"] / 1024
@@ -203,6 +204,7 @@ func (m *measurements) series() []trend.Series {
 	first := m.Samples[0]
 	add("Heap after collection", "MB", 1, func(s sample) float64 { return s.Heap })
 	add("Objects on the heap", "thousand", 10, func(s sample) float64 { return s.Objects })
+	add("Memory in use by C", "MB", 5, func(s sample) float64 { return s.InC })
 	add("Resident memory of no file", "MB", 15, func(s sample) float64 { return s.Anonymous })
 	add("Resident memory of files", "MB", 5, func(s sample) float64 { return s.OfFiles })
 	add("Goroutines", "running", 1, func(s sample) float64 { return s.Goroutines })
@@ -227,7 +229,7 @@ func (m *measurements) series() []trend.Series {
 // draw draws the measurements so far: a run that is stopped has its graphs too.
 func (m *measurements) draw(t *testing.T, folder string) {
 	all := m.series()
-	for name, part := range map[string][]trend.Series{"endure-memory.svg": all[:11], "endure-disk.svg": all[11:]} {
+	for name, part := range map[string][]trend.Series{"endure-memory.svg": all[:12], "endure-disk.svg": all[12:]} {
 		if err := os.WriteFile(filepath.Join(folder, name), onpaper.SVG(trend.Chart("actions", part)), 0o600); err != nil {
 			t.Fatal(err)
 		}

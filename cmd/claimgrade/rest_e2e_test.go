@@ -64,3 +64,22 @@ func processWork(t testing.TB, pid int) time.Duration {
 	}
 	return sum
 }
+
+// With each change of the looks all words are drawn anew. The pictures of before must go.
+func TestChangesOfTheLooksKeepNoPictures(t *testing.T) {
+	t.Parallel()
+	const allowed = 5 << 20 // one change that keeps its pictures takes 2 to 3 MB
+	d := newDesk(t, "")
+	d.start()
+	d.waitText("53")
+	keeps := func(changes int) uint64 {
+		for range changes {
+			d.key("ctrl+shift+k") // high contrast, on and off
+		}
+		return d.ask("vitals").Vitals.InC
+	}
+	before := keeps(2)
+	if after := keeps(6); after > before+allowed {
+		t.Errorf("after six more changes the renderer keeps %d MB instead of %d", after/mb, before/mb)
+	}
+}

@@ -2,6 +2,9 @@
 
 package main
 
+// #include <malloc.h>
+import "C"
+
 import (
 	"bytes"
 	"os"
@@ -14,6 +17,7 @@ import (
 type vitals struct {
 	Heap       uint64 `json:"heap"`    // bytes in use after a collection of garbage
 	Objects    uint64 `json:"objects"` // of the heap, then
+	InC        uint64 `json:"inC"`     // bytes in use by libraries in C, of which most are pictures for the screen
 	Goroutines int    `json:"goroutines"`
 	Threads    int    `json:"threads"` // of the system, ever made: they are kept
 	Status     string `json:"status"`  // what the system says of the process, after what is free was given back to it
@@ -28,6 +32,8 @@ func takeVitals() *vitals {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	v := &vitals{Heap: m.HeapAlloc, Objects: m.HeapObjects, Goroutines: runtime.NumGoroutine(), Threads: pprof.Lookup("threadcreate").Count()}
+	v.InC = uint64(C.mallinfo2().uordblks)
+	C.malloc_trim(0)                              // as above
 	status, _ := os.ReadFile("/proc/self/status") // there are tests on Linux only
 	v.Status = string(status)
 	// Not the heap as text, which after a thousand actions is a hundred megabytes, and would be most of what is measured.
