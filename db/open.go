@@ -111,6 +111,7 @@ func open(ctx context.Context, path string, o Options, steps []step) (*Library, 
 	}
 	if !o.ReadOnly {
 		SweepLeftovers(filepath.Dir(path))
+		sweepDamaged()
 	}
 	return l, nil
 }
