@@ -35,6 +35,9 @@ import (
 // benchVariable names the folder in which the crowds of the benchmark are kept; without it there is no benchmark.
 const benchVariable = "CLAIMGRADE_BENCH"
 
+// releasedTags builds a program as it is released, but for the probe.
+const releasedTags = "e2e,migrated_fynedo"
+
 // sizes are how many trials the libraries hold that are measured.
 var sizes = []int{1_000, 10_000, 100_000}
 

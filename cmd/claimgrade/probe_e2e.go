@@ -75,6 +75,7 @@ func startProbe(win fyne.Window) {
 		os.Exit(1)
 	}
 	dog := &watchdog{}
+	dog.asleep.Store(os.Getenv(sleepVariable) != "")
 	go dog.watch()
 	go func() {
 		for {
@@ -102,7 +103,7 @@ func answerProbe(win fyne.Window, dog *watchdog, request string) (r probeReply) 
 	what, text, _ := strings.Cut(request, " ")
 	switch what {
 	case "tree":
-		fyne.DoAndWait(func() { r.Tree = lookAt(win) })
+		fyne.DoAndWait(func() { dog.forProbe(func() { r.Tree = lookAt(win) }) })
 	case "idle":
 		waitForFrame()
 	case "busy":

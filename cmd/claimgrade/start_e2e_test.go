@@ -73,7 +73,6 @@ func (d *desk) startTimed(text string, args ...string) started {
 	begun := time.Now()
 	d.launch(nil, args...)
 	pid := d.run.cmd.Process.Pid
-	d.ask("sleep")
 	when := func(request string) cost {
 		at := d.ask(request).Drawn
 		return cost{time.Unix(0, at).Sub(begun), processWork(d.TB, pid)}
@@ -122,10 +121,11 @@ func (d *desk) resident(pid int) memory {
 // starts measures the start beside a bare window of the toolkit.
 func (b *budgets) starts(paths map[int]string) {
 	bare := filepath.Join(b.TempDir(), "bare")
-	build := exec.Command("go", "build", "-buildvcs=false", "-tags", "e2e", "-o", bare, "./bare")
+	build := exec.Command("go", "build", "-buildvcs=false", "-tags", releasedTags, "-o", bare, "./bare")
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("building the bare window: %v\n%s", err, out)
 	}
+	b.Setenv(sleepVariable, "1")
 	d := newDesk(b, "")
 	d.patience = 10 * patience
 	window := medianStart(func() started { return d.startBare(bare) })

@@ -264,6 +264,7 @@ func (l *Library) chosen() string {
 
 // refresh filters all tabs and shows the present one.
 func (l *Library) refresh() {
+	before := l.parts()
 	filter := newFilter(l.session.Place().Filter)
 	strip := make([]widgets.Tab, len(tabs))
 	for i := range tabs {
@@ -280,6 +281,20 @@ func (l *Library) refresh() {
 	l.list.Select(l.chosen())
 	l.showNarrowed()
 	l.showEmpty()
+	// The list has filled its rows by itself; all of them are made anew only where something else needs their room.
+	if after := l.parts(); after != before || after.empty || after.chips > 0 {
+		l.root.Refresh()
+	}
+}
+
+// parts are those of the pane that can be seen or not.
+type parts struct {
+	bar, empty bool
+	chips      int
+}
+
+func (l *Library) parts() parts {
+	return parts{l.bar.Visible(), l.empty.Visible(), len(l.chips.Objects)}
 }
 
 // counted is the count below a tab's name: "3 of 53" while something is filtered out.
@@ -306,7 +321,6 @@ func (l *Library) showEmpty() {
 	if !l.empty.Hidden {
 		l.empty.Objects = []fyne.CanvasObject{widgets.NewEmptyState(l.emptyState())}
 	}
-	l.root.Refresh()
 }
 
 func (l *Library) emptyState() widgets.EmptyState {
