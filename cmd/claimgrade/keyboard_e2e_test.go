@@ -35,6 +35,22 @@ func TestADomainIsJudgedWithoutTheMouse(t *testing.T) {
 	d.shot("dark")
 }
 
+// Who knows a dialog may be done with it before it is drawn.
+func TestEscapeClosesADialogThatIsNotDrawnYet(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, "")
+	d.start()
+	d.waitText("53")
+	for range 5 {
+		d.must("xdotool", "key", "--delay", "0", "ctrl+shift+i", "Escape")
+		d.idle()
+		d.idle()
+		if over, is := first(d.look().all(func(n node) bool { return n.Layer > 1 })); is {
+			t.Fatalf("Escape was lost: %q is still there", over.Text)
+		}
+	}
+}
+
 // tabTo presses Tab, at most so often, until a control of that type has the keyboard.
 func (d *desk) tabTo(kind string, most int) {
 	d.Helper()

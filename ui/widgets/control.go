@@ -109,7 +109,17 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	if o == nil {
 		return nil
 	}
-	return fyne.CurrentApp().Driver().CanvasForObject(o)
+	d := fyne.CurrentApp().Driver()
+	if c := d.CanvasForObject(o); c != nil {
+		return c
+	}
+	// Fyne knows it only once it was drawn; whoever is quick presses Esc before that.
+	for _, w := range d.AllWindows() {
+		if focused, ok := w.Canvas().Focused().(fyne.CanvasObject); ok && focused == o {
+			return w.Canvas()
+		}
+	}
+	return nil
 }
 
 // Bubble passes a key that a focused widget has no use for to the canvas, as if nothing had the focus. So Esc closes the
