@@ -92,6 +92,7 @@ func (d *desk) startTimed(text string, args ...string) started {
 // resident is how much memory a program keeps, once that has come to rest.
 func (d *desk) resident(pid int) memory {
 	d.Helper()
+	const rest = 10 // looks: a second after its lists are whole the program gives back what it needs no more
 	last, same := memory{}, 0
 	read := func() memory {
 		text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
@@ -107,7 +108,7 @@ func (d *desk) resident(pid int) memory {
 	}
 	again := time.NewTicker(250 * time.Millisecond)
 	defer again.Stop()
-	for deadline := time.Now().Add(d.patience); same < 4 && time.Now().Before(deadline); <-again.C {
+	for deadline := time.Now().Add(d.patience); same < rest && time.Now().Before(deadline); <-again.C {
 		now := read()
 		if now == last {
 			same++
