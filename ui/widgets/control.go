@@ -109,12 +109,16 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	if o == nil {
 		return nil
 	}
-	d := fyne.CurrentApp().Driver()
-	if c := d.CanvasForObject(o); c != nil {
+	return fyne.CurrentApp().Driver().CanvasForObject(o)
+}
+
+// focusedIn is the canvas in which a widget has the keyboard. Fyne knows the canvas of what was drawn; whoever is quick
+// presses Esc before that.
+func focusedIn(o fyne.CanvasObject) fyne.Canvas {
+	if c := canvasOf(o); c != nil {
 		return c
 	}
-	// Fyne knows it only once it was drawn; whoever is quick presses Esc before that.
-	for _, w := range d.AllWindows() {
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
 		if focused, ok := w.Canvas().Focused().(fyne.CanvasObject); ok && focused == o {
 			return w.Canvas()
 		}
@@ -125,7 +129,7 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 // Bubble passes a key that a focused widget has no use for to the canvas, as if nothing had the focus. So Esc closes the
 // dialog or drawer around a field, and Enter confirms it.
 func Bubble(from fyne.CanvasObject, e *fyne.KeyEvent) {
-	cv := canvasOf(from)
+	cv := focusedIn(from)
 	if cv == nil {
 		return
 	}
@@ -136,7 +140,7 @@ func Bubble(from fyne.CanvasObject, e *fyne.KeyEvent) {
 
 // BubbleShortcut passes a shortcut that a focused widget has no use for to the canvas.
 func BubbleShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
-	if cv, ok := canvasOf(from).(fyne.Shortcutable); ok {
+	if cv, ok := focusedIn(from).(fyne.Shortcutable); ok {
 		cv.TypedShortcut(s)
 	}
 }
